@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-history.h"
+#include "inlet-http.h"
+#include "inlet-sign-in.h"
+#include "inlet-vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletContext:
+ *
+ * The composition root: makes the database, the keyring and the services once, and hands them down.
+ * Belongs to one thread.
+ */
+#define INLET_TYPE_CONTEXT (inlet_context_get_type ())
+G_DECLARE_FINAL_TYPE (InletContext, inlet_context, INLET, CONTEXT, GObject)
+
+/* Takes the database at @path and @keyring. */
+InletContext  *inlet_context_new          (const char           *path,
+                                           InletKeyring         *keyring);
+/* The user's own: `inlet/inlet.db` in the user's data folder, and the system keyring. */
+InletContext  *inlet_context_new_for_user (void);
+
+/* Opens the database, settles the attempts of processes that are gone, and reads accounts and
+ * credentials. */
+void           inlet_context_open_async   (InletContext         *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean       inlet_context_open_finish  (InletContext         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+/* All (transfer none). */
+InletDatabase *inlet_context_get_database (InletContext         *self);
+InletVault    *inlet_context_get_vault    (InletContext         *self);
+InletSignIn   *inlet_context_get_sign_in  (InletContext         *self);
+InletHttp     *inlet_context_get_http     (InletContext         *self);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+#include "inlet-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletCreateStep:
+ *
+ * Where a create is. Each is entered at most once, in this order, but that signing in is repeated
+ * once after a 401.
+ */
+typedef enum {
+  INLET_CREATE_IDLE,
+  INLET_CREATE_STORING,
+  INLET_CREATE_UNLOCKING,
+  INLET_CREATE_RECORDING,
+  INLET_CREATE_SIGNING_IN,
+  INLET_CREATE_SENDING,
+  INLET_CREATE_CONCLUDING,
+  INLET_CREATE_DONE,
+} InletCreateStep;
+
+#define INLET_TYPE_CREATE_STEP (inlet_create_step_get_type ())
+GType            inlet_create_step_get_type (void);
+/* What is going on, translated: "Signing in…" */
+const char      *inlet_create_step_to_text  (InletCreateStep       step);
+
+/**
+ * InletCreate:
+ *
+ * Makes one connection, from form to ID, in one walk with no way back: new profiles are stored,
+ * secrets are read from the keyring, the attempt is made durable in the history, a token is got,
+ * the request is sent, and the outcome is made durable before anybody is told.
+ *
+ * Used once. Property `step` (read only, notifies).
+ */
+#define INLET_TYPE_CREATE (inlet_create_get_type ())
+G_DECLARE_FINAL_TYPE (InletCreate, inlet_create, INLET, CREATE, GObject)
+
+InletCreate     *inlet_create_new          (InletContext         *context,
+                                            InletDraft           *draft);
+/* @profile, an account or credentials of the draft, is new: it and @secrets are stored first. */
+void             inlet_create_store_first  (InletCreate          *self,
+                                            InletProfile         *profile,
+                                            InletSecrets         *secrets);
+
+/* Gives the connection as the history has it: created, failed or uncertain, all three without an
+ * error. An error means that nothing was sent and there is no row: the keyring or the database
+ * failed before, or it was cancelled then. Cancelled after the request has left, it answers at once
+ * with an uncertain connection. */
+void             inlet_create_run_async    (InletCreate          *self,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+InletConnection *inlet_create_run_finish   (InletCreate          *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+InletCreateStep  inlet_create_get_step     (InletCreate          *self);
+
+G_END_DECLS

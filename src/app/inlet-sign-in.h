@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-account.h"
+#include "inlet-http.h"
+#include "inlet-vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletSignIn:
+ *
+ * Gives access tokens: the pasted one, the one in the keyring while it lasts, or a new one.
+ *
+ * A token is renewed 5 minutes before its end, and fetched once however many callers wait for it.
+ * Belongs to one thread.
+ */
+#define INLET_TYPE_SIGN_IN (inlet_sign_in_get_type ())
+G_DECLARE_FINAL_TYPE (InletSignIn, inlet_sign_in, INLET, SIGN_IN, GObject)
+
+InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
+                                              InletHttp            *http);
+
+/* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe answered
+ * with 401: it is not given again. For a pasted token that was refused: %INLET_ERROR_SIGN_IN.
+ * One caller's cancelling leaves the others waiting. */
+void          inlet_sign_in_get_token_async  (InletSignIn          *self,
+                                              InletAccount         *account,
+                                              InletSecrets         *refused,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+InletSecrets *inlet_sign_in_get_token_finish (InletSignIn          *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+G_END_DECLS

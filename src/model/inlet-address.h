@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Adobe's own addresses, from its API documentation. */
+#define INLET_DEFAULT_PLATFORM_URL "https://platform.adobe.io"
+#define INLET_DEFAULT_IMS_URL      "https://ims-na1.adobelogin.com"
+
+/* Whether secrets may be sent to @url: an absolute `https` address with a host and without user
+ * information, query or fragment; plain `http` only to a loopback address (127.0.0.0/8, [::1],
+ * `localhost`). Otherwise %INLET_ERROR_INVALID_INPUT with a translated sentence. */
+gboolean inlet_address_check (const char  *url,
+                              GError     **error);
+
+/* @base with @path appended, exactly one slash between them. (transfer full) */
+char    *inlet_address_join  (const char  *base,
+                              const char  *path);
+
+G_END_DECLS

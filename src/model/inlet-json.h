@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Small, total readers of foreign JSON: they answer, they never assert. */
+
+/* The root object of @bytes, or %NULL when they are not UTF-8, not JSON, nested deeper than 64, or
+ * not an object. (transfer full) */
+JsonObject *inlet_json_parse_object (GBytes     *bytes);
+/* The string member @name, %NULL when it is absent or not a string. (transfer none) */
+const char *inlet_json_get_string   (JsonObject *object,
+                                     const char *name);
+/* The member @name as text when it is a string or an integer. (transfer full) (nullable) */
+char       *inlet_json_dup_text     (JsonObject *object,
+                                     const char *name);
+/* The integer member @name, @fallback when it is absent or not a number. */
+gint64      inlet_json_get_int      (JsonObject *object,
+                                     const char *name,
+                                     gint64      fallback);
+/* The object member @name. (transfer none) (nullable) */
+JsonObject *inlet_json_get_object   (JsonObject *object,
+                                     const char *name);
+/* @node as text, freed with g_free(). (transfer full) */
+char       *inlet_json_to_text      (JsonNode   *node,
+                                     gboolean    pretty);
+
+G_END_DECLS

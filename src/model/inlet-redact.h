@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What stands where a secret was. */
+#define INLET_REDACTED "•••"
+
+/* A copy of @text, made valid UTF-8, in which each of @secrets (nullable, NULL-terminated; raw,
+ * URL-encoded, JSON-escaped and base64) and everything that looks like a secret by its place
+ * (`Authorization`/`Bearer …`, `client_secret=…`, `"access_token":"…"`, `"s3SecretKey":"…"`, every
+ * value in an `auth.params` object, a JWT `eyJ….….…`) is replaced by %INLET_REDACTED.
+ * Secrets shorter than 4 bytes are masked only by their place. (transfer full) */
+char *inlet_redact (const char         *text,
+                    gssize              length,
+                    const char * const *secrets);
+
+G_END_DECLS

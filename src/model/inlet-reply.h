@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The largest body that is read from any reply. */
+#define INLET_REPLY_MAX_BYTES (1024 * 1024)
+
+/**
+ * InletReply:
+ *
+ * What came back over HTTP, as it came: status, headers, body.
+ *
+ * Immutable once built. Its body may hold secrets: it is never logged, kept or shown but through
+ * [method@Reply.to_text].
+ */
+#define INLET_TYPE_REPLY (inlet_reply_get_type ())
+G_DECLARE_FINAL_TYPE (InletReply, inlet_reply, INLET, REPLY, GObject)
+
+/* @headers: name, value, name, value…, ending in NULL. @body: (nullable) */
+InletReply *inlet_reply_new            (guint               status,
+                                        const char         *reason,
+                                        const char * const *headers,
+                                        GBytes             *body);
+guint       inlet_reply_get_status     (InletReply         *self);
+const char *inlet_reply_get_reason     (InletReply         *self);
+/* The first header of that name, in any case. (nullable) */
+const char *inlet_reply_get_header     (InletReply         *self,
+                                        const char         *name);
+/* (transfer none) (not nullable) */
+GBytes     *inlet_reply_get_body       (InletReply         *self);
+/* 2xx */
+gboolean    inlet_reply_is_success     (InletReply         *self);
+/* Status line, headers and body as readable UTF-8, @secrets and whatever looks like a secret
+ * masked, the body cut at 16 KiB. (transfer full) */
+char       *inlet_reply_to_text        (InletReply         *self,
+                                        const char * const *secrets);
+
+G_END_DECLS

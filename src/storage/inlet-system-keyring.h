@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-keyring.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletSystemKeyring:
+ *
+ * The desktop's keyring, through libsecret: the Secret Service or, inside Flatpak, the Secret
+ * portal.
+ *
+ * Items have the attributes `application` (constant), `kind` and `profile`, none of them
+ * confidential, and are never matched by schema name, since a keyring that was not yet unlocked
+ * since login does not know its items' schemas (gnome-keyring#89).
+ */
+#define INLET_TYPE_SYSTEM_KEYRING (inlet_system_keyring_get_type ())
+G_DECLARE_FINAL_TYPE (InletSystemKeyring, inlet_system_keyring, INLET, SYSTEM_KEYRING, GObject)
+
+InletKeyring *inlet_system_keyring_new (void);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * What GTK 4.8 and libadwaita 1.2 do in ways that later versions supersede, in one file: raising the
+ * floor is one diff.
+ */
+
+/* Asks a question with two answers; @verb (with mnemonic) does it and is destructive if said so. Gives
+ * whether it was answered with the verb. */
+void     inlet_confirm_async   (GtkWindow           *parent,
+                                const char          *title,
+                                const char          *body,
+                                const char          *verb,
+                                gboolean             is_destructive,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
+gboolean inlet_confirm_finish  (GAsyncResult        *result,
+                                GError             **error);
+void     inlet_present_about   (GtkWindow           *parent);
+
+/**
+ * InletBanner:
+ *
+ * A line across the window with a button: AdwBanner (libadwaita 1.3) in small.
+ *
+ * Properties: `title`, `button-label` (nullable: no button), `revealed`. Signal `button-clicked`.
+ */
+#define INLET_TYPE_BANNER (inlet_banner_get_type ())
+G_DECLARE_FINAL_TYPE (InletBanner, inlet_banner, INLET, BANNER, AdwBin)
+
+G_END_DECLS

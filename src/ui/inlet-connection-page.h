@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InletConnectionPage:
+ *
+ * One connection of the history: its ID, large, with copy; etag, account, sandbox, credentials, when;
+ * and, where it failed, why.
+ *
+ * Property `connection` (nullable).
+ */
+#define INLET_TYPE_CONNECTION_PAGE (inlet_connection_page_get_type ())
+G_DECLARE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, INLET, CONNECTION_PAGE, AdwBin)
+
+void inlet_connection_page_set_connection (InletConnectionPage *self,
+                                           InletConnection     *connection);
+
+G_END_DECLS

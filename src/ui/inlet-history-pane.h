@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-history.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InletHistoryPane:
+ *
+ * The history: search and list, in its four states (loading, empty, no match, list).
+ *
+ * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies),
+ * `is-searching`. Signal `activated`: a row was chosen by hand.
+ */
+#define INLET_TYPE_HISTORY_PANE (inlet_history_pane_get_type ())
+G_DECLARE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, INLET, HISTORY_PANE, AdwBin)
+
+void              inlet_history_pane_set_history  (InletHistoryPane *self,
+                                                   InletHistory     *history);
+InletHistoryItem *inlet_history_pane_get_selected (InletHistoryPane *self);
+/* Selects the row with @row_id once it is in the list; 0 selects nothing. */
+void              inlet_history_pane_select       (InletHistoryPane *self,
+                                                   gint64            row_id);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+#include "inlet-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InletNewPage:
+ *
+ * The form for a new connection: account and sandbox, credentials, name and description, and what
+ * comes of it. What was typed survives every failure.
+ *
+ * Properties: `context` (construct only in effect: set once), `is-busy` (read only, notifies: a create
+ * is under way). Signal `concluded (InletConnection)`: a create has its row: created, failed or
+ * uncertain. Action `new.create`, `new.cancel`.
+ */
+#define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())
+G_DECLARE_FINAL_TYPE (InletNewPage, inlet_new_page, INLET, NEW_PAGE, AdwBin)
+
+void     inlet_new_page_set_context (InletNewPage *self,
+                                     InletContext *context);
+/* @settings (nullable): where the last account, credentials and sandbox are remembered. */
+void     inlet_new_page_set_settings (InletNewPage *self,
+                                      GSettings    *settings);
+/* Starts over with name and description; focus goes to the first field that needs something. */
+void     inlet_new_page_reset       (InletNewPage *self);
+gboolean inlet_new_page_get_is_busy (InletNewPage *self);
+
+G_END_DECLS
