@@ -1,3 +1,461 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-create.h"
+
+#include "inlet-attempt.h"
+#include "inlet-error.h"
+#include "inlet-flow-service.h"
+
+#include <glib/gi18n.h>
+
+struct _InletCreate
+{
+  GObject          parent_instance;
+
+  InletContext    *context;         /* (owned) */
+  InletDraft      *draft;           /* (owned) */
+  GPtrArray       *new_profiles;    /* (owned): of NewProfile, stored first */
+  InletCreateStep  step;
+
+  InletSecrets    *secrets;         /* (owned) (nullable): of the credentials */
+  InletSecrets    *token;           /* (owned) (nullable) */
+  gboolean         has_renewed;     /* the token, after a 401 */
+  InletAttempt    *attempt;         /* (owned) (nullable) */
+  InletConnection *outcome;         /* (owned) (nullable) */
+  GError          *unsaved;         /* (owned) (nullable) */
+};
+
+enum {
+  PROP_0,
+  PROP_STEP,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (InletCreateStep, inlet_create_step,
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_STORING, "storing"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_UNLOCKING, "unlocking"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_RECORDING, "recording"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_SIGNING_IN, "signing-in"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_CONCLUDING, "concluding"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_DONE, "done"))
+
+G_DEFINE_FINAL_TYPE (InletCreate, inlet_create, G_TYPE_OBJECT)
+
+typedef struct
+{
+  InletProfile *profile;    /* (owned) */
+  InletSecrets *secrets;    /* (owned) */
+} NewProfile;
+
+static void
+new_profile_free (NewProfile *new_profile)
+{
+  g_clear_object (&new_profile->profile);
+  g_clear_pointer (&new_profile->secrets, inlet_secrets_unref);
+  g_free (new_profile);
+}
+
+static void
+enter (InletCreate     *self,
+       InletCreateStep  step)
+{
+  self->step = step;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+}
+
+static void
+forget_secrets (InletCreate *self)
+{
+  g_clear_pointer (&self->secrets, inlet_secrets_unref);
+  g_clear_pointer (&self->token, inlet_secrets_unref);
+  g_ptr_array_set_size (self->new_profiles, 0);
+}
+
+/* Ends before there was a row. */
+static void
+give_up (GTask  *task,
+         GError *error)
+{
+  InletCreate *self = g_task_get_source_object (task);
+
+  forget_secrets (self);
+  enter (self, INLET_CREATE_DONE);
+  g_task_return_error (task, error);
+}
+
+static void
+on_concluded (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  InletCreate *self = g_task_get_source_object (task);
+
+  /* What came of it is given even if it could not be written: an ID is never lost silently. */
+  inlet_attempt_conclude_finish (INLET_ATTEMPT (source), result, &self->unsaved);
+  enter (self, INLET_CREATE_DONE);
+  g_task_return_pointer (task, g_object_ref (self->outcome), g_object_unref);
+}
+
+static void
+conclude (GTask           *task,
+          InletConnection *outcome)
+{
+  InletCreate *self = g_task_get_source_object (task);
+
+  forget_secrets (self);
+  g_set_object (&self->outcome, outcome);
+  enter (self, INLET_CREATE_CONCLUDING);
+  inlet_attempt_conclude_async (self->attempt, outcome, on_concluded, g_object_ref (task));
+}
+
+static void
+conclude_with_error (GTask        *task,
+                     const GError *error)
+{
+  InletCreate *self = g_task_get_source_object (task);
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (InletConnection) outcome = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Cancelled before the request was sent");
+  else
+    problem = inlet_problem_new_from_error (error);
+
+  outcome = inlet_connection_with_problem (inlet_attempt_get_connection (self->attempt), problem);
+  conclude (task, outcome);
+}
+
+/* A 401 means that nothing was made: with a new token, the request may be sent once more. A token
+ * that was pasted cannot be renewed. */
+static gboolean
+may_renew (InletCreate  *self,
+           const GError *error)
+{
+  InletAccount *account = inlet_draft_get_account (self->draft);
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+  return !self->has_renewed && inlet_problem_get_status (problem) == 401 &&
+         inlet_account_get_sign_in_kind (account) == INLET_SIGN_IN_CLIENT_SECRET;
+}
+
+static void on_token_got (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data);
+
+static void
+sign_in (GTask        *task,
+         InletSecrets *refused)
+{
+  InletCreate *self = g_task_get_source_object (task);
+
+  enter (self, INLET_CREATE_SIGNING_IN);
+  inlet_sign_in_get_token_async (inlet_context_get_sign_in (self->context),
+                                 inlet_draft_get_account (self->draft), refused,
+                                 g_task_get_cancellable (task), on_token_got, g_object_ref (task));
+}
+
+static void
+on_created (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletReceipt) receipt = NULL;
+  g_autoptr (InletConnection) outcome = NULL;
+  InletCreate *self = g_task_get_source_object (task);
+
+  receipt = inlet_flow_service_create_finish (INLET_HTTP (source), result, &error);
+  if (receipt != NULL) {
+    outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
+    conclude (task, outcome);
+  } else if (may_renew (self, error)) {
+    g_autoptr (InletSecrets) refused = g_steal_pointer (&self->token);
+
+    self->has_renewed = TRUE;
+    sign_in (task, refused);
+  } else {
+    conclude_with_error (task, error);
+  }
+}
+
+static void
+on_token_got (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  InletCreate *self = g_task_get_source_object (task);
+
+  self->token = inlet_sign_in_get_token_finish (INLET_SIGN_IN (source), result, &error);
+  if (self->token == NULL) {
+    conclude_with_error (task, error);
+    return;
+  }
+
+  enter (self, INLET_CREATE_SENDING);
+  inlet_flow_service_create_async (inlet_context_get_http (self->context), self->draft,
+                                   inlet_secrets_get (self->token, INLET_SECRET_ACCESS_TOKEN),
+                                   self->secrets, g_task_get_cancellable (task), on_created,
+                                   g_object_ref (task));
+}
+
+static void
+on_begun (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  InletCreate *self = g_task_get_source_object (task);
+
+  self->attempt = inlet_attempt_begin_finish (result, &error);
+  if (self->attempt == NULL)
+    give_up (task, g_steal_pointer (&error));
+  else if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    conclude_with_error (task, error);
+  else
+    sign_in (task, NULL);
+}
+
+static void
+on_secrets_looked_up (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+  InletCreate *self = g_task_get_source_object (task);
+
+  self->secrets = inlet_vault_lookup_finish (INLET_VAULT (source), result, &error);
+  if (self->secrets == NULL) {
+    give_up (task, g_steal_pointer (&error));
+    return;
+  }
+
+  /* Not cancellable: a row that was written without this process knowing would be in doubt. */
+  connection = inlet_connection_new_attempt (self->draft, g_get_real_time () / G_USEC_PER_SEC);
+  enter (self, INLET_CREATE_RECORDING);
+  inlet_attempt_begin_async (inlet_context_get_database (self->context), connection, NULL, on_begun,
+                             g_object_ref (task));
+}
+
+static void
+unlock (GTask *task)
+{
+  InletCreate *self = g_task_get_source_object (task);
+
+  enter (self, INLET_CREATE_UNLOCKING);
+  inlet_vault_lookup_async (inlet_context_get_vault (self->context),
+                            INLET_PROFILE (inlet_draft_get_credentials (self->draft)),
+                            g_task_get_cancellable (task), on_secrets_looked_up,
+                            g_object_ref (task));
+}
+
+static void on_profile_stored (GObject      *source,
+                               GAsyncResult *result,
+                               gpointer      user_data);
+
+static void
+store_next (GTask *task)
+{
+  InletCreate *self = g_task_get_source_object (task);
+  NewProfile *next = NULL;
+
+  if (self->new_profiles->len == 0) {
+    unlock (task);
+    return;
+  }
+
+  next = g_ptr_array_index (self->new_profiles, 0);
+  enter (self, INLET_CREATE_STORING);
+  inlet_vault_save_async (inlet_context_get_vault (self->context), next->profile, next->secrets,
+                          g_task_get_cancellable (task), on_profile_stored, g_object_ref (task));
+}
+
+static void
+on_profile_stored (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  InletCreate *self = g_task_get_source_object (task);
+
+  if (!inlet_vault_save_finish (INLET_VAULT (source), result, &error)) {
+    give_up (task, g_steal_pointer (&error));
+    return;
+  }
+
+  g_ptr_array_remove_index (self->new_profiles, 0);
+  store_next (task);
+}
+
+static void
+inlet_create_dispose (GObject *object)
+{
+  InletCreate *self = INLET_CREATE (object);
+
+  forget_secrets (self);
+  g_clear_object (&self->attempt);
+  g_clear_object (&self->outcome);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (inlet_create_parent_class)->dispose (object);
+}
+
+static void
+inlet_create_finalize (GObject *object)
+{
+  InletCreate *self = INLET_CREATE (object);
+
+  g_ptr_array_unref (self->new_profiles);
+  g_clear_error (&self->unsaved);
+
+  G_OBJECT_CLASS (inlet_create_parent_class)->finalize (object);
+}
+
+static void
+inlet_create_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  InletCreate *self = INLET_CREATE (object);
+
+  switch (prop_id) {
+    case PROP_STEP:
+      g_value_set_enum (value, self->step);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_create_class_init (InletCreateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = inlet_create_dispose;
+  object_class->finalize = inlet_create_finalize;
+  object_class->get_property = inlet_create_get_property;
+
+  props[PROP_STEP] =
+    g_param_spec_enum ("step", NULL, NULL, INLET_TYPE_CREATE_STEP, INLET_CREATE_IDLE,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+inlet_create_init (InletCreate *self)
+{
+  self->new_profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) new_profile_free);
+}
+
+const char *
+inlet_create_step_to_text (InletCreateStep step)
+{
+  switch (step) {
+    case INLET_CREATE_STORING:
+      return _ ("Storing secrets in the keyring…");
+    case INLET_CREATE_UNLOCKING:
+      return _ ("Reading secrets from the keyring…");
+    case INLET_CREATE_SIGNING_IN:
+      return _ ("Signing in…");
+    case INLET_CREATE_SENDING:
+      return _ ("Creating the connection…");
+    case INLET_CREATE_RECORDING:
+    case INLET_CREATE_CONCLUDING:
+      return _ ("Writing the history…");
+    case INLET_CREATE_IDLE:
+    case INLET_CREATE_DONE:
+    default:
+      return "";
+  }
+}
+
+InletCreate *
+inlet_create_new (InletContext *context,
+                  InletDraft   *draft)
+{
+  InletCreate *self = NULL;
+
+  g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (INLET_IS_DRAFT (draft), NULL);
+
+  self = g_object_new (INLET_TYPE_CREATE, NULL);
+  self->context = g_object_ref (context);
+  self->draft = g_object_ref (draft);
+  return self;
+}
+
+void
+inlet_create_store_first (InletCreate  *self,
+                          InletProfile *profile,
+                          InletSecrets *secrets)
+{
+  NewProfile *new_profile = NULL;
+
+  g_return_if_fail (INLET_IS_CREATE (self));
+  g_return_if_fail (self->step == INLET_CREATE_IDLE);
+  g_return_if_fail (INLET_IS_PROFILE (profile));
+  g_return_if_fail (secrets != NULL);
+
+  new_profile = g_new0 (NewProfile, 1);
+  new_profile->profile = g_object_ref (profile);
+  new_profile->secrets = inlet_secrets_ref (secrets);
+  g_ptr_array_add (self->new_profiles, new_profile);
+}
+
+void
+inlet_create_run_async (InletCreate         *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (INLET_IS_CREATE (self));
+  g_return_if_fail (self->step == INLET_CREATE_IDLE);
+
+  /* Once there is a row, cancelling ends in an outcome like any other. */
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_create_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  store_next (task);
+}
+
+InletConnection *
+inlet_create_run_finish (InletCreate   *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+InletCreateStep
+inlet_create_get_step (InletCreate *self)
+{
+  g_return_val_if_fail (INLET_IS_CREATE (self), INLET_CREATE_IDLE);
+
+  return self->step;
+}
+
+const GError *
+inlet_create_get_unsaved (InletCreate *self)
+{
+  g_return_val_if_fail (INLET_IS_CREATE (self), NULL);
+
+  return self->unsaved;
+}

@@ -60,5 +60,8 @@ InletConnection *inlet_create_run_finish   (InletCreate          *self,
                                             GAsyncResult         *result,
                                             GError              **error);
 InletCreateStep  inlet_create_get_step     (InletCreate          *self);
+/* After the run: why the outcome could not be written to the history, although the connection was
+ * made; its ID is then only in the connection that was given. (nullable) */
+const GError    *inlet_create_get_unsaved  (InletCreate          *self);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * secret has gone, so that neither a crash nor a dismissed prompt leaves a secret nobody can find.
  *
  * Properties: `keyring` (read only, notifies): the one in use.
- * Signal `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked.
+ * Signals: `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked;
+ * `keyring-answered ()`: it did what it was asked.
  * Belongs to one thread.
  */
 #define INLET_TYPE_VAULT (inlet_vault_get_type ())
