@@ -1,3 +1,174 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-draft.h"
+
+#include "inlet-secret-buffer.h"
+
+#include <string.h>
+
+struct _InletDraft
+{
+  GObject           parent_instance;
+
+  InletAccount     *account;     /* (owned) */
+  InletCredentials *credentials; /* (owned) */
+  char             *sandbox;     /* (owned) */
+  char             *name;        /* (owned) */
+  char             *description; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (InletDraft, inlet_draft, G_TYPE_OBJECT)
+
+static void
+append_filled (InletSecretBuffer *buffer,
+               const char        *name,
+               const char        *value)
+{
+  if (value != NULL && *value != '\0')
+    inlet_secret_buffer_append_member (buffer, name, value);
+}
+
+static void
+append_params (InletSecretBuffer *buffer,
+               InletCredentials  *credentials,
+               InletSecrets      *secrets)
+{
+  const char *secret_key = inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY);
+
+  inlet_secret_buffer_append_member (buffer, "s3AccessKey",
+                                     inlet_credentials_get_access_key_id (credentials));
+  inlet_secret_buffer_append_member (buffer, "s3SecretKey", secret_key != NULL ? secret_key : "");
+
+  /* A token that is left over in the keyring does not belong to a key that has none. */
+  if (inlet_credentials_has_session_token (credentials))
+    append_filled (buffer, "s3SessionToken",
+                   inlet_secrets_get (secrets, INLET_SECRET_SESSION_TOKEN));
+
+  append_filled (buffer, "serviceUrl", inlet_credentials_get_service_url (credentials));
+  append_filled (buffer, "bucketName", inlet_credentials_get_bucket (credentials));
+  append_filled (buffer, "folderPath", inlet_credentials_get_folder (credentials));
+}
+
+static void
+inlet_draft_finalize (GObject *object)
+{
+  InletDraft *self = INLET_DRAFT (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->credentials);
+  g_free (self->sandbox);
+  g_free (self->name);
+  g_free (self->description);
+
+  G_OBJECT_CLASS (inlet_draft_parent_class)->finalize (object);
+}
+
+static void
+inlet_draft_class_init (InletDraftClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = inlet_draft_finalize;
+}
+
+static void
+inlet_draft_init (InletDraft *self)
+{
+}
+
+InletDraft *
+inlet_draft_new (InletAccount     *account,
+                 InletCredentials *credentials,
+                 const char       *sandbox,
+                 const char       *name,
+                 const char       *description)
+{
+  InletDraft *self;
+
+  g_return_val_if_fail (INLET_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (INLET_IS_CREDENTIALS (credentials), NULL);
+  g_return_val_if_fail (sandbox != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (INLET_TYPE_DRAFT, NULL);
+  self->account = g_object_ref (account);
+  self->credentials = g_object_ref (credentials);
+  self->sandbox = g_strdup (sandbox);
+  self->name = g_strdup (name);
+  self->description = g_strdup (description != NULL ? description : "");
+
+  return self;
+}
+
+InletAccount *
+inlet_draft_get_account (InletDraft *self)
+{
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+
+  return self->account;
+}
+
+InletCredentials *
+inlet_draft_get_credentials (InletDraft *self)
+{
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+
+  return self->credentials;
+}
+
+const char *
+inlet_draft_get_sandbox (InletDraft *self)
+{
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+
+  return self->sandbox;
+}
+
+const char *
+inlet_draft_get_name (InletDraft *self)
+{
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+
+  return self->name;
+}
+
+const char *
+inlet_draft_get_description (InletDraft *self)
+{
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+
+  return self->description;
+}
+
+GBytes *
+inlet_draft_to_body (InletDraft   *self,
+                     InletSecrets *secrets)
+{
+  g_auto (InletSecretBuffer) buffer = INLET_SECRET_BUFFER_INIT;
+  gsize length;
+  char *text;
+
+  g_return_val_if_fail (INLET_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (secrets != NULL, NULL);
+
+  inlet_secret_buffer_append (&buffer, "{");
+  inlet_secret_buffer_append_member (&buffer, "name", self->name);
+  append_filled (&buffer, "description", self->description);
+
+  inlet_secret_buffer_append_name (&buffer, "auth");
+  inlet_secret_buffer_append (&buffer, "{");
+  inlet_secret_buffer_append_member (&buffer, "specName", "Access Key");
+  inlet_secret_buffer_append_name (&buffer, "params");
+  inlet_secret_buffer_append (&buffer, "{");
+  append_params (&buffer, self->credentials, secrets);
+  inlet_secret_buffer_append (&buffer, "}}");
+
+  inlet_secret_buffer_append_name (&buffer, "connectionSpec");
+  inlet_secret_buffer_append (&buffer, "{");
+  inlet_secret_buffer_append_member (&buffer, "id", INLET_S3_SPEC_ID);
+  inlet_secret_buffer_append_member (&buffer, "version", INLET_S3_SPEC_VERSION);
+  inlet_secret_buffer_append (&buffer, "}}");
+
+  length = buffer.length;
+  text = inlet_secret_buffer_steal (&buffer);
+
+  return g_bytes_new_with_free_func (text, length, (GDestroyNotify) inlet_secret_free, text);
+}

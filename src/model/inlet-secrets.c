@@ -1,3 +1,260 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-secrets.h"
+
+#include "inlet-error.h"
+#include "inlet-json.h"
+#include "inlet-secret-buffer.h"
+
+#include <string.h>
+
+/* Adobe's older sign-in gave milliseconds; no token lives for this many seconds. */
+#define MOST_SECONDS G_GINT64_CONSTANT (1000000)
+
+struct _InletSecrets
+{
+  gatomicrefcount ref_count;
+  char           *values[INLET_SECRET_LAST]; /* (owned) (nullable) */
+  gint64          expires_at;
+};
+
+/* The members of a keyring item: written once, read for ever. */
+static const char * const member_names[INLET_SECRET_LAST] = {
+  [INLET_SECRET_CLIENT_SECRET] = "client_secret",
+  [INLET_SECRET_ACCESS_TOKEN] = "access_token",
+  [INLET_SECRET_SECRET_KEY] = "secret_key",
+  [INLET_SECRET_SESSION_TOKEN] = "session_token",
+};
+
+G_DEFINE_BOXED_TYPE (InletSecrets, inlet_secrets, inlet_secrets_ref, inlet_secrets_unref)
+
+static gboolean
+read_values (InletSecrets *self,
+             JsonObject   *object)
+{
+  for (guint name = 0; name < INLET_SECRET_LAST; name++) {
+    const char *value = inlet_json_get_string (object, member_names[name]);
+
+    if (value == NULL && json_object_has_member (object, member_names[name]))
+      return FALSE;
+
+    inlet_secrets_set (self, name, value);
+  }
+
+  self->expires_at = inlet_json_get_int (object, "expires_at", 0);
+
+  return TRUE;
+}
+
+/* The moment at which a token ends that lives for @expires_in from @now on, 0 when that is not
+ * known. */
+static gint64
+compute_end (const char *expires_in,
+             gint64      now)
+{
+  gint64 lifetime;
+
+  if (expires_in == NULL ||
+      !g_ascii_string_to_signed (expires_in, 10, 1, G_MAXINT32 * (gint64) 1000, &lifetime, NULL))
+    return 0;
+
+  return now + (lifetime > MOST_SECONDS ? lifetime / 1000 : lifetime);
+}
+
+InletSecrets *
+inlet_secrets_new (void)
+{
+  InletSecrets *self = g_new0 (InletSecrets, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+
+  return self;
+}
+
+InletSecrets *
+inlet_secrets_ref (InletSecrets *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+inlet_secrets_unref (InletSecrets *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    inlet_secret_free (self->values[name]);
+  g_free (self);
+}
+
+InletSecrets *
+inlet_secrets_copy (InletSecrets *self)
+{
+  InletSecrets *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = inlet_secrets_new ();
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    copy->values[name] = g_strdup (self->values[name]);
+  copy->expires_at = self->expires_at;
+
+  return copy;
+}
+
+void
+inlet_secrets_set (InletSecrets    *self,
+                   InletSecretName  name,
+                   const char      *value)
+{
+  char *old;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name < INLET_SECRET_LAST);
+  g_return_if_fail (value == NULL || g_utf8_validate (value, -1, NULL));
+
+  old = self->values[name];
+  self->values[name] = value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+  inlet_secret_free (old);
+}
+
+const char *
+inlet_secrets_get (InletSecrets    *self,
+                   InletSecretName  name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name < INLET_SECRET_LAST, NULL);
+
+  return self->values[name];
+}
+
+gboolean
+inlet_secrets_is_empty (InletSecrets *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    if (self->values[name] != NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+inlet_secrets_set_expires_at (InletSecrets *self,
+                              gint64        expires_at)
+{
+  g_return_if_fail (self != NULL);
+
+  self->expires_at = expires_at;
+}
+
+gint64
+inlet_secrets_get_expires_at (InletSecrets *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->expires_at;
+}
+
+const char **
+inlet_secrets_dup_values (InletSecrets *self)
+{
+  const char **values;
+  guint n_values = 0;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  values = g_new0 (const char *, INLET_SECRET_LAST + 1);
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    if (self->values[name] != NULL)
+      values[n_values++] = self->values[name];
+
+  return values;
+}
+
+char *
+inlet_secrets_to_json (InletSecrets *self)
+{
+  g_auto (InletSecretBuffer) buffer = INLET_SECRET_BUFFER_INIT;
+  char expires_at[32];
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  inlet_secret_buffer_append (&buffer, "{");
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    if (self->values[name] != NULL)
+      inlet_secret_buffer_append_member (&buffer, member_names[name], self->values[name]);
+
+  g_snprintf (expires_at, sizeof expires_at, "%" G_GINT64_FORMAT, self->expires_at);
+  inlet_secret_buffer_append_name (&buffer, "expires_at");
+  inlet_secret_buffer_append (&buffer, expires_at);
+  inlet_secret_buffer_append (&buffer, "}");
+
+  return inlet_secret_buffer_steal (&buffer);
+}
+
+InletSecrets *
+inlet_secrets_new_from_json (const char  *json,
+                             GError     **error)
+{
+  g_autoptr (InletSecrets) self = inlet_secrets_new ();
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  bytes = g_bytes_new_static (json, strlen (json));
+  object = inlet_json_parse_object (bytes);
+  if (object != NULL && read_values (self, object))
+    return g_steal_pointer (&self);
+
+  g_set_error_literal (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED,
+                       "The keyring's item is not one that Inlet wrote");
+  return NULL;
+}
+
+InletSecrets *
+inlet_secrets_new_from_token_reply (InletReply  *reply,
+                                    gint64       now,
+                                    GError     **error)
+{
+  g_autoptr (InletSecrets) self = inlet_secrets_new ();
+  g_autoptr (JsonObject) object = NULL;
+  g_autofree char *expires_in = NULL;
+  const char *token;
+  const char *type;
+
+  g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
+
+  object = inlet_json_parse_object (inlet_reply_get_body (reply));
+  token = object != NULL ? inlet_json_get_string (object, "access_token") : NULL;
+  type = object != NULL ? inlet_json_get_string (object, "token_type") : NULL;
+  if (token == NULL || *token == '\0' ||
+      (type != NULL && g_ascii_strcasecmp (type, "bearer") != 0)) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_BAD_REPLY,
+                         "The sign-in answered without an access token");
+    return NULL;
+  }
+
+  expires_in = inlet_json_dup_text (object, "expires_in");
+  inlet_secrets_set (self, INLET_SECRET_ACCESS_TOKEN, token);
+  self->expires_at = compute_end (expires_in, now);
+
+  return g_steal_pointer (&self);
+}
+
+void
+inlet_secret_free (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
