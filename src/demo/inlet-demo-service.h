@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * InletDemoService:
  *
- * Adobe's sign-in, sandboxes and Flow Service, embedded: speaks the real wire protocol on a loopback
- * port, checks requests as strictly as Adobe does, and remembers what it made.
+ * Adobe's sign-in, sandboxes and Flow Service, embedded: speaks the real wire protocol on a
+ * loopback port, checks requests as strictly as Adobe does, and remembers what it made.
  *
  * Answers in the main context of the thread that made it.
  */
@@ -23,10 +23,13 @@ G_DECLARE_FINAL_TYPE (InletDemoService, inlet_demo_service, INLET, DEMO_SERVICE,
 InletDemoService *inlet_demo_service_new         (GError             **error);
 /* `http://127.0.0.1:PORT`: both the platform and the sign-in address. */
 const char       *inlet_demo_service_get_url     (InletDemoService    *self);
-/* Milliseconds that each answer takes; a realistic time unless set. */
+/* Milliseconds that an answer takes, more or less: @create for a new connection, @sign_in for all
+ * else; a realistic time unless set. */
 void              inlet_demo_service_set_delay   (InletDemoService    *self,
                                                   guint                sign_in,
                                                   guint                create);
+/* How many connections were made so far, in whatever sandbox. */
+guint             inlet_demo_service_get_n_made  (InletDemoService    *self);
 
 /**
  * InletDemoProfile:

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+#define INLET_DEMO_AUTH_SPEC "Access Key"
+
+/* What Flow Service remembers: the connections that were made, oldest first, as it shows them,
+ * without their secrets (element-type JsonObject). */
+GPtrArray  *inlet_demo_ledger_new  (void);
+/* The connection that @body asks for, which was found good. (transfer none) */
+JsonObject *inlet_demo_ledger_add  (GPtrArray         *ledger,
+                                    SoupServerMessage *message,
+                                    JsonObject        *body);
+/* `GET /connections`: answers with those of the sandbox, newest first. `property` filters by
+ * `name==` and `connectionSpec.id==`; `limit` is at most 100. */
+void        inlet_demo_ledger_list (GPtrArray         *ledger,
+                                    SoupServerMessage *message);
+
+G_END_DECLS
