@@ -13,11 +13,19 @@ G_BEGIN_DECLS
 /* Whether secrets may be sent to @url: an absolute `https` address with a host and without user
  * information, query or fragment; plain `http` only to a loopback address (127.0.0.0/8, [::1],
  * `localhost`). Otherwise %INLET_ERROR_INVALID_INPUT with a translated sentence. */
-gboolean inlet_address_check (const char  *url,
-                              GError     **error);
+gboolean    inlet_address_check       (const char  *url,
+                                       GError     **error);
+
+/* The same as the sentence alone, %NULL when there is nothing to say. (transfer none) */
+const char *inlet_address_find_fault  (const char  *url);
+
+/* Whether the host of @url is @domain or within it, or, where @domain is %NULL, this computer. FALSE for
+ * what is not an address. */
+gboolean    inlet_address_is_within   (const char  *url,
+                                       const char  *domain);
 
 /* @base with @path appended, exactly one slash between them. (transfer full) */
-char    *inlet_address_join  (const char  *base,
-                              const char  *path);
+char       *inlet_address_join        (const char  *base,
+                                       const char  *path);
 
 G_END_DECLS

@@ -95,7 +95,7 @@ build_profile (InletProfileKind  kind,
                const char       *name,
                JsonObject       *object)
 {
-  g_autoptr (GObjectClass) class = g_type_class_ref (get_type_of_kind (kind));
+  g_autoptr (GTypeClass) class = g_type_class_ref (get_type_of_kind (kind));
   g_autofree GParamSpec **pspecs = NULL;
   g_autofree const char **names = NULL;
   g_autofree GValue *values = NULL;
@@ -103,7 +103,7 @@ build_profile (InletProfileKind  kind,
   guint n_pspecs;
   guint n = 2;
 
-  pspecs = g_object_class_list_properties (class, &n_pspecs);
+  pspecs = g_object_class_list_properties ((GObjectClass *) class, &n_pspecs);
   names = g_new0 (const char *, n_pspecs);
   values = g_new0 (GValue, n_pspecs);
 

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-field-clean.h"
+
+#include <string.h>
+
+/* A part of a text that belongs to somebody else: cutting it copies nothing. */
+typedef struct
+{
+  const char *start;
+  const char *end;
+} Span;
+
+static const char * const quotes[][2] = {
+  { "\"", "\"" },
+  { "'", "'" },
+  { "`", "`" },
+  { "“", "”" },
+  { "„", "“" },
+  { "‘", "’" },
+  { "‚", "‘" },
+  { "«", "»" },
+};
+
+/* White space, and what web pages and office programs put beside a text without showing it. */
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) ||
+         c == '\v' ||
+         c == 0xfeff ||                       /* byte order mark */
+         c == 0x2060 ||                       /* word joiner */
+         (c >= 0x200b && c <= 0x200f) ||      /* of no width; direction marks */
+         (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+static gboolean
+has_prefix (Span        span,
+            const char *prefix)
+{
+  gsize length = strlen (prefix);
+
+  return (gsize) (span.end - span.start) >= length &&
+         g_ascii_strncasecmp (span.start, prefix, length) == 0;
+}
+
+static gboolean
+has_suffix (Span        span,
+            const char *suffix)
+{
+  gsize length = strlen (suffix);
+
+  return (gsize) (span.end - span.start) >= length &&
+         memcmp (span.end - length, suffix, length) == 0;
+}
+
+static Span
+strip (Span span)
+{
+  while (span.start < span.end && is_blank (g_utf8_get_char (span.start)))
+    span.start = g_utf8_next_char (span.start);
+
+  while (span.start < span.end) {
+    const char *last = g_utf8_prev_char (span.end);
+
+    if (!is_blank (g_utf8_get_char (last)))
+      break;
+    span.end = last;
+  }
+
+  return span;
+}
+
+/* What is copied out of JSON or a shell script often has the comma after the quote. */
+static Span
+unquote (Span span)
+{
+  Span inner = span;
+
+  if (has_suffix (span, ",") || has_suffix (span, ";"))
+    inner = strip ((Span) { span.start, span.end - 1 });
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++) {
+    gsize opening = strlen (quotes[i][0]);
+    gsize closing = strlen (quotes[i][1]);
+
+    if ((gsize) (inner.end - inner.start) >= opening + closing &&
+        has_prefix (inner, quotes[i][0]) && has_suffix (inner, quotes[i][1]))
+      return strip ((Span) { inner.start + opening, inner.end - closing });
+  }
+
+  return span;
+}
+
+static Span
+skip_word (Span        span,
+           const char *word)
+{
+  if (has_prefix (span, word) && span.start + strlen (word) < span.end)
+    return strip ((Span) { span.start + strlen (word), span.end });
+
+  return span;
+}
+
+static Span
+find_key (const char *text)
+{
+  return unquote (strip ((Span) { text, text + strlen (text) }));
+}
+
+/* “Bearer ” with its blank: a token may begin with these letters. */
+static Span
+skip_bearer (Span span)
+{
+  Span rest = skip_word (span, "bearer");
+
+  return rest.start > span.start + strlen ("bearer") ? rest : span;
+}
+
+static char *
+dup_span (Span span)
+{
+  return g_strndup (span.start, span.end - span.start);
+}
+
+static gboolean
+is_between_scopes (char c)
+{
+  return g_ascii_isspace (c) || strchr (",;[]\"'", c) != NULL;
+}
+
+char *
+inlet_clean_text (const char *text)
+{
+  return dup_span (strip ((Span) { text, text + strlen (text) }));
+}
+
+char *
+inlet_clean_key (const char *text)
+{
+  return dup_span (find_key (text));
+}
+
+char *
+inlet_clean_token (const char *text)
+{
+  return dup_span (unquote (skip_bearer (skip_word (find_key (text), "authorization:"))));
+}
+
+char *
+inlet_clean_address (const char *text)
+{
+  Span span = find_key (text);
+  gboolean has_opening = memchr (span.start, '(', span.end - span.start) != NULL;
+
+  while (!has_opening && has_suffix (span, ")"))
+    span = strip ((Span) { span.start, span.end - 1 });
+
+  return dup_span (span);
+}
+
+char *
+inlet_clean_scopes (const char *text)
+{
+  g_autofree char *stripped = inlet_clean_text (text);
+  g_autoptr (GString) scopes = g_string_new (NULL);
+  gboolean is_next = FALSE;
+
+  for (const char *c = stripped; *c != '\0'; c++) {
+    if (is_between_scopes (*c)) {
+      is_next = TRUE;
+      continue;
+    }
+
+    if (is_next && scopes->len > 0)
+      g_string_append_c (scopes, ',');
+    g_string_append_c (scopes, *c);
+    is_next = FALSE;
+  }
+
+  return g_strdup (scopes->str);
+}
