@@ -1,3 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-cli.h"
+
+#include "inlet-cli-connection.h"
+#include "inlet-cli-profile.h"
+#include "inlet-config.h"
+
+#include <glib/gi18n.h>
+
+static const char usage[] =
+  "inlet\n"
+  "inlet --demo …\n"
+  "inlet account add NAME --org O --api-key K [--client-secret | --access-token]\n"
+  "                       [--scopes S] [--platform-url U] [--ims-url U]\n"
+  "inlet credentials add NAME --access-key K [--session-token] [--service-url U]\n"
+  "                           [--bucket B] [--folder F]\n"
+  "inlet account|credentials list [--json] | remove NAME\n"
+  "inlet create --account A --credentials C --sandbox S --name N [--description D] [--json]\n"
+  "inlet list [--json]\n";
+
+static InletExit
+print_help (void)
+{
+  g_print ("%s\n%s\n%s\n", usage,
+           _ (
+             "Without words, the window opens. With --demo before the verb, everything runs against "
+             "an embedded Flow Service, and nothing is kept.\n"
+             "Secrets are never arguments: they are asked for, or read from standard input, a line "
+             "each."),
+           _ ("Exit status: 0 done, 1 unexpected, 2 wrong usage or input, 3 refused by Adobe, "
+              "4 not reached, 5 keyring, 6 uncertain."));
+  return INLET_EXIT_DONE;
+}
+
+static InletExit
+run (char     **words,
+     gboolean   is_demo)
+{
+  const char *word = words[0];
+
+  if (g_str_equal (word, "account"))
+    return inlet_cli_profile (INLET_PROFILE_ACCOUNT, words + 1, is_demo);
+  if (g_str_equal (word, "credentials"))
+    return inlet_cli_profile (INLET_PROFILE_CREDENTIALS, words + 1, is_demo);
+  if (g_str_equal (word, "create"))
+    return inlet_cli_create (words, is_demo);
+  if (g_str_equal (word, "list"))
+    return inlet_cli_list (words, is_demo);
+  if (g_str_equal (word, "help") || g_str_equal (word, "--help") || g_str_equal (word, "-h"))
+    return print_help ();
+
+  if (g_str_equal (word, "--version")) {
+    g_print ("inlet %s\n", VERSION);
+    return INLET_EXIT_DONE;
+  }
+
+  g_printerr (_ (
+                "“%s” is not something that Inlet knows. “inlet --help” says what it does.\n"),
+              word);
+  return INLET_EXIT_USAGE;
+}
+
+int
+inlet_cli_run (const char * const *arguments,
+               gboolean            is_demo)
+{
+  /* The parser of options takes words out of the array, so it gets one of its own. */
+  guint n_words = g_strv_length ((char **) arguments);
+  g_autofree char **words = g_memdup2 (arguments, (n_words + 1) * sizeof (char *));
+
+  g_return_val_if_fail (n_words > 0, INLET_EXIT_UNEXPECTED);
+
+  return run (words, is_demo);
+}

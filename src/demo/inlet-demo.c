@@ -6,6 +6,7 @@
 #include "inlet-session-keyring.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 struct _InletDemo
@@ -14,27 +15,14 @@ struct _InletDemo
 
   InletDemoService *service;     /* (owned) */
   InletContext     *context;     /* (owned) */
+  GPtrArray        *profiles;    /* (owned): of InletDemoProfile */
+  InletDraft       *draft;       /* (owned) */
   char             *directory;   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (InletDemo, inlet_demo, G_TYPE_OBJECT)
 
-/* The profiles that are still to be saved. */
-typedef struct
-{
-  GPtrArray *profiles;    /* (owned): of InletDemoProfile */
-  guint      next;
-} Rest;
-
-static void
-rest_free (Rest *rest)
-{
-  g_ptr_array_unref (rest->profiles);
-  g_free (rest);
-}
-
-static void
-save_next (GTask *task);
+static void save_next (GTask *task);
 
 static void
 on_profile_saved (GObject      *source,
@@ -54,15 +42,15 @@ static void
 save_next (GTask *task)
 {
   InletDemo *self = g_task_get_source_object (task);
-  Rest *rest = g_task_get_task_data (task);
+  guint *n_saved = g_task_get_task_data (task);
   InletDemoProfile *next = NULL;
 
-  if (rest->next == rest->profiles->len) {
+  if (*n_saved == self->profiles->len) {
     g_task_return_boolean (task, TRUE);
     return;
   }
 
-  next = g_ptr_array_index (rest->profiles, rest->next++);
+  next = g_ptr_array_index (self->profiles, (*n_saved)++);
   inlet_vault_save_async (inlet_context_get_vault (self->context), next->profile, next->secrets,
                           g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
 }
@@ -98,6 +86,21 @@ remove_directory (const char *path)
     g_warning ("The demo’s folder could not be removed: %s", g_strerror (errno));
 }
 
+/* The first of a kind is the one that works. */
+static gpointer
+find_first (GPtrArray *profiles,
+            GType      type)
+{
+  for (guint i = 0; i < profiles->len; i++) {
+    InletDemoProfile *profile = g_ptr_array_index (profiles, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (profile->profile, type))
+      return profile->profile;
+  }
+
+  g_return_val_if_reached (NULL);
+}
+
 static void
 inlet_demo_finalize (GObject *object)
 {
@@ -106,6 +109,8 @@ inlet_demo_finalize (GObject *object)
   /* Closes the database, before its folder goes. */
   g_clear_object (&self->context);
   g_clear_object (&self->service);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
 
   if (self->directory != NULL)
     remove_directory (self->directory);
@@ -142,6 +147,10 @@ inlet_demo_new (GError **error)
 
   path = g_build_filename (self->directory, "inlet.db", NULL);
   self->context = inlet_context_new (path, keyring);
+  self->profiles = inlet_demo_service_dup_profiles (self->service);
+  self->draft = inlet_draft_new (find_first (self->profiles, INLET_TYPE_ACCOUNT),
+                                 find_first (self->profiles, INLET_TYPE_CREDENTIALS),
+                                 INLET_DEMO_SANDBOX, _ ("First connection"), "");
   return g_steal_pointer (&self);
 }
 
@@ -159,16 +168,13 @@ inlet_demo_open_async (InletDemo           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  Rest *rest = NULL;
   GTask *task = NULL;
 
   g_return_if_fail (INLET_IS_DEMO (self));
 
-  rest = g_new0 (Rest, 1);
-  rest->profiles = inlet_demo_service_dup_profiles (self->service);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_demo_open_async);
-  g_task_set_task_data (task, rest, (GDestroyNotify) rest_free);
+  g_task_set_task_data (task, g_new0 (guint, 1), g_free);
   inlet_context_open_async (self->context, cancellable, on_opened, task);
 }
 
@@ -180,4 +186,12 @@ inlet_demo_open_finish (InletDemo     *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+InletDraft *
+inlet_demo_get_draft (InletDemo *self)
+{
+  g_return_val_if_fail (INLET_IS_DEMO (self), NULL);
+
+  return self->draft;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-context.h"
+#include "inlet-draft.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,9 @@ void          inlet_demo_open_async  (InletDemo            *self,
 gboolean      inlet_demo_open_finish (InletDemo            *self,
                                       GAsyncResult         *result,
                                       GError              **error);
+
+/* What a newcomer starts with, once the demo is open: the ready account and credentials, and a sandbox.
+ * (transfer none) */
+InletDraft   *inlet_demo_get_draft   (InletDemo            *self);
 
 G_END_DECLS

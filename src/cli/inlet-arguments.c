@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-arguments.h"
+
+#include "inlet-error.h"
+
+#include <glib/gi18n.h>
+
+gboolean
+inlet_arguments_parse (char         **arguments,
+                       const char    *usage,
+                       GOptionEntry  *entries,
+                       guint          n_words,
+                       GError       **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  int n_arguments = (int) g_strv_length (arguments);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+
+  if (g_option_context_parse (context, &n_arguments, &arguments, NULL) &&
+      n_arguments == (int) n_words + 1)
+    return TRUE;
+
+  /* TRANSLATORS: %s is how the verb is written, such as “inlet account remove NAME”. */
+  g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+               _ ("These words were not understood. It is written:\n  %s\n"
+                  "Secrets are never written there: they are asked for."), usage);
+  return FALSE;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-terminal.h"
+
+#include "inlet-demo.h"
+#include "inlet-error.h"
+#include "inlet-json.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* The longest line that is read for a secret: session tokens and JWTs are a few thousand bytes. */
+#define MAX_LINE (64 * 1024)
+
+/* Read as a character where the terminal would make it a signal, which would leave the echo off. */
+#define CTRL_C '\003'
+
+struct _InletTerminal
+{
+  GObject       parent_instance;
+
+  GMainLoop    *loop;           /* (owned) */
+  GCancellable *cancellable;    /* (owned) */
+  GAsyncResult *answer;         /* (owned) (nullable) */
+  guint         interrupt_id;
+  InletDemo    *demo;           /* (owned) (nullable) */
+  InletContext *context;        /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (InletTerminal, inlet_terminal, G_TYPE_OBJECT)
+
+static gboolean
+on_interrupted (gpointer user_data)
+{
+  InletTerminal *self = user_data;
+
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+inlet_terminal_dispose (GObject *object)
+{
+  InletTerminal *self = INLET_TERMINAL (object);
+
+  g_clear_handle_id (&self->interrupt_id, g_source_remove);
+  g_clear_object (&self->answer);
+  g_clear_object (&self->context);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+
+  G_OBJECT_CLASS (inlet_terminal_parent_class)->dispose (object);
+}
+
+static void
+inlet_terminal_class_init (InletTerminalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = inlet_terminal_dispose;
+}
+
+static void
+inlet_terminal_init (InletTerminal *self)
+{
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->cancellable = g_cancellable_new ();
+  self->interrupt_id = g_unix_signal_add (SIGINT, on_interrupted, self);
+}
+
+static gboolean
+open_demo (InletTerminal  *self,
+           GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->demo = inlet_demo_new (error);
+  if (self->demo == NULL)
+    return FALSE;
+
+  self->context = g_object_ref (inlet_demo_get_context (self->demo));
+  inlet_demo_open_async (self->demo, self->cancellable, inlet_terminal_on_answered, self);
+  result = inlet_terminal_wait (self);
+  return inlet_demo_open_finish (self->demo, result, error);
+}
+
+static gboolean
+open_real (InletTerminal  *self,
+           GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->context = inlet_context_new_for_user ();
+  inlet_context_open_async (self->context, self->cancellable, inlet_terminal_on_answered, self);
+  result = inlet_terminal_wait (self);
+  return inlet_context_open_finish (self->context, result, error);
+}
+
+InletTerminal *
+inlet_terminal_new (gboolean   is_demo,
+                    GError   **error)
+{
+  g_autoptr (InletTerminal) self = g_object_new (INLET_TYPE_TERMINAL, NULL);
+
+  if (is_demo ? !open_demo (self, error) : !open_real (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+InletContext *
+inlet_terminal_get_context (InletTerminal *self)
+{
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+
+  return self->context;
+}
+
+InletDraft *
+inlet_terminal_get_draft (InletTerminal *self)
+{
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+
+  return self->demo != NULL ? inlet_demo_get_draft (self->demo) : NULL;
+}
+
+GCancellable *
+inlet_terminal_get_cancellable (InletTerminal *self)
+{
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+
+  return self->cancellable;
+}
+
+void
+inlet_terminal_on_answered (GObject      *source,
+                            GAsyncResult *result,
+                            gpointer      user_data)
+{
+  InletTerminal *self = INLET_TERMINAL (user_data);
+
+  g_set_object (&self->answer, result);
+  g_main_loop_quit (self->loop);
+}
+
+GAsyncResult *
+inlet_terminal_wait (InletTerminal *self)
+{
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+
+  if (self->answer == NULL)
+    g_main_loop_run (self->loop);
+
+  return g_steal_pointer (&self->answer);
+}
+
+/* Reads one line byte for byte, so that what follows stays for the next one, and no buffer that
+ * cannot be overwritten ever holds it. (transfer full): inlet_secret_free(); %NULL at the end. */
+static char *
+read_line (int fd)
+{
+  inlet_autosecret char *line = g_malloc0 (MAX_LINE);
+  gsize length = 0;
+
+  while (length < MAX_LINE - 1) {
+    gssize n = read (fd, line + length, 1);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if ((n <= 0 && length == 0) || (n > 0 && line[length] == CTRL_C))
+      return NULL;
+    if (n <= 0 || line[length] == '\n')
+      break;
+    length++;
+  }
+
+  /* A copy to its length, since freeing overwrites up to the end of the text only. */
+  line[length] = '\0';
+  return g_strdup (line);
+}
+
+static char *
+read_line_without_echo (int fd)
+{
+  struct termios usual;
+  struct termios silent;
+  char *line = NULL;
+
+  if (tcgetattr (fd, &usual) != 0)
+    return read_line (fd);
+
+  silent = usual;
+  silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
+  tcsetattr (fd, TCSAFLUSH, &silent);
+  line = read_line (fd);
+  tcsetattr (fd, TCSAFLUSH, &usual);
+  g_printerr ("\n");
+  return line;
+}
+
+gboolean
+inlet_terminal_read_secret (InletForm   *form,
+                            InletField   field,
+                            GError     **error)
+{
+  inlet_autosecret char *line = NULL;
+
+  if (isatty (STDIN_FILENO)) {
+    g_printerr ("%s: ", inlet_field_get_label (field));
+    line = read_line_without_echo (STDIN_FILENO);
+  } else {
+    line = read_line (STDIN_FILENO);
+  }
+
+  if (line == NULL) {
+    /* TRANSLATORS: %s is a field such as “Client Secret”. */
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _ ("%s: expected on a line of standard input."), inlet_field_get_label (field));
+    return FALSE;
+  }
+
+  inlet_form_set_text (form, field, line);
+  return TRUE;
+}
+
+void
+inlet_terminal_say_problem (InletProblem *problem)
+{
+  const char *adobe_code = inlet_problem_get_adobe_code (problem);
+  const char *request_id = inlet_problem_get_request_id (problem);
+  const char *message = inlet_problem_get_message (problem);
+
+  g_printerr ("%s\n%s\n", inlet_problem_get_title (problem), inlet_problem_get_hint (problem));
+  if (*message != '\0')
+    g_printerr ("  %s%s%s\n", adobe_code != NULL ? adobe_code : "", adobe_code != NULL ? ": " : "",
+                message);
+  if (request_id != NULL)
+    g_printerr ("  %s: %s\n", _ ("Request ID"), request_id);
+}
+
+/* What a person typed is answered by the sentence that came with it; everything else by what is
+ * known of the problem. */
+void
+inlet_terminal_say_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_printerr ("%s\n", _ ("Cancelled. Nothing was sent."));
+  } else if (g_error_matches (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT)) {
+    g_printerr ("%s\n", error->message);
+  } else {
+    g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+    inlet_terminal_say_problem (problem);
+  }
+}
+
+void
+inlet_terminal_print_json (JsonNode *node)
+{
+  g_autofree char *text = inlet_json_to_text (node, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+InletExit
+inlet_exit_from_problem (InletProblem *problem)
+{
+  switch (inlet_problem_get_code (problem)) {
+    case INLET_ERROR_KEYRING_LOCKED:
+    case INLET_ERROR_KEYRING_MISSING:
+    case INLET_ERROR_KEYRING_FAILED:
+    case INLET_ERROR_NO_SECRET:
+      return INLET_EXIT_KEYRING;
+    case INLET_ERROR_STORAGE:
+      return INLET_EXIT_UNEXPECTED;
+    case INLET_ERROR_INVALID_INPUT:
+    case INLET_ERROR_CONFLICT:
+      if (inlet_problem_get_status (problem) == 0)
+        return INLET_EXIT_USAGE;
+      break;
+    case INLET_ERROR_FAILED:
+    case INLET_ERROR_SIGN_IN:
+    case INLET_ERROR_NOT_ALLOWED:
+    case INLET_ERROR_SANDBOX:
+    case INLET_ERROR_S3_REFUSED:
+    case INLET_ERROR_NOT_FOUND:
+    case INLET_ERROR_BUSY:
+    case INLET_ERROR_SERVER:
+    case INLET_ERROR_OFFLINE:
+    case INLET_ERROR_UNTRUSTED:
+    case INLET_ERROR_TIMED_OUT:
+    case INLET_ERROR_BAD_REPLY:
+    case INLET_ERROR_INTERRUPTED:
+    default:
+      break;
+  }
+
+  switch (inlet_problem_get_certainty (problem)) {
+    case INLET_CERTAINTY_UNKNOWN:
+      return INLET_EXIT_UNCERTAIN;
+    case INLET_CERTAINTY_REFUSED:
+      return INLET_EXIT_REFUSED;
+    case INLET_CERTAINTY_NOT_SENT:
+    default:
+      return INLET_EXIT_NOT_REACHED;
+  }
+}
+
+InletExit
+inlet_exit_from_error (const GError *error)
+{
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+  return inlet_exit_from_problem (problem);
+}
