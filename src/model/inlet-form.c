@@ -1,3 +1,521 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-form.h"
+
+#include "inlet-address.h"
+#include "inlet-error.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _InletForm
+{
+  GObject         parent_instance;
+
+  InletFormKind   kind;
+  InletSignInKind sign_in_kind;
+  InletProfile   *profile;                   /* (owned) (nullable): what is being edited */
+  char           *texts[INLET_FIELD_LAST];   /* (owned), never NULL */
+  gboolean        is_valid;
+};
+
+enum {
+  PROP_0,
+  PROP_IS_VALID,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (InletForm, inlet_form, G_TYPE_OBJECT)
+
+static const struct
+{
+  InletField first;
+  InletField last;
+} ranges[] = {
+  [INLET_FORM_ACCOUNT] = { INLET_FIELD_ACCOUNT_NAME, INLET_FIELD_IMS_URL },
+  [INLET_FORM_CREDENTIALS] = { INLET_FIELD_CREDENTIALS_NAME, INLET_FIELD_FOLDER },
+  [INLET_FORM_CONNECTION] = { INLET_FIELD_SANDBOX, INLET_FIELD_DESCRIPTION },
+};
+
+/* Whether forms of the kind have the field, in one way to sign in or the other. */
+static gboolean
+is_in_range (InletForm  *self,
+             InletField  field)
+{
+  return field >= ranges[self->kind].first && field <= ranges[self->kind].last;
+}
+
+static gboolean
+is_temporary_key (const char *access_key_id)
+{
+  return g_str_has_prefix (access_key_id, "ASIA");
+}
+
+/* Whether the secrets of the edited account are for the way to sign in that is chosen now. */
+static gboolean
+keeps_sign_in (InletForm *self)
+{
+  return self->profile != NULL &&
+         inlet_account_get_sign_in_kind (INLET_ACCOUNT (self->profile)) == self->sign_in_kind;
+}
+
+/* A token that is kept belongs to the key that it came with; another key has it only if it is a
+ * temporary one too. */
+static gboolean
+keeps_session_token (InletForm *self)
+{
+  const char *access_key_id = self->texts[INLET_FIELD_ACCESS_KEY_ID];
+  InletCredentials *credentials;
+
+  if (self->profile == NULL)
+    return FALSE;
+
+  credentials = INLET_CREDENTIALS (self->profile);
+  if (!inlet_credentials_has_session_token (credentials))
+    return FALSE;
+
+  return is_temporary_key (access_key_id) ||
+         strcmp (access_key_id, inlet_credentials_get_access_key_id (credentials)) == 0;
+}
+
+/* Why @field, which is empty, is needed; NULL when it is not. */
+static const char *
+find_need (InletForm  *self,
+           InletField  field)
+{
+  switch (field) {
+    case INLET_FIELD_ACCOUNT_NAME:
+    case INLET_FIELD_CREDENTIALS_NAME:
+      return _("Needed to find it again.");
+
+    case INLET_FIELD_ORG_ID:
+    case INLET_FIELD_API_KEY:
+    case INLET_FIELD_SCOPES:
+    case INLET_FIELD_IMS_URL:
+      return _("Needed to sign in.");
+
+    case INLET_FIELD_CLIENT_SECRET:
+    case INLET_FIELD_ACCESS_TOKEN:
+      return keeps_sign_in (self) ? NULL : _("Needed to sign in.");
+
+    case INLET_FIELD_PLATFORM_URL:
+      return _("Needed to reach Experience Platform.");
+
+    case INLET_FIELD_ACCESS_KEY_ID:
+      return _("Needed to read from the storage.");
+
+    case INLET_FIELD_SECRET_KEY:
+      return self->profile != NULL ? NULL : _("Needed to read from the storage.");
+
+    case INLET_FIELD_SESSION_TOKEN:
+      if (!is_temporary_key (self->texts[INLET_FIELD_ACCESS_KEY_ID]) || keeps_session_token (self))
+        return NULL;
+      return _("A temporary key (“ASIA…”) works only with its session token.");
+
+    case INLET_FIELD_SANDBOX:
+      return _("Needed: the connection is made in it.");
+
+    case INLET_FIELD_NAME:
+      return _("Needed: Experience Platform shows the connection by its name.");
+
+    case INLET_FIELD_SERVICE_URL:
+    case INLET_FIELD_BUCKET:
+    case INLET_FIELD_FOLDER:
+    case INLET_FIELD_DESCRIPTION:
+    case INLET_FIELD_LAST:
+    default:
+      return NULL;
+  }
+}
+
+/* What only the other fields show to be odd about @field, which is filled. */
+static const char *
+find_mismatch (InletForm  *self,
+               InletField  field)
+{
+  if (field == INLET_FIELD_SESSION_TOKEN &&
+      g_str_has_prefix (self->texts[INLET_FIELD_ACCESS_KEY_ID], "AKIA"))
+    return _("A long-term key (“AKIA…”) has no session token.");
+
+  return NULL;
+}
+
+static gboolean
+compute_is_valid (InletForm *self)
+{
+  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++)
+    if (inlet_form_get_verdict (self, field, NULL) >= INLET_VERDICT_MISSING)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+update_is_valid (InletForm *self)
+{
+  gboolean is_valid = compute_is_valid (self);
+
+  if (self->is_valid == is_valid)
+    return;
+
+  self->is_valid = is_valid;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_VALID]);
+}
+
+static void
+emit_changed (InletForm  *self,
+              InletField  field)
+{
+  g_signal_emit (self, signals[CHANGED], 0, field);
+}
+
+static void
+take_text (InletForm  *self,
+           InletField  field,
+           char       *text)
+{
+  inlet_secret_free (self->texts[field]);
+  self->texts[field] = text;
+}
+
+static void
+reset (InletForm *self)
+{
+  for (guint field = 0; field < INLET_FIELD_LAST; field++)
+    take_text (self, field, g_strdup (""));
+
+  self->sign_in_kind = INLET_SIGN_IN_CLIENT_SECRET;
+  take_text (self, INLET_FIELD_SCOPES, g_strdup (INLET_DEFAULT_SCOPES));
+  take_text (self, INLET_FIELD_PLATFORM_URL, g_strdup (INLET_DEFAULT_PLATFORM_URL));
+  take_text (self, INLET_FIELD_IMS_URL, g_strdup (INLET_DEFAULT_IMS_URL));
+}
+
+static void
+fill_account (InletForm    *self,
+              InletAccount *account)
+{
+  self->sign_in_kind = inlet_account_get_sign_in_kind (account);
+  take_text (self, INLET_FIELD_ACCOUNT_NAME,
+             g_strdup (inlet_profile_get_name (INLET_PROFILE (account))));
+  take_text (self, INLET_FIELD_ORG_ID, g_strdup (inlet_account_get_org_id (account)));
+  take_text (self, INLET_FIELD_API_KEY, g_strdup (inlet_account_get_api_key (account)));
+  take_text (self, INLET_FIELD_SCOPES, g_strdup (inlet_account_get_scopes (account)));
+  take_text (self, INLET_FIELD_PLATFORM_URL, g_strdup (inlet_account_get_platform_url (account)));
+  take_text (self, INLET_FIELD_IMS_URL, g_strdup (inlet_account_get_ims_url (account)));
+}
+
+static void
+fill_credentials (InletForm        *self,
+                  InletCredentials *credentials)
+{
+  take_text (self, INLET_FIELD_CREDENTIALS_NAME,
+             g_strdup (inlet_profile_get_name (INLET_PROFILE (credentials))));
+  take_text (self, INLET_FIELD_ACCESS_KEY_ID,
+             g_strdup (inlet_credentials_get_access_key_id (credentials)));
+  take_text (self, INLET_FIELD_SERVICE_URL,
+             g_strdup (inlet_credentials_get_service_url (credentials)));
+  take_text (self, INLET_FIELD_BUCKET, g_strdup (inlet_credentials_get_bucket (credentials)));
+  take_text (self, INLET_FIELD_FOLDER, g_strdup (inlet_credentials_get_folder (credentials)));
+}
+
+/* NULL, for the default, where the field does not belong to the chosen way to sign in. */
+static const char *
+get_relevant_text (InletForm  *self,
+                   InletField  field)
+{
+  return inlet_form_has_field (self, field) ? self->texts[field] : NULL;
+}
+
+static InletProfile *
+build_account (InletForm  *self,
+               const char *id)
+{
+  return g_object_new (INLET_TYPE_ACCOUNT,
+                       "id", id,
+                       "name", self->texts[INLET_FIELD_ACCOUNT_NAME],
+                       "org-id", self->texts[INLET_FIELD_ORG_ID],
+                       "api-key", self->texts[INLET_FIELD_API_KEY],
+                       "sign-in-kind", self->sign_in_kind,
+                       "scopes", get_relevant_text (self, INLET_FIELD_SCOPES),
+                       "platform-url", self->texts[INLET_FIELD_PLATFORM_URL],
+                       "ims-url", get_relevant_text (self, INLET_FIELD_IMS_URL),
+                       NULL);
+}
+
+static InletProfile *
+build_credentials (InletForm  *self,
+                   const char *id)
+{
+  gboolean has_session_token = *self->texts[INLET_FIELD_SESSION_TOKEN] != '\0' ||
+                               keeps_session_token (self);
+
+  return g_object_new (INLET_TYPE_CREDENTIALS,
+                       "id", id,
+                       "name", self->texts[INLET_FIELD_CREDENTIALS_NAME],
+                       "access-key-id", self->texts[INLET_FIELD_ACCESS_KEY_ID],
+                       "has-session-token", has_session_token,
+                       "service-url", self->texts[INLET_FIELD_SERVICE_URL],
+                       "bucket", self->texts[INLET_FIELD_BUCKET],
+                       "folder", self->texts[INLET_FIELD_FOLDER],
+                       NULL);
+}
+
+static void
+inlet_form_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  InletForm *self = INLET_FORM (object);
+
+  switch (prop_id) {
+    case PROP_IS_VALID:
+      g_value_set_boolean (value, self->is_valid);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_form_finalize (GObject *object)
+{
+  InletForm *self = INLET_FORM (object);
+
+  for (guint field = 0; field < INLET_FIELD_LAST; field++)
+    inlet_secret_free (self->texts[field]);
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (inlet_form_parent_class)->finalize (object);
+}
+
+static void
+inlet_form_class_init (InletFormClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = inlet_form_get_property;
+  object_class->finalize = inlet_form_finalize;
+
+  properties[PROP_IS_VALID] =
+    g_param_spec_boolean ("is-valid", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", INLET_TYPE_FORM, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_FIELD);
+}
+
+static void
+inlet_form_init (InletForm *self)
+{
+  reset (self);
+}
+
+InletForm *
+inlet_form_new (InletFormKind kind)
+{
+  InletForm *self = g_object_new (INLET_TYPE_FORM, NULL);
+
+  self->kind = kind;
+
+  return self;
+}
+
+void
+inlet_form_edit (InletForm    *self,
+                 InletProfile *profile)
+{
+  g_return_if_fail (INLET_IS_FORM (self));
+  g_return_if_fail (profile == NULL ||
+                    (INLET_IS_ACCOUNT (profile) && self->kind == INLET_FORM_ACCOUNT) ||
+                    (INLET_IS_CREDENTIALS (profile) && self->kind == INLET_FORM_CREDENTIALS));
+
+  reset (self);
+  g_set_object (&self->profile, profile);
+  if (INLET_IS_ACCOUNT (profile))
+    fill_account (self, INLET_ACCOUNT (profile));
+  else if (INLET_IS_CREDENTIALS (profile))
+    fill_credentials (self, INLET_CREDENTIALS (profile));
+
+  update_is_valid (self);
+  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++)
+    emit_changed (self, field);
+}
+
+gboolean
+inlet_form_has_field (InletForm  *self,
+                      InletField  field)
+{
+  gboolean uses_client_secret;
+
+  g_return_val_if_fail (INLET_IS_FORM (self), FALSE);
+
+  uses_client_secret = self->sign_in_kind == INLET_SIGN_IN_CLIENT_SECRET;
+  if (field == INLET_FIELD_ACCESS_TOKEN && uses_client_secret)
+    return FALSE;
+
+  if (!uses_client_secret && (field == INLET_FIELD_CLIENT_SECRET ||
+                              field == INLET_FIELD_SCOPES || field == INLET_FIELD_IMS_URL))
+    return FALSE;
+
+  return is_in_range (self, field);
+}
+
+void
+inlet_form_set_sign_in_kind (InletForm       *self,
+                             InletSignInKind  kind)
+{
+  g_return_if_fail (INLET_IS_FORM (self));
+  g_return_if_fail (self->kind == INLET_FORM_ACCOUNT);
+
+  if (self->sign_in_kind == kind)
+    return;
+
+  self->sign_in_kind = kind;
+  update_is_valid (self);
+  emit_changed (self, INLET_FIELD_CLIENT_SECRET);
+  emit_changed (self, INLET_FIELD_ACCESS_TOKEN);
+  emit_changed (self, INLET_FIELD_SCOPES);
+  emit_changed (self, INLET_FIELD_IMS_URL);
+}
+
+InletSignInKind
+inlet_form_get_sign_in_kind (InletForm *self)
+{
+  g_return_val_if_fail (INLET_IS_FORM (self), INLET_SIGN_IN_CLIENT_SECRET);
+
+  return self->sign_in_kind;
+}
+
+void
+inlet_form_set_text (InletForm  *self,
+                     InletField  field,
+                     const char *text)
+{
+  inlet_autosecret char *clean = NULL;
+
+  g_return_if_fail (INLET_IS_FORM (self));
+  g_return_if_fail (is_in_range (self, field));
+  g_return_if_fail (text != NULL);
+
+  clean = inlet_field_clean (field, text);
+  if (strcmp (self->texts[field], clean) == 0)
+    return;
+
+  take_text (self, field, g_steal_pointer (&clean));
+  update_is_valid (self);
+  emit_changed (self, field);
+  if (field == INLET_FIELD_ACCESS_KEY_ID)
+    emit_changed (self, INLET_FIELD_SESSION_TOKEN);
+}
+
+const char *
+inlet_form_get_text (InletForm  *self,
+                     InletField  field)
+{
+  g_return_val_if_fail (INLET_IS_FORM (self), "");
+  g_return_val_if_fail (is_in_range (self, field), "");
+
+  return self->texts[field];
+}
+
+InletVerdict
+inlet_form_get_verdict (InletForm   *self,
+                        InletField   field,
+                        const char **message)
+{
+  InletVerdict verdict = INLET_VERDICT_GOOD;
+  const char *sentence = NULL;
+
+  g_return_val_if_fail (INLET_IS_FORM (self), INLET_VERDICT_WRONG);
+  g_return_val_if_fail (is_in_range (self, field), INLET_VERDICT_WRONG);
+
+  if (inlet_form_has_field (self, field) && *self->texts[field] == '\0') {
+    sentence = find_need (self, field);
+    verdict = sentence != NULL ? INLET_VERDICT_MISSING : INLET_VERDICT_GOOD;
+  } else if (inlet_form_has_field (self, field)) {
+    verdict = inlet_field_check (field, self->texts[field], &sentence);
+    if (verdict == INLET_VERDICT_GOOD && (sentence = find_mismatch (self, field)) != NULL)
+      verdict = INLET_VERDICT_UNUSUAL;
+  }
+
+  if (message != NULL)
+    *message = sentence;
+
+  return verdict;
+}
+
+gboolean
+inlet_form_is_valid (InletForm *self)
+{
+  g_return_val_if_fail (INLET_IS_FORM (self), FALSE);
+
+  return self->is_valid;
+}
+
+gboolean
+inlet_form_check (InletForm  *self,
+                  GError    **error)
+{
+  g_return_val_if_fail (INLET_IS_FORM (self), FALSE);
+
+  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++) {
+    const char *message;
+
+    if (inlet_form_get_verdict (self, field, &message) < INLET_VERDICT_MISSING)
+      continue;
+
+    /* Translators: what a field is called, and what is wrong with it. */
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT, _("%s: %s"),
+                 inlet_field_get_label (field), message);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+InletProfile *
+inlet_form_build_profile (InletForm *self)
+{
+  const char *id;
+
+  g_return_val_if_fail (INLET_IS_FORM (self), NULL);
+  g_return_val_if_fail (self->kind != INLET_FORM_CONNECTION, NULL);
+  g_return_val_if_fail (self->is_valid, NULL);
+
+  id = self->profile != NULL ? inlet_profile_get_id (self->profile) : NULL;
+
+  return self->kind == INLET_FORM_ACCOUNT ? build_account (self, id) :
+         build_credentials (self, id);
+}
+
+InletSecrets *
+inlet_form_build_secrets (InletForm *self)
+{
+  static const InletField sources[INLET_SECRET_LAST] = {
+    [INLET_SECRET_CLIENT_SECRET] = INLET_FIELD_CLIENT_SECRET,
+    [INLET_SECRET_ACCESS_TOKEN] = INLET_FIELD_ACCESS_TOKEN,
+    [INLET_SECRET_SECRET_KEY] = INLET_FIELD_SECRET_KEY,
+    [INLET_SECRET_SESSION_TOKEN] = INLET_FIELD_SESSION_TOKEN,
+  };
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+
+  g_return_val_if_fail (INLET_IS_FORM (self), NULL);
+
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    if (inlet_form_has_field (self, sources[name]))
+      inlet_secrets_set (secrets, name, self->texts[sources[name]]);
+
+  return g_steal_pointer (&secrets);
+}
