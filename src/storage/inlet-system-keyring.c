@@ -2,18 +2,15 @@
 
 #include "inlet-system-keyring.h"
 
-#include "inlet-config.h"
 #include "inlet-error.h"
-
-#include <glib/gi18n.h>
-#include <libsecret/secret.h>
+#include "inlet-keyring-item.h"
 
 /* How long one step of a call may take, in seconds.
  *
- * A step that asks nobody takes milliseconds, so no answer within ANSWER_LIMIT, which is also what
- * D-Bus grants a method, is none. A step that may ask a person to unlock takes as long as the person
- * does; but the portal has been seen never to come back, and then the call ends by itself after a
- * time in which nobody is still typing a password. Either can be cancelled before. */
+ * A step that asks nobody takes milliseconds: no answer within ANSWER_LIMIT, which is also what
+ * D-Bus grants a method, is none. A step that may ask a person to unlock takes as long as the
+ * person does; but the portal has been seen never to come back, and so the call ends by itself when
+ * nobody can still be typing a password. Either can be cancelled before. */
 #define ANSWER_LIMIT 25
 #define PROMPT_LIMIT 600
 
@@ -40,19 +37,6 @@ typedef struct
   gboolean            is_answered;
 } Call;
 
-/* Only the attributes say which item it is, and not the schema's name as well: while the keyring
- * has not been unlocked since login it does not know that name, and nothing would be found. */
-static const SecretSchema schema = {
-  APPLICATION_ID,
-  SECRET_SCHEMA_DONT_MATCH_NAME,
-  {
-    { "application", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "profile", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 },
-  }
-};
-
 static void
 drop_source (GSource **source)
 {
@@ -71,53 +55,6 @@ call_free (Call *call)
   g_clear_pointer (&call->value, secret_value_unref);
   g_object_unref (call->cancellable);
   g_free (call);
-}
-
-/* Where libsecret does not ask the Secret Service but the portal, and keeps its own file. */
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
-
-static gboolean
-is_nobody_there (const GError *error)
-{
-  if (error->domain != G_DBUS_ERROR)
-    return FALSE;
-
-  switch (error->code) {
-    case G_DBUS_ERROR_SERVICE_UNKNOWN:
-    case G_DBUS_ERROR_NAME_HAS_NO_OWNER:
-    case G_DBUS_ERROR_SPAWN_EXEC_FAILED:
-    case G_DBUS_ERROR_SPAWN_FORK_FAILED:
-    case G_DBUS_ERROR_SPAWN_CHILD_EXITED:
-    case G_DBUS_ERROR_SPAWN_CHILD_SIGNALED:
-    case G_DBUS_ERROR_SPAWN_FAILED:
-    case G_DBUS_ERROR_SPAWN_SETUP_FAILED:
-    case G_DBUS_ERROR_SPAWN_CONFIG_INVALID:
-    case G_DBUS_ERROR_SPAWN_SERVICE_INVALID:
-    case G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND:
-    case G_DBUS_ERROR_SPAWN_PERMISSIONS_INVALID:
-    case G_DBUS_ERROR_SPAWN_FILE_INVALID:
-    case G_DBUS_ERROR_SPAWN_NO_MEMORY:
-      return TRUE;
-    default:
-      return FALSE;
-  }
-}
-
-static InletErrorCode
-code_of (const GError *error)
-{
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return INLET_ERROR_KEYRING_LOCKED;
-
-  /* How the portal says that the prompt was dismissed. */
-  if (is_sandboxed () && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED))
-    return INLET_ERROR_KEYRING_LOCKED;
-
-  return is_nobody_there (error) ? INLET_ERROR_KEYRING_MISSING : INLET_ERROR_KEYRING_FAILED;
 }
 
 /* Whether the task is still to be answered; it is then no longer. */
@@ -190,8 +127,10 @@ begin_step (GTask    *task,
 
   /* Inside the sandbox the portal asks whenever it likes. */
   drop_source (&call->limit);
-  call->limit = g_timeout_source_new_seconds (may_prompt || is_sandboxed () ? PROMPT_LIMIT
-                                                                            : ANSWER_LIMIT);
+  if (may_prompt || inlet_keyring_is_sandboxed ())
+    call->limit = g_timeout_source_new_seconds (PROMPT_LIMIT);
+  else
+    call->limit = g_timeout_source_new_seconds (ANSWER_LIMIT);
   g_task_attach_source (task, call->limit, on_limit_reached);
 }
 
@@ -203,38 +142,13 @@ search (GTask               *task,
   Call *call = g_task_get_task_data (task);
 
   begin_step (task, flags & SECRET_SEARCH_UNLOCK);
-  secret_password_searchv (&schema, call->attributes, SECRET_SEARCH_ALL | flags,
-                           call->cancellable, callback, g_object_ref (task));
+  secret_password_searchv (inlet_keyring_get_schema (), call->attributes,
+                           SECRET_SEARCH_ALL | flags, call->cancellable, callback,
+                           g_object_ref (task));
 }
 
-static gboolean
-is_locked (gpointer item)
-{
-  return SECRET_IS_ITEM (item) && secret_item_get_locked (item);
-}
-
-static gboolean
-is_any_locked (GList *items)
-{
-  while (items != NULL && !is_locked (items->data))
-    items = items->next;
-  return items != NULL;
-}
-
-/* Others may have made a second item with the same attributes. */
-static SecretRetrievable *
-get_newest (GList *items)
-{
-  SecretRetrievable *newest = items->data;
-
-  for (GList *l = items->next; l != NULL; l = l->next)
-    if (secret_retrievable_get_modified (l->data) > secret_retrievable_get_modified (newest))
-      newest = l->data;
-  return newest;
-}
-
-/* A search that finds nothing and one whose prompt is dismissed look alike, so the first search asks
- * nobody, and only when there is something to unlock the second one does. */
+/* A search that finds nothing and one whose prompt is dismissed look alike, so the first search
+ * asks nobody, and only when there is something to unlock the second one does. */
 static void
 ask_to_unlock (GTask               *task,
                GAsyncReadyCallback  on_found)
@@ -250,34 +164,18 @@ ask_to_unlock (GTask               *task,
   search (task, SECRET_SEARCH_UNLOCK, on_found);
 }
 
-static GList *
-found (GTask        *task,
-       GAsyncResult *result,
-       gboolean     *has_failed)
+/* Having found nothing is a success as well. */
+static gboolean
+finish_search (GTask         *task,
+               GAsyncResult  *result,
+               GList        **items)
 {
   g_autoptr (GError) error = NULL;
-  GList *items = secret_password_search_finish (result, &error);
 
-  *has_failed = error != NULL;
+  *items = secret_password_search_finish (result, &error);
   if (error != NULL)
-    answer_error (task, code_of (error), error->message);
-  return items;
-}
-
-static InletSecrets *
-read_secrets (SecretValue  *value,
-              GError      **error)
-{
-  const char *text = secret_value_get_text (value);
-  gsize length = 0;
-
-  /* Anybody may have written the item: it may be of another type, or go on behind a zero. */
-  secret_value_get (value, &length);
-  if (text == NULL || !g_utf8_validate (text, length, NULL)) {
-    g_set_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED, "The keyring item is not text");
-    return NULL;
-  }
-  return inlet_secrets_new_from_json (text, error);
+    answer_error (task, inlet_keyring_classify (error), error->message);
+  return error == NULL;
 }
 
 static void
@@ -292,12 +190,10 @@ on_secret_read (GObject      *object,
 
   value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (object), result, &error);
   if (value != NULL)
-    secrets = read_secrets (value, &error);
+    secrets = inlet_keyring_item_read (value, &error);
 
-  if (error != NULL && error->domain == INLET_ERROR)
-    answer_error (task, error->code, error->message);
-  else if (error != NULL)
-    answer_error (task, code_of (error), error->message);
+  if (error != NULL)
+    answer_error (task, inlet_keyring_classify (error), error->message);
   else if (secrets == NULL)
     answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring gave no secret");
   else if (begin_answer (task))
@@ -311,19 +207,20 @@ on_found_to_read (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
-  gboolean has_failed = FALSE;
-  g_autolist (SecretRetrievable) items = found (task, result, &has_failed);
+  g_autolist (SecretRetrievable) items = NULL;
+  SecretRetrievable *item = NULL;
 
-  if (has_failed)
+  if (!finish_search (task, result, &items))
     return;
 
-  if (items == NULL) {
+  item = inlet_keyring_items_get_newest (items);
+  if (item == NULL) {
     answer_error (task, INLET_ERROR_NO_SECRET, "The keyring has no such item");
-  } else if (is_locked (get_newest (items))) {
+  } else if (inlet_keyring_item_is_locked (item)) {
     ask_to_unlock (task, on_found_to_read);
   } else {
     begin_step (task, FALSE);
-    secret_retrievable_retrieve_secret (get_newest (items), call->cancellable, on_secret_read,
+    secret_retrievable_retrieve_secret (item, call->cancellable, on_secret_read,
                                         g_object_ref (task));
   }
 }
@@ -338,23 +235,32 @@ on_double_removed (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!secret_item_delete_finish (SECRET_ITEM (object), result, &error))
-    answer_error (task, code_of (error), error->message);
+    answer_error (task, inlet_keyring_classify (error), error->message);
   else if (--call->n_doubles == 0)
     answer_done (task);
 }
 
-static gboolean
-has_value (SecretItem  *item,
-           SecretValue *value)
+/* The keyring replaces what was stored by us. An item that others made with these attributes may
+ * have stayed beside it, and would be read again some day. */
+static void
+remove_doubles (GTask *task,
+                GList *items,
+                GList *stored)
 {
-  g_autoptr (SecretValue) other = secret_item_get_secret (item);
+  Call *call = g_task_get_task_data (task);
 
-  return other != NULL && g_strcmp0 (secret_value_get_text (other),
-                                     secret_value_get_text (value)) == 0;
+  for (GList *l = items; l != NULL; l = l->next) {
+    if (l == stored || inlet_keyring_item_is_locked (l->data))
+      continue;
+
+    call->n_doubles++;
+    secret_item_delete (l->data, call->cancellable, on_double_removed, g_object_ref (task));
+  }
+
+  if (call->n_doubles == 0)
+    answer_done (task);
 }
 
-/* The keyring replaces what was stored by us. An item that others made with these attributes may have
- * stayed beside it, and would be read again some day. */
 static void
 on_found_stored (GObject      *object,
                  GAsyncResult *result,
@@ -362,23 +268,20 @@ on_found_stored (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
-  gboolean has_failed = FALSE;
-  gboolean is_stored = FALSE;
-  g_autolist (SecretRetrievable) items = found (task, result, &has_failed);
+  g_autolist (SecretRetrievable) items = NULL;
+  GList *stored = NULL;
 
-  for (GList *l = items; l != NULL; l = l->next) {
-    if (!SECRET_IS_ITEM (l->data) || is_locked (l->data))
-      continue;
-    if (!is_stored && has_value (l->data, call->value)) {
-      is_stored = TRUE;
-      continue;
-    }
-    call->n_doubles++;
-    secret_item_delete (l->data, call->cancellable, on_double_removed, g_object_ref (task));
-  }
+  if (!finish_search (task, result, &items))
+    return;
 
-  if (!has_failed && call->n_doubles == 0)
+  /* The file that libsecret keeps inside the sandbox holds no doubles. */
+  stored = inlet_keyring_items_find (items, call->value);
+  if (items != NULL && !SECRET_IS_ITEM (items->data))
     answer_done (task);
+  else if (stored != NULL)
+    remove_doubles (task, items, stored);
+  else
+    answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring did not keep the item");
 }
 
 static void
@@ -390,7 +293,7 @@ on_stored (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!secret_password_store_finish (result, &error))
-    answer_error (task, code_of (error), error->message);
+    answer_error (task, inlet_keyring_classify (error), error->message);
   else
     search (task, SECRET_SEARCH_LOAD_SECRETS, on_found_stored);
 }
@@ -401,15 +304,14 @@ on_found_after_clearing (GObject      *object,
                          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  gboolean has_failed = FALSE;
-  g_autolist (SecretRetrievable) items = found (task, result, &has_failed);
+  g_autolist (SecretRetrievable) items = NULL;
 
-  if (has_failed)
+  if (!finish_search (task, result, &items))
     return;
 
   if (items == NULL)
     answer_done (task);
-  else if (is_any_locked (items))
+  else if (inlet_keyring_items_are_locked (items))
     answer_error (task, INLET_ERROR_KEYRING_LOCKED, "The keyring was locked");
   else
     answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring did not remove the item");
@@ -426,7 +328,7 @@ on_cleared (GObject      *object,
   /* FALSE without an error says that nothing was removed, which may be for more than one reason. */
   secret_password_clear_finish (result, &error);
   if (error != NULL)
-    answer_error (task, code_of (error), error->message);
+    answer_error (task, inlet_keyring_classify (error), error->message);
   else
     search (task, SECRET_SEARCH_NONE, on_found_after_clearing);
 }
@@ -438,21 +340,20 @@ on_found_to_clear (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
-  gboolean has_failed = FALSE;
-  g_autolist (SecretRetrievable) items = found (task, result, &has_failed);
+  g_autolist (SecretRetrievable) items = NULL;
 
-  if (has_failed)
+  if (!finish_search (task, result, &items))
     return;
 
   /* Clearing passes over what is locked, and asks nobody. */
   if (items == NULL) {
     answer_done (task);
-  } else if (is_any_locked (items)) {
+  } else if (inlet_keyring_items_are_locked (items)) {
     ask_to_unlock (task, on_found_to_clear);
   } else {
     begin_step (task, FALSE);
-    secret_password_clearv (&schema, call->attributes, call->cancellable, on_cleared,
-                            g_object_ref (task));
+    secret_password_clearv (inlet_keyring_get_schema (), call->attributes, call->cancellable,
+                            on_cleared, g_object_ref (task));
   }
 }
 
@@ -472,9 +373,9 @@ on_bus_found (GObject      *object,
     search (task, SECRET_SEARCH_NONE, call->on_found);
   } else {
     begin_step (task, TRUE);
-    secret_password_storev_binary (&schema, call->attributes, SECRET_COLLECTION_DEFAULT,
-                                   call->label, call->value, call->cancellable, on_stored,
-                                   g_object_ref (task));
+    secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
+                                   SECRET_COLLECTION_DEFAULT, call->label, call->value,
+                                   call->cancellable, on_stored, g_object_ref (task));
   }
 }
 
@@ -482,18 +383,16 @@ static Call *
 call_new (InletProfile        *profile,
           GAsyncReadyCallback  on_found)
 {
-  const char *kind = inlet_profile_kind_to_nick (inlet_profile_get_kind (profile));
   Call *call = g_new0 (Call, 1);
 
-  call->attributes = secret_attributes_build (&schema, "application", APPLICATION_ID, "kind", kind,
-                                              "profile", inlet_profile_get_id (profile), NULL);
+  call->attributes = inlet_keyring_item_build_attributes (profile);
   call->cancellable = g_cancellable_new ();
   call->on_found = on_found;
   return call;
 }
 
-/* Every reason for which there is no bus means that there is no keyring, and libsecret's errors do not
- * tell them from others. Hence the bus first; libsecret then shares it. */
+/* Every reason for which there is no bus means that there is no keyring, and libsecret's errors do
+ * not tell them from others. Hence the bus first; libsecret then shares it. */
 static void
 begin_call (GTask *task,
             Call  *call)
@@ -548,17 +447,11 @@ store_async (InletKeyring        *keyring,
              gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
-  inlet_autosecret char *json = inlet_secrets_to_json (secrets);
-  const char *name = inlet_profile_get_name (profile);
   Call *call = call_new (profile, NULL);
 
   g_task_set_source_tag (task, store_async);
-
-  if (inlet_profile_get_kind (profile) == INLET_PROFILE_ACCOUNT)
-    call->label = g_strdup_printf (_ ("Inlet: account %s"), name);
-  else
-    call->label = g_strdup_printf (_ ("Inlet: credentials %s"), name);
-  call->value = secret_value_new (json, -1, "text/plain");
+  call->label = inlet_keyring_item_dup_label (profile);
+  call->value = inlet_keyring_item_write (secrets);
   begin_call (task, call);
 }
 
