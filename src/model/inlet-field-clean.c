@@ -11,6 +11,8 @@ typedef struct
   const char *end;
 } Span;
 
+typedef Span (*Step) (Span span);
+
 static const char * const quotes[][2] = {
   { "\"", "\"" },
   { "'", "'" },
@@ -94,70 +96,87 @@ unquote (Span span)
 }
 
 static Span
-skip_word (Span        span,
-           const char *word)
+skip_header_name (Span span)
 {
-  if (has_prefix (span, word) && span.start + strlen (word) < span.end)
-    return strip ((Span) { span.start + strlen (word), span.end });
+  static const char name[] = "authorization:";
 
-  return span;
-}
-
-static Span
-find_key (const char *text)
-{
-  return unquote (strip ((Span) { text, text + strlen (text) }));
+  return has_prefix (span, name) ? (Span) { span.start + strlen (name), span.end } : span;
 }
 
 /* “Bearer ” with its blank: a token may begin with these letters. */
 static Span
 skip_bearer (Span span)
 {
-  Span rest = skip_word (span, "bearer");
+  Span rest = span;
+
+  if (has_prefix (span, "bearer"))
+    rest = strip ((Span) { span.start + strlen ("bearer"), span.end });
 
   return rest.start > span.start + strlen ("bearer") ? rest : span;
 }
 
-static char *
-dup_span (Span span)
+static Span
+drop_parenthesis (Span span)
 {
+  if (!has_suffix (span, ")") || memchr (span.start, '(', span.end - span.start) != NULL)
+    return span;
+
+  return (Span) { span.start, span.end - 1 };
+}
+
+/* Takes @steps again and again until none finds anything more: what is clean stays as it is. */
+static char *
+clean (const char *text,
+       const Step *steps)
+{
+  Span span = { text, text + strlen (text) };
+  Span before;
+
+  do {
+    before = span;
+    for (const Step *step = steps; *step != NULL; step++)
+      span = (*step) (span);
+  } while (span.start != before.start || span.end != before.end);
+
   return g_strndup (span.start, span.end - span.start);
 }
 
 static gboolean
 is_between_scopes (char c)
 {
-  return g_ascii_isspace (c) || strchr (",;[]\"'", c) != NULL;
+  return g_ascii_isspace (c) || strchr (",;[]\"'`", c) != NULL;
 }
 
 char *
 inlet_clean_text (const char *text)
 {
-  return dup_span (strip ((Span) { text, text + strlen (text) }));
+  static const Step steps[] = { strip, NULL };
+
+  return clean (text, steps);
 }
 
 char *
 inlet_clean_key (const char *text)
 {
-  return dup_span (find_key (text));
+  static const Step steps[] = { strip, unquote, NULL };
+
+  return clean (text, steps);
 }
 
 char *
 inlet_clean_token (const char *text)
 {
-  return dup_span (unquote (skip_bearer (skip_word (find_key (text), "authorization:"))));
+  static const Step steps[] = { strip, unquote, skip_header_name, skip_bearer, NULL };
+
+  return clean (text, steps);
 }
 
 char *
 inlet_clean_address (const char *text)
 {
-  Span span = find_key (text);
-  gboolean has_opening = memchr (span.start, '(', span.end - span.start) != NULL;
+  static const Step steps[] = { strip, unquote, drop_parenthesis, NULL };
 
-  while (!has_opening && has_suffix (span, ")"))
-    span = strip ((Span) { span.start, span.end - 1 });
-
-  return dup_span (span);
+  return clean (text, steps);
 }
 
 char *

@@ -68,41 +68,58 @@ has_blank (const char *text)
   return FALSE;
 }
 
+/* Whether @text has an @opening and a @closing with something, and only @inside, between them. */
+static gboolean
+has_between (const char *text,
+             char        opening,
+             char        closing,
+             const char *inside)
+{
+  for (const char *c = strchr (text, opening); c != NULL; c = strchr (c + 1, opening)) {
+    gsize length = strspn (c + 1, inside);
+
+    if (length > 0 && c[1 + length] == closing)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* `{ACCESS_TOKEN}`, `<your key>`, `https://s3.{REGION}.amazonaws.com/`. */
 static gboolean
 has_placeholder (const char *text)
 {
-  const char *brace = strchr (text, '{');
-  const char *angle = strchr (text, '<');
-
-  return (brace != NULL && strchr (brace, '}') != NULL) ||
-         (angle != NULL && strchr (angle, '>') != NULL) ||
+  return has_between (text, '{', '}', UPPER LOWER DIGITS "_- ") ||
+         has_between (text, '<', '>', UPPER LOWER DIGITS "_- ") ||
          g_str_has_prefix (text, "YOUR_");
 }
 
-/* In a text that is free to hold braces only the whole can be told to be one. */
+/* In a text that may well hold braces only the whole can be told to be one. */
 static gboolean
 is_placeholder (const char *text)
 {
-  gsize length = strlen (text);
+  gsize length = strspn (text + 1, UPPER DIGITS "_");
 
-  return (text[0] == '{' && strcspn (text, "}") == length - 1) ||
-         (text[0] == '<' && strcspn (text, ">") == length - 1);
+  return text[0] == '{' && length > 0 && text[1 + length] == '}' && text[2 + length] == '\0';
 }
 
 /* Three parts in base64url, divided by dots. */
 static gboolean
 is_jwt (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ".", 4);
-  gboolean is_token = g_strv_length (parts) == 3;
+  guint n_parts = 0;
 
-  for (guint i = 0; parts[i] != NULL; i++) {
-    is_token &= *parts[i] != '\0' && has_only (parts[i], UPPER LOWER DIGITS "-_=");
-    explicit_bzero (parts[i], strlen (parts[i]));
-  }
+  do {
+    gsize length = strspn (text, UPPER LOWER DIGITS "-_=");
 
-  return is_token;
+    if (length == 0)
+      return FALSE;
+
+    n_parts++;
+    text += length;
+  } while (*text++ == '.');
+
+  return n_parts == 3 && text[-1] == '\0';
 }
 
 static gboolean
@@ -366,6 +383,9 @@ find_fault_in_folder (const char *text)
 static const char *
 find_fault_in_sandbox (const char *text)
 {
+  if (has_placeholder (text))
+    return _("Replace this placeholder with your own value.");
+
   return has_only (text, LOWER DIGITS "-") ?
          NULL : _("Enter the sandbox’s name, not its title: small letters, digits and hyphens.");
 }

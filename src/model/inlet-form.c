@@ -27,12 +27,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (InletForm, inlet_form, G_TYPE_OBJECT)
 
@@ -44,6 +39,34 @@ static const struct
   [INLET_FORM_ACCOUNT] = { INLET_FIELD_ACCOUNT_NAME, INLET_FIELD_IMS_URL },
   [INLET_FORM_CREDENTIALS] = { INLET_FIELD_CREDENTIALS_NAME, INLET_FIELD_FOLDER },
   [INLET_FORM_CONNECTION] = { INLET_FIELD_SANDBOX, INLET_FIELD_DESCRIPTION },
+};
+
+/* The property of the profile that a field fills, which no secret does, and why it is needed, where
+ * it is. */
+static const struct
+{
+  const char *property;
+  const char *need;
+} traits[INLET_FIELD_LAST] = {
+  [INLET_FIELD_ACCOUNT_NAME] = { "name", N_("Needed to find it again.") },
+  [INLET_FIELD_ORG_ID] = { "org-id", N_("Needed to sign in.") },
+  [INLET_FIELD_API_KEY] = { "api-key", N_("Needed to sign in.") },
+  [INLET_FIELD_CLIENT_SECRET] = { NULL, N_("Needed to sign in.") },
+  [INLET_FIELD_ACCESS_TOKEN] = { NULL, N_("Needed to sign in.") },
+  [INLET_FIELD_SCOPES] = { "scopes", N_("Needed to sign in.") },
+  [INLET_FIELD_PLATFORM_URL] = { "platform-url", N_("Needed to reach Experience Platform.") },
+  [INLET_FIELD_IMS_URL] = { "ims-url", N_("Needed to sign in.") },
+  [INLET_FIELD_CREDENTIALS_NAME] = { "name", N_("Needed to find it again.") },
+  [INLET_FIELD_ACCESS_KEY_ID] = { "access-key-id", N_("Needed to read from the storage.") },
+  [INLET_FIELD_SECRET_KEY] = { NULL, N_("Needed to read from the storage.") },
+  [INLET_FIELD_SESSION_TOKEN] =
+  { NULL, N_("A temporary key (“ASIA…”) works only with its session token.") },
+  [INLET_FIELD_SERVICE_URL] = { "service-url", NULL },
+  [INLET_FIELD_BUCKET] = { "bucket", NULL },
+  [INLET_FIELD_FOLDER] = { "folder", NULL },
+  [INLET_FIELD_SANDBOX] = { NULL, N_("Needed: the connection is made in it.") },
+  [INLET_FIELD_NAME] =
+  { NULL, N_("Needed: Experience Platform shows the connection by its name.") },
 };
 
 /* Whether forms of the kind have the field, in one way to sign in or the other. */
@@ -87,54 +110,21 @@ keeps_session_token (InletForm *self)
          strcmp (access_key_id, inlet_credentials_get_access_key_id (credentials)) == 0;
 }
 
-/* Why @field, which is empty, is needed; NULL when it is not. */
-static const char *
-find_need (InletForm  *self,
+static gboolean
+is_needed (InletForm  *self,
            InletField  field)
 {
-  switch (field) {
-    case INLET_FIELD_ACCOUNT_NAME:
-    case INLET_FIELD_CREDENTIALS_NAME:
-      return _("Needed to find it again.");
+  if (field == INLET_FIELD_CLIENT_SECRET || field == INLET_FIELD_ACCESS_TOKEN)
+    return !keeps_sign_in (self);
 
-    case INLET_FIELD_ORG_ID:
-    case INLET_FIELD_API_KEY:
-    case INLET_FIELD_SCOPES:
-    case INLET_FIELD_IMS_URL:
-      return _("Needed to sign in.");
+  if (field == INLET_FIELD_SECRET_KEY)
+    return self->profile == NULL;
 
-    case INLET_FIELD_CLIENT_SECRET:
-    case INLET_FIELD_ACCESS_TOKEN:
-      return keeps_sign_in (self) ? NULL : _("Needed to sign in.");
+  if (field == INLET_FIELD_SESSION_TOKEN)
+    return is_temporary_key (self->texts[INLET_FIELD_ACCESS_KEY_ID]) &&
+           !keeps_session_token (self);
 
-    case INLET_FIELD_PLATFORM_URL:
-      return _("Needed to reach Experience Platform.");
-
-    case INLET_FIELD_ACCESS_KEY_ID:
-      return _("Needed to read from the storage.");
-
-    case INLET_FIELD_SECRET_KEY:
-      return self->profile != NULL ? NULL : _("Needed to read from the storage.");
-
-    case INLET_FIELD_SESSION_TOKEN:
-      if (!is_temporary_key (self->texts[INLET_FIELD_ACCESS_KEY_ID]) || keeps_session_token (self))
-        return NULL;
-      return _("A temporary key (“ASIA…”) works only with its session token.");
-
-    case INLET_FIELD_SANDBOX:
-      return _("Needed: the connection is made in it.");
-
-    case INLET_FIELD_NAME:
-      return _("Needed: Experience Platform shows the connection by its name.");
-
-    case INLET_FIELD_SERVICE_URL:
-    case INLET_FIELD_BUCKET:
-    case INLET_FIELD_FOLDER:
-    case INLET_FIELD_DESCRIPTION:
-    case INLET_FIELD_LAST:
-    default:
-      return NULL;
-  }
+  return traits[field].need != NULL;
 }
 
 /* What only the other fields show to be odd about @field, which is filled. */
@@ -173,9 +163,11 @@ update_is_valid (InletForm *self)
 
 static void
 emit_changed (InletForm  *self,
-              InletField  field)
+              InletField  first,
+              InletField  last)
 {
-  g_signal_emit (self, signals[CHANGED], 0, field);
+  for (InletField field = first; field <= last; field++)
+    g_signal_emit (self, changed_signal, 0, field);
 }
 
 static void
@@ -200,31 +192,21 @@ reset (InletForm *self)
 }
 
 static void
-fill_account (InletForm    *self,
-              InletAccount *account)
+fill (InletForm    *self,
+      InletProfile *profile)
 {
-  self->sign_in_kind = inlet_account_get_sign_in_kind (account);
-  take_text (self, INLET_FIELD_ACCOUNT_NAME,
-             g_strdup (inlet_profile_get_name (INLET_PROFILE (account))));
-  take_text (self, INLET_FIELD_ORG_ID, g_strdup (inlet_account_get_org_id (account)));
-  take_text (self, INLET_FIELD_API_KEY, g_strdup (inlet_account_get_api_key (account)));
-  take_text (self, INLET_FIELD_SCOPES, g_strdup (inlet_account_get_scopes (account)));
-  take_text (self, INLET_FIELD_PLATFORM_URL, g_strdup (inlet_account_get_platform_url (account)));
-  take_text (self, INLET_FIELD_IMS_URL, g_strdup (inlet_account_get_ims_url (account)));
-}
+  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++) {
+    char *text;
 
-static void
-fill_credentials (InletForm        *self,
-                  InletCredentials *credentials)
-{
-  take_text (self, INLET_FIELD_CREDENTIALS_NAME,
-             g_strdup (inlet_profile_get_name (INLET_PROFILE (credentials))));
-  take_text (self, INLET_FIELD_ACCESS_KEY_ID,
-             g_strdup (inlet_credentials_get_access_key_id (credentials)));
-  take_text (self, INLET_FIELD_SERVICE_URL,
-             g_strdup (inlet_credentials_get_service_url (credentials)));
-  take_text (self, INLET_FIELD_BUCKET, g_strdup (inlet_credentials_get_bucket (credentials)));
-  take_text (self, INLET_FIELD_FOLDER, g_strdup (inlet_credentials_get_folder (credentials)));
+    if (traits[field].property == NULL)
+      continue;
+
+    g_object_get (profile, traits[field].property, &text, NULL);
+    take_text (self, field, text);
+  }
+
+  if (INLET_IS_ACCOUNT (profile))
+    self->sign_in_kind = inlet_account_get_sign_in_kind (INLET_ACCOUNT (profile));
 }
 
 /* NULL, for the default, where the field does not belong to the chosen way to sign in. */
@@ -312,8 +294,8 @@ inlet_form_class_init (InletFormClass *class)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CHANGED] = g_signal_new ("changed", INLET_TYPE_FORM, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_FIELD);
+  changed_signal = g_signal_new ("changed", INLET_TYPE_FORM, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_FIELD);
 }
 
 static void
@@ -343,14 +325,11 @@ inlet_form_edit (InletForm    *self,
 
   reset (self);
   g_set_object (&self->profile, profile);
-  if (INLET_IS_ACCOUNT (profile))
-    fill_account (self, INLET_ACCOUNT (profile));
-  else if (INLET_IS_CREDENTIALS (profile))
-    fill_credentials (self, INLET_CREDENTIALS (profile));
+  if (profile != NULL)
+    fill (self, profile);
 
   update_is_valid (self);
-  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++)
-    emit_changed (self, field);
+  emit_changed (self, ranges[self->kind].first, ranges[self->kind].last);
 }
 
 gboolean
@@ -384,10 +363,7 @@ inlet_form_set_sign_in_kind (InletForm       *self,
 
   self->sign_in_kind = kind;
   update_is_valid (self);
-  emit_changed (self, INLET_FIELD_CLIENT_SECRET);
-  emit_changed (self, INLET_FIELD_ACCESS_TOKEN);
-  emit_changed (self, INLET_FIELD_SCOPES);
-  emit_changed (self, INLET_FIELD_IMS_URL);
+  emit_changed (self, INLET_FIELD_CLIENT_SECRET, INLET_FIELD_IMS_URL);
 }
 
 InletSignInKind
@@ -415,9 +391,9 @@ inlet_form_set_text (InletForm  *self,
 
   take_text (self, field, g_steal_pointer (&clean));
   update_is_valid (self);
-  emit_changed (self, field);
+  emit_changed (self, field, field);
   if (field == INLET_FIELD_ACCESS_KEY_ID)
-    emit_changed (self, INLET_FIELD_SESSION_TOKEN);
+    emit_changed (self, INLET_FIELD_SESSION_TOKEN, INLET_FIELD_SESSION_TOKEN);
 }
 
 const char *
@@ -435,16 +411,18 @@ inlet_form_get_verdict (InletForm   *self,
                         InletField   field,
                         const char **message)
 {
-  InletVerdict verdict = INLET_VERDICT_GOOD;
   const char *sentence = NULL;
+  InletVerdict verdict;
 
   g_return_val_if_fail (INLET_IS_FORM (self), INLET_VERDICT_WRONG);
   g_return_val_if_fail (is_in_range (self, field), INLET_VERDICT_WRONG);
 
-  if (inlet_form_has_field (self, field) && *self->texts[field] == '\0') {
-    sentence = find_need (self, field);
-    verdict = sentence != NULL ? INLET_VERDICT_MISSING : INLET_VERDICT_GOOD;
-  } else if (inlet_form_has_field (self, field)) {
+  if (!inlet_form_has_field (self, field)) {
+    verdict = INLET_VERDICT_GOOD;
+  } else if (*self->texts[field] == '\0') {
+    verdict = is_needed (self, field) ? INLET_VERDICT_MISSING : INLET_VERDICT_GOOD;
+    sentence = verdict == INLET_VERDICT_MISSING ? _(traits[field].need) : NULL;
+  } else {
     verdict = inlet_field_check (field, self->texts[field], &sentence);
     if (verdict == INLET_VERDICT_GOOD && (sentence = find_mismatch (self, field)) != NULL)
       verdict = INLET_VERDICT_UNUSUAL;

@@ -60,13 +60,27 @@ build_node (const GValue *value)
   return json_node_init_string (node, g_value_get_string (value));
 }
 
+/* What is kept was checked when it was typed; but the file may have been written by anybody, and
+ * the texts go into headers and on the screen. */
+static const char *
+get_line (JsonNode *node)
+{
+  const char *text = json_node_get_value_type (node) == G_TYPE_STRING ?
+                     json_node_get_string (node) : NULL;
+
+  for (const char *c = text; c != NULL && *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      return NULL;
+
+  return text;
+}
+
 /* FALSE, and @value stays the property's default, where @node does not fit. */
 static gboolean
 read_node (JsonNode *node,
            GValue   *value)
 {
-  const char *text = json_node_get_value_type (node) == G_TYPE_STRING ?
-                     json_node_get_string (node) : NULL;
+  const char *text = get_line (node);
 
   if (G_VALUE_HOLDS_ENUM (value)) {
     g_autoptr (GEnumClass) class = g_type_class_ref (G_VALUE_TYPE (value));
@@ -108,9 +122,9 @@ build_profile (InletProfileKind  kind,
   values = g_new0 (GValue, n_pspecs);
 
   names[0] = "id";
-  g_value_set_string (g_value_init (&values[0], G_TYPE_STRING), id);
+  g_value_take_string (g_value_init (&values[0], G_TYPE_STRING), g_utf8_make_valid (id, -1));
   names[1] = "name";
-  g_value_set_string (g_value_init (&values[1], G_TYPE_STRING), name);
+  g_value_take_string (g_value_init (&values[1], G_TYPE_STRING), g_utf8_make_valid (name, -1));
 
   for (guint i = 0; i < n_pspecs; i++) {
     JsonNode *node = json_object_get_member (object, pspecs[i]->name);

@@ -28,6 +28,18 @@ static const char * const member_names[INLET_SECRET_LAST] = {
 
 G_DEFINE_BOXED_TYPE (InletSecrets, inlet_secrets, inlet_secrets_ref, inlet_secrets_unref)
 
+/* No secret has a control character or a blank in it, and one that had could end the header that
+ * it is put into. */
+static gboolean
+is_word (const char *value)
+{
+  for (; *value != '\0'; value++)
+    if (g_ascii_iscntrl (*value) || g_ascii_isspace (*value))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 read_values (InletSecrets *self,
              JsonObject   *object)
@@ -36,6 +48,9 @@ read_values (InletSecrets *self,
     const char *value = inlet_json_get_string (object, member_names[name]);
 
     if (value == NULL && json_object_has_member (object, member_names[name]))
+      return FALSE;
+
+    if (value != NULL && !is_word (value))
       return FALSE;
 
     inlet_secrets_set (self, name, value);
@@ -237,7 +252,7 @@ inlet_secrets_new_from_token_reply (InletReply  *reply,
   object = inlet_json_parse_object (inlet_reply_get_body (reply));
   token = object != NULL ? inlet_json_get_string (object, "access_token") : NULL;
   type = object != NULL ? inlet_json_get_string (object, "token_type") : NULL;
-  if (token == NULL || *token == '\0' ||
+  if (token == NULL || *token == '\0' || !is_word (token) ||
       (type != NULL && g_ascii_strcasecmp (type, "bearer") != 0)) {
     g_set_error_literal (error, INLET_ERROR, INLET_ERROR_BAD_REPLY,
                          "The sign-in answered without an access token");
