@@ -1,3 +1,150 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-json.h"
+
+#include <math.h>
+#include <string.h>
+
+/* json-glib calls itself once per level, so that deep nesting would exhaust the stack. */
+#define MAX_DEPTH 64
+
+/* Whether @c may stand outside of strings. json-glib also takes comments and other things that are
+ * not JSON; a bracket or a quote within one would make the depth below wrong. */
+static gboolean
+is_outside_character (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr (" \t\r\n{}[]:,\"+-.", c) != NULL);
+}
+
+/* The index after the string that begins before @i. */
+static gsize
+skip_string (const char *text,
+             gsize       i,
+             gsize       length)
+{
+  while (i < length && text[i] != '"')
+    i += text[i] == '\\' ? 2 : 1;
+
+  return i + 1;
+}
+
+static gboolean
+is_safe_to_parse (const char *text,
+                  gsize       length)
+{
+  gsize i = 0;
+  int depth = 0;
+
+  while (i < length) {
+    char c = text[i++];
+
+    if (!is_outside_character (c))
+      return FALSE;
+    else if (c == '"')
+      i = skip_string (text, i, length);
+    else if ((c == '{' || c == '[') && ++depth > MAX_DEPTH)
+      return FALSE;
+    else if (c == '}' || c == ']')
+      depth--;
+  }
+
+  return TRUE;
+}
+
+static JsonNode *
+get_value (JsonObject *object,
+           const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
+}
+
+JsonObject *
+inlet_json_parse_object (GBytes *bytes)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  JsonNode *root;
+  const char *text;
+  gsize length;
+
+  if (bytes == NULL)
+    return NULL;
+
+  text = g_bytes_get_data (bytes, &length);
+  if (length == 0 || length > G_MAXINT || !g_utf8_validate_len (text, length, NULL)
+      || !is_safe_to_parse (text, length))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, length, NULL))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return NULL;
+
+  return json_node_dup_object (root);
+}
+
+const char *
+inlet_json_get_string (JsonObject *object,
+                       const char *name)
+{
+  JsonNode *node = get_value (object, name);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+char *
+inlet_json_dup_text (JsonObject *object,
+                     const char *name)
+{
+  JsonNode *node = get_value (object, name);
+
+  if (node == NULL)
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+
+  return g_strdup (inlet_json_get_string (object, name));
+}
+
+gint64
+inlet_json_get_int (JsonObject *object,
+                    const char *name,
+                    gint64      fallback)
+{
+  JsonNode *node = get_value (object, name);
+  double number;
+
+  if (node == NULL)
+    return fallback;
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return json_node_get_int (node);
+  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return fallback;
+
+  /* Converting a double that does not fit is undefined. */
+  number = json_node_get_double (node);
+  return isfinite (number) && fabs (number) < 0x1p63 ? (gint64) number : fallback;
+}
+
+JsonObject *
+inlet_json_get_object (JsonObject *object,
+                       const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+char *
+inlet_json_to_text (JsonNode *node,
+                    gboolean  pretty)
+{
+  return json_to_string (node, pretty);
+}

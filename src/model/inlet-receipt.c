@@ -1,3 +1,124 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-receipt.h"
+
+#include "inlet-json.h"
+#include "inlet-problem.h"
+
+#include <string.h>
+
+struct _InletReceipt
+{
+  GObject parent_instance;
+
+  char   *remote_id;
+  char   *etag; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (InletReceipt, inlet_receipt, G_TYPE_OBJECT)
+
+static void
+inlet_receipt_finalize (GObject *object)
+{
+  InletReceipt *self = INLET_RECEIPT (object);
+
+  g_clear_pointer (&self->remote_id, g_free);
+  g_clear_pointer (&self->etag, g_free);
+
+  G_OBJECT_CLASS (inlet_receipt_parent_class)->finalize (object);
+}
+
+static void
+inlet_receipt_class_init (InletReceiptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = inlet_receipt_finalize;
+}
+
+static void
+inlet_receipt_init (InletReceipt *self)
+{
+}
+
+/* The UUID that a Location ends in, whether it is absolute or relative. */
+static char *
+dup_location_id (InletReply *reply)
+{
+  const char *location = inlet_reply_get_header (reply, "Location");
+  g_autofree char *path = NULL;
+  const char *slash;
+  gsize length;
+
+  if (location == NULL)
+    return NULL;
+
+  path = g_strndup (location, strcspn (location, "?#"));
+  length = strlen (path);
+  if (length > 0 && path[length - 1] == '/')
+    path[length - 1] = '\0';
+
+  slash = strrchr (path, '/');
+  if (slash == NULL || !g_uuid_string_is_valid (slash + 1))
+    return NULL;
+
+  return g_strdup (slash + 1);
+}
+
+InletReceipt *
+inlet_receipt_new (const char *remote_id,
+                   const char *etag)
+{
+  InletReceipt *self;
+
+  g_return_val_if_fail (remote_id != NULL && *remote_id != '\0', NULL);
+
+  self = g_object_new (INLET_TYPE_RECEIPT, NULL);
+  self->remote_id = g_strdup (remote_id);
+  self->etag = g_strdup (etag);
+
+  return self;
+}
+
+InletReceipt *
+inlet_receipt_new_from_reply (InletReply  *reply,
+                              GError     **error)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autofree char *remote_id = NULL;
+
+  g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
+
+  if (inlet_reply_is_success (reply)) {
+    object = inlet_json_parse_object (inlet_reply_get_body (reply));
+    remote_id = g_strdup (inlet_json_get_string (object, "id"));
+
+    if (remote_id == NULL || *remote_id == '\0') {
+      g_free (remote_id);
+      remote_id = dup_location_id (reply);
+    }
+  }
+
+  if (remote_id == NULL) {
+    g_autoptr (InletProblem) problem = inlet_problem_new_from_reply (reply, NULL);
+
+    g_propagate_error (error, inlet_problem_to_error (problem));
+    return NULL;
+  }
+
+  return inlet_receipt_new (remote_id, inlet_json_get_string (object, "etag"));
+}
+
+const char *
+inlet_receipt_get_remote_id (InletReceipt *self)
+{
+  g_return_val_if_fail (INLET_IS_RECEIPT (self), NULL);
+
+  return self->remote_id;
+}
+
+const char *
+inlet_receipt_get_etag (InletReceipt *self)
+{
+  g_return_val_if_fail (INLET_IS_RECEIPT (self), NULL);
+
+  return self->etag;
+}

@@ -1,3 +1,200 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* The text is never changed on the way. It is read as it is and with one or two encodings taken
+ * off; what is found in any of these views is marked in a mask of the source, and the mask is
+ * written out at the end. So it does not matter in what mixture an encoding was used. */
+
 #include "inlet-redact.h"
+
+#include "inlet-redact-place.h"
+#include "inlet-redact-view.h"
+#include "inlet-secrets.h"
+
+#include <string.h>
+
+/* Such as a URL in JSON, or JSON in a JSON string. */
+#define MAX_ENCODINGS 2
+
+/* Shorter texts occur everywhere by chance. */
+#define MIN_NEEDLE_LENGTH 4
+
+/* The three ways in which base64 may write @secret, by its place within a group of three bytes.
+ * The letters at the ends that depend on its neighbours are left out. */
+static void
+add_base64 (GPtrArray  *needles,
+            const char *secret)
+{
+  gsize length = strlen (secret);
+
+  for (gsize shift = 0; shift < 3; shift++) {
+    inlet_autosecret char *padded = g_strdup_printf ("%.*s%s", (int) shift, "  ", secret);
+    inlet_autosecret char *encoded = g_base64_encode ((guchar *) padded, shift + length);
+    gsize start = (shift * 8 + 5) / 6;
+    gsize end = (shift + length) * 8 / 6;
+    char *interior = g_strndup (encoded + start, end - start);
+
+    g_ptr_array_add (needles, interior);
+    if (strpbrk (interior, "+/") != NULL) {
+      char *url_safe = g_strdelimit (g_strdup (interior), "+", '-');
+
+      g_ptr_array_add (needles, g_strdelimit (url_safe, "/", '_'));
+    }
+  }
+}
+
+static GPtrArray *
+make_needles (const char * const *secrets)
+{
+  GPtrArray *needles = g_ptr_array_new_with_free_func ((GDestroyNotify) inlet_secret_free);
+
+  for (gsize i = 0; secrets != NULL && secrets[i] != NULL; i++) {
+    if (strlen (secrets[i]) < MIN_NEEDLE_LENGTH)
+      continue;
+
+    g_ptr_array_add (needles, g_strdup (secrets[i]));
+    add_base64 (needles, secrets[i]);
+  }
+
+  return needles;
+}
+
+/* For every beginning of @needle: how much of its end is also the beginning of @needle. */
+static gsize *
+find_overlaps (const char *needle,
+               gsize       length)
+{
+  gsize *overlaps = g_new0 (gsize, length + 1);
+  gsize matched = 0;
+
+  for (gsize i = 1; i < length; i++) {
+    while (matched > 0 && needle[i] != needle[matched])
+      matched = overlaps[matched];
+    if (needle[i] == needle[matched])
+      matched++;
+    overlaps[i + 1] = matched;
+  }
+
+  return overlaps;
+}
+
+/* Knuth, Morris and Pratt: overlapping occurrences count, and the time stays linear. */
+static void
+mark_needle (InletRedactView *view,
+             const char      *needle,
+             char            *mask)
+{
+  gsize length = strlen (needle);
+  g_autofree gsize *overlaps = find_overlaps (needle, length);
+  gsize matched = 0;
+  gsize marked = 0;
+
+  for (gsize i = 0; i < view->length; i++) {
+    if (matched == 0) {
+      const char *first = memchr (view->text + i, needle[0], view->length - i);
+
+      if (first == NULL)
+        return;
+      i = first - view->text;
+    }
+
+    while (matched > 0 && view->text[i] != needle[matched])
+      matched = overlaps[matched];
+    if (view->text[i] == needle[matched])
+      matched++;
+    if (matched < length)
+      continue;
+
+    inlet_redact_mark (view, MAX (marked, i + 1 - length), i + 1, mask);
+    marked = i + 1;
+    matched = overlaps[matched];
+  }
+}
+
+/* @folded: spaces stand for plus signs, see inlet_redact_view_decode(). */
+static void
+mark_needles (InletRedactView *view,
+              GPtrArray       *needles,
+              gboolean         folded,
+              char            *mask)
+{
+  for (gsize i = 0; i < needles->len; i++) {
+    inlet_autosecret char *needle = g_strdup (g_ptr_array_index (needles, i));
+
+    if (folded)
+      g_strdelimit (needle, "+", ' ');
+    mark_needle (view, needle, mask);
+  }
+}
+
+static gboolean
+mark_view (InletRedactView *view,
+           GPtrArray       *needles,
+           gboolean         folded,
+           int              n_encodings,
+           char            *mask)
+{
+  static const InletRedactEncoding encodings[] = {
+    INLET_REDACT_JSON, INLET_REDACT_URL, INLET_REDACT_HTML,
+  };
+
+  mark_needles (view, needles, folded, mask);
+  if (!inlet_redact_mark_places (view, mask))
+    return FALSE;
+  if (n_encodings == MAX_ENCODINGS)
+    return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++) {
+    g_autoptr (InletRedactView) decoded = inlet_redact_view_decode (view, encodings[i]);
+    gboolean is_folded = folded || encodings[i] == INLET_REDACT_URL;
+
+    if (decoded != NULL && !mark_view (decoded, needles, is_folded, n_encodings + 1, mask))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static char *
+apply_mask (const char *text,
+            gsize       length,
+            const char *mask)
+{
+  g_autoptr (GString) result = g_string_sized_new (length);
+  gsize i = 0;
+
+  while (i < length) {
+    gsize start = i;
+
+    while (i < length && mask[i] == mask[start])
+      i++;
+    if (mask[start])
+      g_string_append (result, INLET_REDACTED);
+    else
+      g_string_append_len (result, text + start, i - start);
+  }
+
+  return g_utf8_make_valid (result->str, result->len);
+}
+
+char *
+inlet_redact (const char         *text,
+              gssize              length,
+              const char * const *secrets)
+{
+  g_autoptr (InletRedactView) view = NULL;
+  g_autoptr (GPtrArray) needles = NULL;
+  g_autofree char *mask = NULL;
+
+  if (text == NULL)
+    return g_strdup ("");
+
+  view = inlet_redact_view_new (text, length < 0 ? strlen (text) : (gsize) length);
+  needles = make_needles (secrets);
+  mask = g_malloc0 (view->length + 1);
+
+  /* Where a pattern could not be run to its end nobody knows what is left: then nothing is shown. */
+  if (!mark_view (view, needles, FALSE, 0, mask))
+    return g_strdup (INLET_REDACTED);
+
+  return apply_mask (text, view->length, mask);
+}

@@ -1,3 +1,161 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-reply.h"
+
+#include "inlet-redact.h"
+
+#include <string.h>
+
+/* How much of the body is shown to a person. */
+#define MAX_SHOWN_BYTES (16 * 1024)
+
+struct _InletReply
+{
+  GObject parent_instance;
+
+  guint   status;
+  char   *reason;
+  GStrv   headers; /* name, value, name, value… */
+  GBytes *body;
+};
+
+G_DEFINE_FINAL_TYPE (InletReply, inlet_reply, G_TYPE_OBJECT)
+
+static void
+inlet_reply_finalize (GObject *object)
+{
+  InletReply *self = INLET_REPLY (object);
+
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->headers, g_strfreev);
+  g_clear_pointer (&self->body, g_bytes_unref);
+
+  G_OBJECT_CLASS (inlet_reply_parent_class)->finalize (object);
+}
+
+static void
+inlet_reply_class_init (InletReplyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = inlet_reply_finalize;
+}
+
+static void
+inlet_reply_init (InletReply *self)
+{
+}
+
+/* Cuts valid UTF-8 between two characters. */
+static void
+cut_text (GString *text,
+          gsize    length)
+{
+  if (text->len <= length)
+    return;
+
+  while (length > 0 && (text->str[length] & 0xC0) == 0x80)
+    length--;
+
+  g_string_truncate (text, length);
+  g_string_append (text, "…");
+}
+
+/* Redacted whole and only then cut: half a secret would not be recognised. */
+static void
+append_body (GString            *text,
+             GBytes             *body,
+             const char * const *secrets)
+{
+  g_autofree char *redacted = NULL;
+  gsize end;
+
+  if (g_bytes_get_size (body) == 0)
+    return;
+
+  redacted = inlet_redact (g_bytes_get_data (body, NULL), g_bytes_get_size (body), secrets);
+  end = text->len + MAX_SHOWN_BYTES;
+  g_string_append_printf (text, "\n%s", redacted);
+  cut_text (text, end);
+}
+
+InletReply *
+inlet_reply_new (guint               status,
+                 const char         *reason,
+                 const char * const *headers,
+                 GBytes             *body)
+{
+  InletReply *self = g_object_new (INLET_TYPE_REPLY, NULL);
+
+  self->status = status;
+  self->reason = g_strdup (reason != NULL ? reason : "");
+  self->headers = headers != NULL ? g_strdupv ((char **) headers) : g_new0 (char *, 1);
+  self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new (NULL, 0);
+
+  return self;
+}
+
+guint
+inlet_reply_get_status (InletReply *self)
+{
+  g_return_val_if_fail (INLET_IS_REPLY (self), 0);
+
+  return self->status;
+}
+
+const char *
+inlet_reply_get_reason (InletReply *self)
+{
+  g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
+
+  return self->reason;
+}
+
+const char *
+inlet_reply_get_header (InletReply *self,
+                        const char *name)
+{
+  g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; self->headers[i] != NULL && self->headers[i + 1] != NULL; i += 2)
+    if (g_ascii_strcasecmp (self->headers[i], name) == 0)
+      return self->headers[i + 1];
+
+  return NULL;
+}
+
+GBytes *
+inlet_reply_get_body (InletReply *self)
+{
+  g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
+
+  return self->body;
+}
+
+gboolean
+inlet_reply_is_success (InletReply *self)
+{
+  g_return_val_if_fail (INLET_IS_REPLY (self), FALSE);
+
+  return self->status >= 200 && self->status < 300;
+}
+
+char *
+inlet_reply_to_text (InletReply         *self,
+                     const char * const *secrets)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *redacted = NULL;
+
+  g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
+
+  g_string_append_printf (head, "HTTP %u %s\n", self->status, self->reason);
+  for (gsize i = 0; self->headers[i] != NULL && self->headers[i + 1] != NULL; i += 2)
+    g_string_append_printf (head, "%s: %s\n", self->headers[i], self->headers[i + 1]);
+
+  redacted = inlet_redact (head->str, head->len, secrets);
+  g_string_append (text, redacted);
+  append_body (text, self->body, secrets);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
