@@ -1,3 +1,229 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-application.h"
+
+#include "inlet-config.h"
+#include "inlet-demo.h"
+#include "inlet-window.h"
+
+struct _InletApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean is_demo;
+  InletDemo *demo;           /* (owned) (nullable) */
+  InletContext *context;     /* (owned) (nullable): being opened, or open */
+  GCancellable *cancellable; /* (owned) */
+  InletWindow *window;       /* (weak) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (InletApplication, inlet_application, ADW_TYPE_APPLICATION)
+
+static const struct {
+  const char *action;
+  const char *accelerators[2];
+} accelerators[] = {
+  { "win.new-connection", { "<Control>n" } },
+  { "win.search", { "<Control>f" } },
+  { "win.copy-id", { "<Control><Shift>c" } },
+  { "win.manage", { "<Control>comma" } },
+  { "window.close", { "<Control>w" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+static void
+conclude_opening (InletApplication *self,
+                  const GError     *error)
+{
+  g_autoptr (InletProblem) problem = NULL;
+
+  if (self->window == NULL)
+    return;
+
+  if (error == NULL) {
+    inlet_window_set_context (self->window, self->context);
+    return;
+  }
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->demo);
+  problem = inlet_problem_new_from_error (error);
+  inlet_window_show_problem (self->window, problem);
+}
+
+static void
+on_context_opened (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  inlet_context_open_finish (INLET_CONTEXT (source), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    conclude_opening (user_data, error);
+}
+
+static void
+on_demo_opened (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  inlet_demo_open_finish (INLET_DEMO (source), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    conclude_opening (user_data, error);
+}
+
+static void
+open_demo (InletApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->demo = inlet_demo_new (&error);
+  if (self->demo == NULL) {
+    conclude_opening (self, error);
+    return;
+  }
+
+  g_set_object (&self->context, inlet_demo_get_context (self->demo));
+  inlet_demo_open_async (self->demo, self->cancellable, on_demo_opened, self);
+}
+
+static void
+open_context (InletApplication *self)
+{
+  if (self->context != NULL)
+    return;
+
+  if (self->is_demo) {
+    open_demo (self);
+    return;
+  }
+
+  self->context = inlet_context_new_for_user ();
+  inlet_context_open_async (self->context, self->cancellable, on_context_opened, self);
+}
+
+static void
+on_try_again (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  open_context (user_data);
+}
+
+/* Each window is asked to close, so that one that is busy can finish first. */
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  InletApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+}
+
+static void
+inlet_application_activate (GApplication *application)
+{
+  InletApplication *self = INLET_APPLICATION (application);
+
+  if (self->window == NULL) {
+    g_set_weak_pointer (&self->window,
+                        INLET_WINDOW (inlet_window_new (ADW_APPLICATION (self), self->is_demo)));
+    open_context (self);
+  }
+
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+inlet_application_startup (GApplication *application)
+{
+  const GActionEntry actions[] = {
+    { .name = "quit", .activate = on_quit },
+    { .name = "try-again", .activate = on_try_again },
+  };
+
+  G_APPLICATION_CLASS (inlet_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].accelerators);
+}
+
+/* The demo's temporary folder goes here, while everything still works. */
+static void
+inlet_application_shutdown (GApplication *application)
+{
+  InletApplication *self = INLET_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->context);
+  g_clear_object (&self->demo);
+
+  G_APPLICATION_CLASS (inlet_application_parent_class)->shutdown (application);
+}
+
+static void
+inlet_application_dispose (GObject *object)
+{
+  InletApplication *self = INLET_APPLICATION (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->context);
+  g_clear_object (&self->demo);
+
+  G_OBJECT_CLASS (inlet_application_parent_class)->dispose (object);
+}
+
+static void
+inlet_application_finalize (GObject *object)
+{
+  InletApplication *self = INLET_APPLICATION (object);
+
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (inlet_application_parent_class)->finalize (object);
+}
+
+static void
+inlet_application_class_init (InletApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = inlet_application_dispose;
+  object_class->finalize = inlet_application_finalize;
+  application_class->startup = inlet_application_startup;
+  application_class->activate = inlet_application_activate;
+  application_class->shutdown = inlet_application_shutdown;
+}
+
+static void
+inlet_application_init (InletApplication *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+InletApplication *
+inlet_application_new (gboolean is_demo)
+{
+  InletApplication *self;
+
+  /* Demos keep to themselves: neither do they talk to the program that runs already, nor to each
+   * other. */
+  self = g_object_new (INLET_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "flags", is_demo ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS,
+                       "resource-base-path", RESOURCE_PATH,
+                       NULL);
+  self->is_demo = is_demo;
+
+  return self;
+}

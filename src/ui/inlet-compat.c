@@ -1,3 +1,247 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-compat.h"
+
+#include "inlet-config.h"
+
+#include <glib/gi18n.h>
+
+#define RESPONSE_CANCEL "cancel"
+#define RESPONSE_VERB "verb"
+
+static void
+on_answered (GTask      *task,
+             const char *response)
+{
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, g_str_equal (response, RESPONSE_VERB));
+}
+
+static void
+release_task (gpointer  task,
+              GClosure *closure)
+{
+  g_object_unref (task);
+}
+
+static void
+on_cancelled (GCancellable *cancellable,
+              GtkWindow    *dialog)
+{
+  gtk_window_close (dialog);
+}
+
+void
+inlet_confirm_async (GtkWindow          *parent,
+                     const char         *title,
+                     const char         *body,
+                     const char         *verb,
+                     gboolean            is_destructive,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, title, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, inlet_confirm_async);
+
+  adw_message_dialog_add_responses (dialog,
+                                    RESPONSE_CANCEL, _("_Cancel"),
+                                    RESPONSE_VERB, verb,
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, RESPONSE_VERB,
+                                              is_destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                             : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
+  adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
+
+  /* The dialog owns the task: it answers exactly once, however it is closed. */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), task, release_task,
+                         G_CONNECT_SWAPPED);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_cancelled), dialog, 0);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+inlet_confirm_finish (GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, inlet_confirm_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+inlet_present_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name", "Inlet",
+                         "application-icon", APPLICATION_ID,
+                         "version", VERSION,
+                         "developer-name", _("The Inlet developers"),
+                         "comments", _("Connect an Amazon S3 storage to Adobe Experience Platform"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+struct _InletBanner
+{
+  AdwBin parent_instance;
+
+  char *title;        /* (owned) (nullable) */
+  char *button_label; /* (owned) (nullable) */
+  gboolean is_revealed;
+};
+
+G_DEFINE_FINAL_TYPE (InletBanner, inlet_banner, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_TITLE, PROP_BUTTON_LABEL, PROP_REVEALED, N_PROPS };
+enum { BUTTON_CLICKED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+has_text (InletBanner *self,
+          const char  *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+on_button_clicked (InletBanner *self)
+{
+  g_signal_emit (self, signals[BUTTON_CLICKED], 0);
+}
+
+static void
+set_text (InletBanner *self,
+          char       **place,
+          const char  *text,
+          GParamSpec  *pspec)
+{
+  if (g_strcmp0 (*place, text) == 0)
+    return;
+
+  g_clear_pointer (place, g_free);
+  *place = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_revealed (InletBanner *self,
+              gboolean     is_revealed)
+{
+  if (self->is_revealed == is_revealed)
+    return;
+
+  self->is_revealed = is_revealed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+}
+
+static void
+inlet_banner_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  InletBanner *self = INLET_BANNER (object);
+
+  switch (id) {
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_BUTTON_LABEL:
+    g_value_set_string (value, self->button_label);
+    break;
+  case PROP_REVEALED:
+    g_value_set_boolean (value, self->is_revealed);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_banner_set_property (GObject      *object,
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  InletBanner *self = INLET_BANNER (object);
+
+  switch (id) {
+  case PROP_TITLE:
+    set_text (self, &self->title, g_value_get_string (value), pspec);
+    break;
+  case PROP_BUTTON_LABEL:
+    set_text (self, &self->button_label, g_value_get_string (value), pspec);
+    break;
+  case PROP_REVEALED:
+    set_revealed (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_banner_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), INLET_TYPE_BANNER);
+
+  G_OBJECT_CLASS (inlet_banner_parent_class)->dispose (object);
+}
+
+static void
+inlet_banner_finalize (GObject *object)
+{
+  InletBanner *self = INLET_BANNER (object);
+
+  g_free (self->title);
+  g_free (self->button_label);
+
+  G_OBJECT_CLASS (inlet_banner_parent_class)->finalize (object);
+}
+
+static void
+inlet_banner_class_init (InletBannerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = inlet_banner_get_property;
+  object_class->set_property = inlet_banner_set_property;
+  object_class->dispose = inlet_banner_dispose;
+  object_class->finalize = inlet_banner_finalize;
+
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BUTTON_LABEL] =
+    g_param_spec_string ("button-label", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_REVEALED] =
+    g_param_spec_boolean ("revealed", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[BUTTON_CLICKED] =
+    g_signal_new ("button-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-banner.ui");
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+}
+
+static void
+inlet_banner_init (InletBanner *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

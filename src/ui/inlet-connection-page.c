@@ -1,3 +1,232 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-connection-page.h"
+
+#include "inlet-config.h"
+#include "inlet-problem-view.h"
+#include "inlet-words.h"
+
+struct _InletConnectionPage
+{
+  AdwBin parent_instance;
+
+  InletConnection *connection; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_CONNECTION, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+/* What the template asks of the connection, which is immutable and so has no properties. */
+
+static char *
+get_state_icon (InletConnectionPage *self,
+                InletConnection     *connection)
+{
+  return connection != NULL
+    ? g_strdup (inlet_state_icon_name (inlet_connection_get_state (connection)))
+    : NULL;
+}
+
+static char **
+get_state_classes (InletConnectionPage *self,
+                   InletConnection     *connection)
+{
+  const char *classes[] = { NULL, NULL };
+
+  if (connection != NULL)
+    classes[0] = inlet_state_css_class (inlet_connection_get_state (connection));
+
+  return g_strdupv ((char **) classes);
+}
+
+static char *
+get_state_text (InletConnectionPage *self,
+                InletConnection     *connection)
+{
+  return connection != NULL
+    ? g_strdup (inlet_state_label (inlet_connection_get_state (connection)))
+    : NULL;
+}
+
+static char *
+get_name (InletConnectionPage *self,
+          InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_name (connection)) : NULL;
+}
+
+static char *
+get_description (InletConnectionPage *self,
+                 InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_description (connection)) : NULL;
+}
+
+static char *
+get_remote_id (InletConnectionPage *self,
+               InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_remote_id (connection)) : NULL;
+}
+
+static char *
+get_etag (InletConnectionPage *self,
+          InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_etag (connection)) : NULL;
+}
+
+static char *
+get_account (InletConnectionPage *self,
+             InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_account_name (connection)) : NULL;
+}
+
+static char *
+get_sandbox (InletConnectionPage *self,
+             InletConnection     *connection)
+{
+  return connection != NULL ? g_strdup (inlet_connection_get_sandbox (connection)) : NULL;
+}
+
+/* With the access key ID, since credentials may have been edited since. */
+static char *
+get_credentials (InletConnectionPage *self,
+                 InletConnection     *connection)
+{
+  const char *name, *key;
+
+  if (connection == NULL)
+    return NULL;
+
+  name = inlet_connection_get_credentials_name (connection);
+  key = inlet_connection_get_access_key_id (connection);
+  if (name == NULL || key == NULL)
+    return g_strdup (name != NULL ? name : key);
+
+  return g_strdup_printf ("%s · %s", name, key);
+}
+
+static char *
+get_created_at (InletConnectionPage *self,
+                InletConnection     *connection)
+{
+  return connection != NULL
+    ? inlet_time_to_full (inlet_connection_get_created_at (connection))
+    : NULL;
+}
+
+static InletProblem *
+get_problem (InletConnectionPage *self,
+             InletConnection     *connection)
+{
+  InletProblem *problem = connection != NULL ? inlet_connection_get_problem (connection) : NULL;
+
+  return problem != NULL ? g_object_ref (problem) : NULL;
+}
+
+static gboolean
+has_text (InletConnectionPage *self,
+          const char          *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+inlet_connection_page_get_property (GObject    *object,
+                                    guint       id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
+
+  switch (id) {
+  case PROP_CONNECTION:
+    g_value_set_object (value, self->connection);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_connection_page_set_property (GObject      *object,
+                                    guint         id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
+
+  switch (id) {
+  case PROP_CONNECTION:
+    inlet_connection_page_set_connection (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_connection_page_dispose (GObject *object)
+{
+  InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_CONNECTION_PAGE);
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (inlet_connection_page_parent_class)->dispose (object);
+}
+
+static void
+inlet_connection_page_class_init (InletConnectionPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = inlet_connection_page_get_property;
+  object_class->set_property = inlet_connection_page_set_property;
+  object_class->dispose = inlet_connection_page_dispose;
+
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-connection-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, get_account);
+  gtk_widget_class_bind_template_callback (widget_class, get_created_at);
+  gtk_widget_class_bind_template_callback (widget_class, get_credentials);
+  gtk_widget_class_bind_template_callback (widget_class, get_description);
+  gtk_widget_class_bind_template_callback (widget_class, get_etag);
+  gtk_widget_class_bind_template_callback (widget_class, get_name);
+  gtk_widget_class_bind_template_callback (widget_class, get_problem);
+  gtk_widget_class_bind_template_callback (widget_class, get_remote_id);
+  gtk_widget_class_bind_template_callback (widget_class, get_sandbox);
+  gtk_widget_class_bind_template_callback (widget_class, get_state_classes);
+  gtk_widget_class_bind_template_callback (widget_class, get_state_icon);
+  gtk_widget_class_bind_template_callback (widget_class, get_state_text);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+}
+
+static void
+inlet_connection_page_init (InletConnectionPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+inlet_connection_page_set_connection (InletConnectionPage *self,
+                                      InletConnection     *connection)
+{
+  g_return_if_fail (INLET_IS_CONNECTION_PAGE (self));
+  g_return_if_fail (connection == NULL || INLET_IS_CONNECTION (connection));
+
+  if (g_set_object (&self->connection, connection))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}

@@ -1,3 +1,405 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_SETTINGS_ENABLE_BACKEND
+
 #include "inlet-window.h"
+
+#include "inlet-compat.h"
+#include "inlet-config.h"
+#include "inlet-connection-page.h"
+#include "inlet-history-pane.h"
+#include "inlet-keyring-banner.h"
+#include "inlet-new-page.h"
+#include "inlet-problem-view.h"
+#include "inlet-profiles-window.h"
+#include "inlet-words.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+
+#define PAGE_NEW "new"
+#define PAGE_CONNECTION "connection"
+
+struct _InletWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  gboolean is_demo;
+  InletContext *context; /* (owned) (nullable): opened */
+  InletProblem *problem; /* (owned) (nullable): why it could not be opened */
+  GSettings *settings;   /* (owned) */
+
+  AdwToastOverlay *toast_overlay;
+  AdwLeaflet *leaflet;
+  InletHistoryPane *history_pane;
+  InletKeyringBanner *keyring_banner;
+  GtkStack *content_stack;
+  InletNewPage *new_page;
+  InletConnectionPage *connection_page;
+};
+
+G_DEFINE_FINAL_TYPE (InletWindow, inlet_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum { PROP_0, PROP_IS_DEMO, PROP_PROBLEM, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+static char *
+get_page (InletWindow  *self,
+          InletProblem *problem)
+{
+  return g_strdup (problem != NULL ? "problem" : "panes");
+}
+
+static char *
+get_content_title (InletWindow *self,
+                   const char  *page)
+{
+  return g_strdup (g_strcmp0 (page, PAGE_CONNECTION) == 0 ? _("Connection") : _("New Connection"));
+}
+
+/* (nullable): the ID of the connection that is shown. */
+static const char *
+get_shown_id (InletWindow *self)
+{
+  g_autoptr (InletConnection) connection = NULL;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), PAGE_CONNECTION) != 0)
+    return NULL;
+
+  g_object_get (self->connection_page, "connection", &connection, NULL);
+  return connection != NULL ? inlet_connection_get_remote_id (connection) : NULL;
+}
+
+static void
+show_page (InletWindow *self,
+           const char  *name)
+{
+  gtk_stack_set_visible_child_name (self->content_stack, name);
+}
+
+static void
+go_forward (InletWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+show_toast (InletWindow *self,
+            const char  *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (title));
+}
+
+static void
+on_new_connection (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+
+  inlet_history_pane_select (self->history_pane, 0);
+  show_page (self, PAGE_NEW);
+  go_forward (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->new_page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_search (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+  gboolean is_searching;
+
+  g_object_get (self->history_pane, "is-searching", &is_searching, NULL);
+  g_object_set (self->history_pane, "is-searching", !is_searching, NULL);
+  if (!is_searching)
+    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_manage (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+
+  gtk_window_present (inlet_profiles_window_new (GTK_WINDOW (self), self->context));
+}
+
+static void
+on_copy_id (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+
+  inlet_copy_text (widget, get_shown_id (self));
+  show_toast (self, _("ID copied"));
+}
+
+static void
+on_show_toast (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  show_toast (INLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_about (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  inlet_present_about (GTK_WINDOW (widget));
+}
+
+static void
+on_back_clicked (InletWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_shown_changed (InletWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", get_shown_id (self) != NULL);
+}
+
+static void
+on_selected_changed (InletWindow *self)
+{
+  if (inlet_history_pane_get_selected (self->history_pane) != NULL)
+    show_page (self, PAGE_CONNECTION);
+}
+
+/* What failed stays on the form, beside what was typed. */
+static void
+on_concluded (InletWindow     *self,
+              InletConnection *connection)
+{
+  if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
+    return;
+
+  inlet_new_page_reset (self->new_page);
+  inlet_connection_page_set_connection (self->connection_page, connection);
+  show_page (self, PAGE_CONNECTION);
+  inlet_history_pane_select (self->history_pane, inlet_connection_get_row_id (connection));
+  gtk_widget_child_focus (GTK_WIDGET (self->connection_page), GTK_DIR_TAB_FORWARD);
+}
+
+/* The window was closed while a connection was being made, and waited for the outcome to be written. */
+static void
+on_busy_changed (InletWindow *self)
+{
+  if (!inlet_new_page_get_is_busy (self->new_page) && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* As long as the window is there, hidden or not, the application runs. */
+static gboolean
+inlet_window_close_request (GtkWindow *window)
+{
+  InletWindow *self = INLET_WINDOW (window);
+
+  if (inlet_new_page_get_is_busy (self->new_page)) {
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    return TRUE;
+  }
+
+  return GTK_WINDOW_CLASS (inlet_window_parent_class)->close_request (window);
+}
+
+/* The demo neither reads nor writes the user's settings. */
+static GSettings *
+open_settings (InletWindow *self)
+{
+  g_autoptr (GSettingsBackend) backend = NULL;
+
+  if (!self->is_demo)
+    return g_settings_new (APPLICATION_ID);
+
+  backend = g_memory_settings_backend_new ();
+  return g_settings_new_with_backend (APPLICATION_ID, backend);
+}
+
+static void
+inlet_window_constructed (GObject *object)
+{
+  InletWindow *self = INLET_WINDOW (object);
+
+  G_OBJECT_CLASS (inlet_window_parent_class)->constructed (object);
+
+  self->settings = open_settings (self);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  inlet_new_page_set_settings (self->new_page, self->settings);
+}
+
+static void
+inlet_window_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  InletWindow *self = INLET_WINDOW (object);
+
+  switch (id) {
+  case PROP_IS_DEMO:
+    g_value_set_boolean (value, self->is_demo);
+    break;
+  case PROP_PROBLEM:
+    g_value_set_object (value, self->problem);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_window_set_property (GObject      *object,
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  InletWindow *self = INLET_WINDOW (object);
+
+  switch (id) {
+  case PROP_IS_DEMO:
+    self->is_demo = g_value_get_boolean (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_window_dispose (GObject *object)
+{
+  InletWindow *self = INLET_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_WINDOW);
+  g_clear_object (&self->context);
+  g_clear_object (&self->problem);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (inlet_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-connection", NULL, on_new_connection);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
+  gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
+  gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (INLET_TYPE_BANNER);
+  g_type_ensure (INLET_TYPE_CONNECTION_PAGE);
+  g_type_ensure (INLET_TYPE_HISTORY_PANE);
+  g_type_ensure (INLET_TYPE_KEYRING_BANNER);
+  g_type_ensure (INLET_TYPE_NEW_PAGE);
+  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, history_pane);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, keyring_banner);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, content_stack);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, new_page);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, connection_page);
+  gtk_widget_class_bind_template_callback (widget_class, get_content_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_page);
+  gtk_widget_class_bind_template_callback (widget_class, go_forward);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_concluded);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
+}
+
+static void
+inlet_window_class_init (InletWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = inlet_window_constructed;
+  object_class->get_property = inlet_window_get_property;
+  object_class->set_property = inlet_window_set_property;
+  object_class->dispose = inlet_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = inlet_window_close_request;
+
+  properties[PROP_IS_DEMO] =
+    g_param_spec_boolean ("is-demo", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS |
+                          G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PROBLEM] =
+    g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  install_actions (GTK_WIDGET_CLASS (klass));
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+inlet_window_init (InletWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", FALSE);
+  on_shown_changed (self);
+}
+
+GtkWindow *
+inlet_window_new (AdwApplication *application,
+                  gboolean        is_demo)
+{
+  g_return_val_if_fail (application == NULL || ADW_IS_APPLICATION (application), NULL);
+
+  return g_object_new (INLET_TYPE_WINDOW,
+                       "application", application,
+                       "is-demo", is_demo,
+                       NULL);
+}
+
+void
+inlet_window_set_context (InletWindow  *self,
+                          InletContext *context)
+{
+  g_autoptr (InletHistory) history = NULL;
+
+  g_return_if_fail (INLET_IS_WINDOW (self));
+  g_return_if_fail (INLET_IS_CONTEXT (context));
+  g_return_if_fail (self->context == NULL);
+
+  g_set_object (&self->context, context);
+  history = inlet_history_new (inlet_context_get_database (context));
+
+  inlet_history_pane_set_history (self->history_pane, history);
+  inlet_keyring_banner_set_vault (self->keyring_banner, inlet_context_get_vault (context));
+  inlet_new_page_set_context (self->new_page, context);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
+  inlet_window_show_problem (self, NULL);
+}
+
+void
+inlet_window_show_problem (InletWindow  *self,
+                           InletProblem *problem)
+{
+  g_return_if_fail (INLET_IS_WINDOW (self));
+  g_return_if_fail (problem == NULL || INLET_IS_PROBLEM (problem));
+
+  if (g_set_object (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}

@@ -1,3 +1,124 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-words.h"
+
+#include <glib/gi18n.h>
+
+const char *
+inlet_state_icon_name (InletConnectionState state)
+{
+  switch (state) {
+  case INLET_CONNECTION_SENDING:
+    return "content-loading-symbolic";
+  case INLET_CONNECTION_CREATED:
+    return "emblem-ok-symbolic";
+  case INLET_CONNECTION_FAILED:
+    return "dialog-error-symbolic";
+  case INLET_CONNECTION_UNCERTAIN:
+    return "dialog-question-symbolic";
+  case INLET_CONNECTION_GONE:
+    return "user-trash-symbolic";
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+const char *
+inlet_state_label (InletConnectionState state)
+{
+  switch (state) {
+  case INLET_CONNECTION_SENDING:
+    return _("Sending…");
+  case INLET_CONNECTION_CREATED:
+    return _("Created");
+  case INLET_CONNECTION_FAILED:
+    return _("Failed");
+  case INLET_CONNECTION_UNCERTAIN:
+    return _("Answer lost");
+  case INLET_CONNECTION_GONE:
+    return _("No longer there");
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+const char *
+inlet_state_css_class (InletConnectionState state)
+{
+  switch (state) {
+  case INLET_CONNECTION_CREATED:
+    return "success";
+  case INLET_CONNECTION_FAILED:
+    return "error";
+  case INLET_CONNECTION_UNCERTAIN:
+    return "warning";
+  case INLET_CONNECTION_SENDING:
+  case INLET_CONNECTION_GONE:
+    return "dim-label";
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+/* Midnights between @then and @now, in local time. */
+static int
+count_days (GDateTime *then,
+            GDateTime *now)
+{
+  GDate first, last;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, g_date_time_get_day_of_month (then), g_date_time_get_month (then),
+                  g_date_time_get_year (then));
+  g_date_set_dmy (&last, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
+                  g_date_time_get_year (now));
+  return g_date_days_between (&first, &last);
+}
+
+char *
+inlet_time_to_short (gint64 unix_time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (unix_time);
+  gint64 seconds;
+  int days;
+
+  if (then == NULL)
+    return g_strdup ("");
+
+  seconds = g_date_time_to_unix (now) - unix_time;
+  days = count_days (then, now);
+
+  /* A clock that was set back leaves rows in the future: those get their date. */
+  if (days < 0 || days >= 7)
+    return g_date_time_format (then, "%x");
+  if (seconds >= 0 && seconds < 60)
+    return g_strdup (C_("time", "now"));
+  if (seconds >= 0 && seconds < 60 * 60)
+    return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) (seconds / 60)),
+                            (int) (seconds / 60));
+  if (days == 0)
+    return g_date_time_format (then, C_("time of today", "%H:%M"));
+  if (days == 1)
+    return g_strdup (_("yesterday"));
+  return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
+}
+
+char *
+inlet_time_to_full (gint64 unix_time)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (unix_time);
+
+  return then != NULL ? g_date_time_format (then, "%c") : g_strdup ("");
+}
+
+void
+inlet_copy_text (GtkWidget  *widget,
+                 const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}

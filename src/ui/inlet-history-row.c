@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-history-row.h"
+
+#include "inlet-config.h"
+#include "inlet-words.h"
+
+#include <glib/gi18n.h>
+
+/* No state has been shown yet. */
+#define STATE_NONE -1
+
+struct _InletHistoryRow
+{
+  GtkWidget parent_instance;
+
+  InletHistoryItem *item; /* (owned) (nullable) */
+  gulong connection_handler;
+  int shown_state; /* an InletConnectionState or STATE_NONE */
+
+  GtkImage *state_image;
+  GtkInscription *name;
+  GtkInscription *when;
+  GtkInscription *detail;
+  GtkInscription *sandbox;
+  GtkWidget *copy_button;
+};
+
+G_DEFINE_FINAL_TYPE (InletHistoryRow, inlet_history_row, GTK_TYPE_WIDGET)
+
+static InletConnection *
+get_connection (InletHistoryRow *self)
+{
+  return self->item != NULL ? inlet_history_item_get_connection (self->item) : NULL;
+}
+
+static const char *
+get_detail (InletConnection *connection)
+{
+  InletProblem *problem = inlet_connection_get_problem (connection);
+  const char *id = inlet_connection_get_remote_id (connection);
+
+  if (id != NULL)
+    return id;
+  if (problem != NULL && inlet_connection_get_state (connection) == INLET_CONNECTION_FAILED)
+    return inlet_problem_get_title (problem);
+  return inlet_state_label (inlet_connection_get_state (connection));
+}
+
+/* An icon and a style class cost a new measurement, so they change only with the state. */
+static void
+show_state (InletHistoryRow     *self,
+            InletConnectionState state)
+{
+  const char *classes[] = { inlet_state_css_class (state), NULL };
+
+  if (self->shown_state == (int) state)
+    return;
+
+  self->shown_state = state;
+  gtk_image_set_from_icon_name (self->state_image, inlet_state_icon_name (state));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state_image), classes);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_image),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, inlet_state_label (state), -1);
+}
+
+static void
+show_has_id (InletHistoryRow *self,
+             gboolean         has_id)
+{
+  if (gtk_widget_get_visible (self->copy_button) == has_id)
+    return;
+
+  gtk_widget_set_visible (self->copy_button, has_id);
+  if (has_id)
+    gtk_widget_add_css_class (GTK_WIDGET (self->detail), "monospace");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->detail), "monospace");
+}
+
+/* The row is on its way: its state and button stay as they are, which costs nothing. */
+static void
+show_placeholder (InletHistoryRow *self)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (self), 0.3);
+  gtk_inscription_set_text (self->name, "…");
+  gtk_inscription_set_text (self->when, NULL);
+  gtk_inscription_set_text (self->detail, NULL);
+  gtk_inscription_set_text (self->sandbox, NULL);
+}
+
+static void
+show_connection (InletHistoryRow *self,
+                 InletConnection *connection)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (self), 1);
+  show_state (self, inlet_connection_get_state (connection));
+  show_has_id (self, inlet_connection_get_remote_id (connection) != NULL);
+  gtk_inscription_set_text (self->name, inlet_connection_get_name (connection));
+  gtk_inscription_set_text (self->detail, get_detail (connection));
+  gtk_inscription_set_text (self->sandbox, inlet_connection_get_sandbox (connection));
+  inlet_history_row_refresh_time (self);
+}
+
+static void
+on_connection_changed (InletHistoryRow *self)
+{
+  InletConnection *connection = get_connection (self);
+
+  if (connection != NULL)
+    show_connection (self, connection);
+  else
+    show_placeholder (self);
+}
+
+static void
+on_copy_clicked (InletHistoryRow *self)
+{
+  InletConnection *connection = get_connection (self);
+
+  if (connection == NULL || inlet_connection_get_remote_id (connection) == NULL)
+    return;
+
+  inlet_copy_text (GTK_WIDGET (self), inlet_connection_get_remote_id (connection));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _("ID copied"));
+}
+
+static void
+inlet_history_row_dispose (GObject *object)
+{
+  InletHistoryRow *self = INLET_HISTORY_ROW (object);
+
+  g_clear_signal_handler (&self->connection_handler, self->item);
+  g_clear_object (&self->item);
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_HISTORY_ROW);
+
+  G_OBJECT_CLASS (inlet_history_row_parent_class)->dispose (object);
+}
+
+static void
+inlet_history_row_class_init (InletHistoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = inlet_history_row_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, state_image);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, name);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, when);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, sandbox);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, copy_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+}
+
+static void
+inlet_history_row_init (InletHistoryRow *self)
+{
+  GtkGridLayout *layout;
+
+  self->shown_state = STATE_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  layout = GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+  gtk_grid_layout_set_column_spacing (layout, 8);
+}
+
+GtkWidget *
+inlet_history_row_new (void)
+{
+  return g_object_new (INLET_TYPE_HISTORY_ROW, NULL);
+}
+
+void
+inlet_history_row_set_item (InletHistoryRow  *self,
+                            InletHistoryItem *item)
+{
+  g_return_if_fail (INLET_IS_HISTORY_ROW (self));
+  g_return_if_fail (item == NULL || INLET_IS_HISTORY_ITEM (item));
+
+  if (self->item == item)
+    return;
+
+  g_clear_signal_handler (&self->connection_handler, self->item);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+
+  self->connection_handler = g_signal_connect_swapped (item, "notify::connection",
+                                                       G_CALLBACK (on_connection_changed), self);
+  on_connection_changed (self);
+}
+
+void
+inlet_history_row_refresh_time (InletHistoryRow *self)
+{
+  InletConnection *connection;
+  g_autofree char *when = NULL;
+
+  g_return_if_fail (INLET_IS_HISTORY_ROW (self));
+
+  connection = get_connection (self);
+  if (connection == NULL)
+    return;
+
+  when = inlet_time_to_short (inlet_connection_get_created_at (connection));
+  gtk_inscription_set_text (self->when, when);
+}
