@@ -1,12 +1,311 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include "fixture.h"
+
+#include "inlet-error.h"
+#include "inlet-session-keyring.h"
+
+#include <string.h>
+
+static InletConnection *
+run (Fixture      *self,
+     InletCreate  *create,
+     GCancellable *cancellable,
+     GError      **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_create_run_async (create, cancellable, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_cmpint (inlet_create_get_step (create), ==, INLET_CREATE_DONE);
+  return inlet_create_run_finish (create, answer, error);
+}
+
+static InletConnection *
+create_with (Fixture      *self,
+             InletAccount *account)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, account);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GError) error = NULL;
+  InletConnection *connection = run (self, create, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (inlet_create_get_unsaved (create));
+  return connection;
+}
+
+/* The newest row is what was given. */
+static void
+assert_kept (Fixture         *self,
+             InletConnection *connection)
+{
+  g_autoptr (GPtrArray) rows = read_history (self);
+  InletConnection *row = g_ptr_array_index (rows, 0);
+
+  g_assert_cmpint (inlet_connection_get_row_id (row), ==, inlet_connection_get_row_id (connection));
+  g_assert_cmpint (inlet_connection_get_state (row), ==, inlet_connection_get_state (connection));
+  g_assert_cmpstr (inlet_connection_get_remote_id (row), ==,
+                   inlet_connection_get_remote_id (connection));
+  g_assert_cmpstr (inlet_connection_get_etag (row), ==, inlet_connection_get_etag (connection));
+}
+
+static void
+test_new_destroy (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->account);
+  InletCreate *create = inlet_create_new (self->context, draft);
+
+  g_assert_cmpint (inlet_create_get_step (create), ==, INLET_CREATE_IDLE);
+  g_assert_finalize_object (create);
+}
+
+static void
+test_created (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (InletConnection) connection = create_with (self, self->pasted);
+
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (inlet_connection_get_etag (connection), ==, "\"e\"");
+  g_assert_cmpuint (count_requests (self, "connections Bearer pasted"), ==, 1);
+  g_assert_cmpuint (self->requests->len, ==, 1);
+  assert_kept (self, connection);
+}
+
+static void
+on_step (InletCreate *create,
+         GParamSpec  *pspec,
+         gpointer     user_data)
+{
+  g_array_append_vals (user_data, (InletCreateStep[]) { inlet_create_get_step (create) }, 1);
+}
+
+static void
+test_steps (Fixture       *self,
+            gconstpointer  data)
+{
+  const InletCreateStep expected[] = {
+    INLET_CREATE_UNLOCKING, INLET_CREATE_RECORDING, INLET_CREATE_SIGNING_IN, INLET_CREATE_SENDING,
+    INLET_CREATE_CONCLUDING, INLET_CREATE_DONE,
+  };
+  g_autoptr (InletDraft) draft = draft_for (self, self->account);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (InletCreateStep));
+  g_autoptr (InletConnection) connection = NULL;
+
+  g_signal_connect (create, "notify::step", G_CALLBACK (on_step), steps);
+  connection = run (self, create, NULL, NULL);
+  g_assert_nonnull (connection);
+  g_assert_cmpmem (steps->data, steps->len * sizeof (InletCreateStep), expected, sizeof expected);
+}
+
+static gboolean
+is_sending (InletCreate *create)
+{
+  return inlet_create_get_step (create) == INLET_CREATE_SENDING;
+}
+
+static void
+test_row_before_request (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+
+  inlet_create_run_async (create, cancellable, on_answered, &answer);
+  wait_until (is_sending (create));
+  g_assert_cmpuint (self->requests->len, ==, 0);
+  rows = read_history (self);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (inlet_connection_get_state (g_ptr_array_index (rows, 0)), ==,
+                   INLET_CONNECTION_SENDING);
+
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (create, answer, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_CREATED);
+}
+
+static void
+test_renewed_once (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (InletConnection) first = NULL;
+  g_autoptr (InletConnection) second = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (401));
+  first = create_with (self, self->account);
+  g_assert_cmpint (inlet_connection_get_state (first), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpuint (count_requests (self, "connections Bearer fetched-1"), ==, 1);
+  g_assert_cmpuint (count_requests (self, "connections Bearer fetched-2"), ==, 1);
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (401));
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (401));
+  second = create_with (self, self->account);
+  g_assert_cmpint (inlet_connection_get_state (second), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpuint (count_requests (self, "connections"), ==, 4);
+  g_assert_cmpuint (self->n_tokens, ==, 3);
+  assert_kept (self, second);
+}
+
+static void
+test_pasted_token_refused (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_autoptr (InletConnection) connection = NULL;
+  InletProblem *problem = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (401));
+  connection = create_with (self, self->pasted);
+  problem = inlet_connection_get_problem (connection);
+  g_assert_cmpuint (self->requests->len, ==, 1);
+  g_assert_cmpint (inlet_problem_get_code (problem), ==, INLET_ERROR_SIGN_IN);
+  g_assert_cmpuint (inlet_problem_get_status (problem), ==, 401);
+}
+
+static void
+test_refused_and_unknown (Fixture       *self,
+                          gconstpointer  data)
+{
+  const struct { guint status; InletConnectionState state; } cases[] = {
+    { 400, INLET_CONNECTION_FAILED }, { 403, INLET_CONNECTION_FAILED },
+    { 429, INLET_CONNECTION_FAILED }, { 503, INLET_CONNECTION_FAILED },
+    { 502, INLET_CONNECTION_UNCERTAIN }, { 504, INLET_CONNECTION_UNCERTAIN },
+    { 200, INLET_CONNECTION_UNCERTAIN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (InletConnection) connection = NULL;
+
+    g_queue_push_tail (&self->answers, GUINT_TO_POINTER (cases[i].status));
+    connection = create_with (self, self->pasted);
+    g_assert_cmpint (inlet_connection_get_state (connection), ==, cases[i].state);
+    g_assert_nonnull (inlet_connection_get_problem (connection));
+    g_assert_cmpuint (self->requests->len, ==, i + 1);
+    assert_kept (self, connection);
+  }
+}
+
+static void
+test_not_reached (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (InletConnection) connection = create_with (self, self->unreached);
+  InletProblem *problem = inlet_connection_get_problem (connection);
+
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpint (inlet_problem_get_certainty (problem), ==, INLET_CERTAINTY_NOT_SENT);
+  g_assert_cmpint (inlet_problem_get_code (problem), ==, INLET_ERROR_OFFLINE);
+}
+
+static void
+test_stored_first (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (InletCredentials) fresh =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000001",
+                  "name", "Fresh", "access-key-id", "AKIAIOSFODNN7EXAMPL2", NULL);
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_SECRET_KEY, "fresh-secret");
+  g_autoptr (InletDraft) draft = inlet_draft_new (self->pasted, fresh, "dev", "Test", "");
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+  InletProfiles *profiles = inlet_vault_get_profiles (inlet_context_get_vault (self->context),
+                                                      INLET_PROFILE_CREDENTIALS);
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (403));
+  inlet_create_store_first (create, INLET_PROFILE (fresh), secrets);
+  connection = run (self, create, NULL, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_FAILED);
+  g_assert_nonnull (inlet_profiles_find_by_name (profiles, "Fresh"));
+}
+
+static void
+test_no_secret (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (InletCredentials) unknown =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000002",
+                  "name", "Unknown", "access-key-id", "AKIAIOSFODNN7EXAMPL3", NULL);
+  g_autoptr (InletDraft) draft = inlet_draft_new (self->pasted, unknown, "dev", "Test", "");
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (run (self, create, NULL, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_NO_SECRET);
+  rows = read_history (self);
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_assert_cmpuint (self->requests->len, ==, 0);
+}
+
+static void
+test_cancelled_before (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (run (self, create, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (self->requests->len, ==, 0);
+}
+
+static void
+test_cancelled_after (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+
+  self->holds = TRUE;
+  inlet_create_run_async (create, cancellable, on_answered, &answer);
+  wait_until (self->held != NULL);
+  g_cancellable_cancel (cancellable);
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (create, answer, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpuint (self->requests->len, ==, 1);
+  assert_kept (self, connection);
+}
+
+static void
+add (const char *name,
+     void      (*test)(Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/inlet/app/create/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
 
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  add ("new-destroy", test_new_destroy);
+  add ("created", test_created);
+  add ("steps", test_steps);
+  add ("row-before-request", test_row_before_request);
+  add ("renewed-once", test_renewed_once);
+  add ("pasted-token-refused", test_pasted_token_refused);
+  add ("refused-and-unknown", test_refused_and_unknown);
+  add ("not-reached", test_not_reached);
+  add ("stored-first", test_stored_first);
+  add ("no-secret", test_no_secret);
+  add ("cancelled-before", test_cancelled_before);
+  add ("cancelled-after", test_cancelled_after);
 
   return g_test_run ();
 }

@@ -1,12 +1,183 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include "fixture.h"
+
+#include "inlet-error.h"
+
+static InletSecrets *
+lookup (Fixture       *self,
+        InletProfile  *profile,
+        GError       **error)
+{
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_vault_lookup_async (vault, profile, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  return inlet_vault_lookup_finish (vault, answer, error);
+}
+
+static gboolean
+try_save (Fixture       *self,
+          InletProfile  *profile,
+          InletSecrets  *secrets,
+          GError       **error)
+{
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_vault_save_async (vault, profile, secrets, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  return inlet_vault_save_finish (vault, answer, error);
+}
+
+static InletProfiles *
+profiles_of (Fixture          *self,
+             InletProfileKind  kind)
+{
+  return inlet_vault_get_profiles (inlet_context_get_vault (self->context), kind);
+}
+
+static void
+test_renamed_keeps_secret (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_autoptr (InletSecrets) none = inlet_secrets_new ();
+  g_autoptr (InletSecrets) stored = NULL;
+  g_autoptr (InletCredentials) renamed =
+    g_object_new (INLET_TYPE_CREDENTIALS,
+                  "id", inlet_profile_get_id (INLET_PROFILE (self->credentials)),
+                  "name", "Renamed", "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+
+  save (self, INLET_PROFILE (renamed), none);
+  stored = lookup (self, INLET_PROFILE (renamed), NULL);
+  g_assert_cmpstr (inlet_secrets_get (stored, INLET_SECRET_SECRET_KEY), ==, "key-secret");
+  g_assert_nonnull (inlet_profiles_find_by_name (profiles_of (self, INLET_PROFILE_CREDENTIALS),
+                                                 "Renamed"));
+  g_assert_null (inlet_profiles_find_by_name (profiles_of (self, INLET_PROFILE_CREDENTIALS),
+                                              "Bucket"));
+}
+
+static void
+test_edited_drops_old_token (Fixture       *self,
+                             gconstpointer  data)
+{
+  g_autoptr (InletSecrets) typed = secrets_with (INLET_SECRET_CLIENT_SECRET, "newer");
+  g_autoptr (InletSecrets) token = secrets_with (INLET_SECRET_ACCESS_TOKEN, "older");
+  g_autoptr (InletSecrets) stored = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  InletVault *vault = inlet_context_get_vault (self->context);
+
+  inlet_vault_update_async (vault, INLET_PROFILE (self->account), token, NULL, on_answered,
+                            &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_vault_update_finish (vault, answer, NULL));
+
+  save (self, INLET_PROFILE (self->account), typed);
+  stored = lookup (self, INLET_PROFILE (self->account), NULL);
+  g_assert_cmpstr (inlet_secrets_get (stored, INLET_SECRET_CLIENT_SECRET), ==, "newer");
+  g_assert_null (inlet_secrets_get (stored, INLET_SECRET_ACCESS_TOKEN));
+}
+
+static void
+test_name_is_taken (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_SECRET_KEY, "second");
+  g_autoptr (InletCredentials) second =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000004",
+                  "name", "Bucket", "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  g_assert_false (try_save (self, INLET_PROFILE (second), secrets, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_CONFLICT);
+  g_assert_null (lookup (self, INLET_PROFILE (second), &missing));
+  g_assert_error (missing, INLET_ERROR, INLET_ERROR_NO_SECRET);
+}
+
+static void
+test_removed_with_secret (Fixture       *self,
+                          gconstpointer  data)
+{
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_vault_remove_async (vault, INLET_PROFILE (self->credentials), NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_vault_remove_finish (vault, answer, &error));
+  g_assert_no_error (error);
+  g_assert_null (lookup (self, INLET_PROFILE (self->credentials), &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_NO_SECRET);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (profiles_of (self, INLET_PROFILE_CREDENTIALS))), ==, 0);
+}
+
+static void
+on_keyring_failed (InletVault     *vault,
+                   InletErrorCode  code,
+                   gpointer        user_data)
+{
+  *(InletErrorCode *) user_data = code;
+}
+
+/* A keyring that nobody runs is asked, then secrets are kept for the session. */
+static void
+test_kept_for_session (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("inlet-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "inlet.db", NULL);
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_SECRET_KEY, "kept");
+  g_autoptr (InletCredentials) credentials =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000005",
+                  "name", "Bucket", "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture self = { NULL };
+  InletErrorCode failed = INLET_ERROR_FAILED;
+  InletVault *vault = NULL;
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_setenv ("XDG_DATA_HOME", directory, TRUE);
+  self.context = inlet_context_new_for_user ();
+  vault = inlet_context_get_vault (self.context);
+  g_signal_connect (vault, "keyring-failed", G_CALLBACK (on_keyring_failed), &failed);
+  inlet_context_open_async (self.context, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_context_open_finish (self.context, answer, NULL));
+
+  g_assert_true (inlet_keyring_is_lasting (inlet_vault_get_keyring (vault)));
+  g_assert_false (try_save (&self, INLET_PROFILE (credentials), secrets, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_KEYRING_MISSING);
+  g_assert_cmpint (failed, ==, INLET_ERROR_KEYRING_MISSING);
+
+  inlet_vault_keep_for_session (vault);
+  g_assert_false (inlet_keyring_is_lasting (inlet_vault_get_keyring (vault)));
+  save (&self, INLET_PROFILE (credentials), secrets);
+  g_object_unref (self.context);
+}
+
+static void
+add (const char *name,
+     void      (*test)(Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/inlet/app/vault/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
 
 int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  add ("renamed-keeps-secret", test_renamed_keeps_secret);
+  add ("edited-drops-old-token", test_edited_drops_old_token);
+  add ("name-is-taken", test_name_is_taken);
+  add ("removed-with-secret", test_removed_with_secret);
+  g_test_add_func ("/inlet/app/vault/kept-for-session", test_kept_for_session);
 
   return g_test_run ();
 }

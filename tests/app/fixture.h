@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-context.h"
+#include "inlet-create.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Fixture:
+ *
+ * An opened context over a real database in a folder of its own, a keyring in memory, and a Flow
+ * Service on loopback that answers what it is told to and keeps what it was asked.
+ */
+typedef struct
+{
+  char          *directory;
+  InletKeyring  *keyring;
+  InletContext  *context;
+  InletAccount  *account;          /* signs in with a client secret */
+  InletAccount  *pasted;           /* has an access token */
+  InletAccount  *unreached;        /* where nobody listens */
+  InletCredentials *credentials;
+
+  SoupServer    *server;
+  GPtrArray     *requests;         /* of "METHOD PATH TOKEN" */
+  GQueue         answers;          /* statuses of the next creates; 201 when there is none */
+  guint          n_tokens;
+  gboolean       holds;            /* creates are not answered */
+  SoupServerMessage *held;
+} Fixture;
+
+void          fixture_set_up       (Fixture           *self,
+                                    gconstpointer      data);
+void          fixture_tear_down    (Fixture           *self,
+                                    gconstpointer      data);
+
+/* Callback and wait for an asynchronous call: pass the address of a `GAsyncResult *` that is NULL. */
+void          on_answered          (GObject           *source,
+                                    GAsyncResult      *result,
+                                    gpointer           answer);
+void          wait_for_answer      (GAsyncResult     **answer);
+/* Iterates the main context until @condition, at most 10 s. */
+#define wait_until(condition) \
+  G_STMT_START { \
+    gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < deadline) \
+      g_main_context_iteration (NULL, FALSE); \
+    g_assert_true (condition); \
+  } G_STMT_END
+
+void          save                 (Fixture           *self,
+                                    InletProfile      *profile,
+                                    InletSecrets      *secrets);
+InletSecrets *secrets_with         (InletSecretName    name,
+                                    const char        *value);
+InletDraft   *draft_for            (Fixture           *self,
+                                    InletAccount      *account);
+guint         count_requests       (Fixture           *self,
+                                    const char        *part);
+/* All rows, newest first. */
+GPtrArray    *read_history         (Fixture           *self);
+
+G_END_DECLS

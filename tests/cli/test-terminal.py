@@ -1,0 +1,285 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-terminal.py INLET: the terminal from outside, as a person would: the real program, a real
+keyring, a real socket, a real database. Run inside ../desktop with an unlocked keyring."""
+
+import base64
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from flow_service import FlowService   # noqa: E402
+from tap import case, expect, run      # noqa: E402
+
+INLET = sys.argv[1]
+ORG = '5C1328435BF324E90A49402A@AdobeOrg'
+API_KEY = 'e053e1a87cf74c68a6ec8e71d4a82662'
+ACCESS_KEY = 'AKIAIOSFODNN7EXAMPLE'
+# With what URL-encoding, JSON and base64 change.
+TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJwbGFudGVkIjoidG9rZW4ifQ.c2lnbmF0dXJl-_planted'
+CLIENT_SECRET = 'p8e-planted"client\\secret/+&=%'
+SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Key'
+SESSION_TOKEN = 'IQoJb3JpZ2luX2Vj/planted+session=='
+SECRETS = (TOKEN, CLIENT_SECRET, SECRET_KEY, SESSION_TOKEN)
+
+service = FlowService()
+
+
+def inlet(*words, said='', status=0, **environment):
+    result = subprocess.run([INLET, *words], input=said, capture_output=True, text=True, timeout=60,
+                            env={**os.environ, 'G_MESSAGES_DEBUG': 'all', **environment})
+    if result.returncode != status:
+        raise AssertionError(f'{words}: status {result.returncode}, {result.stdout}{result.stderr}')
+    for secret in SECRETS:
+        assert not holds_secret((result.stdout + result.stderr).encode(), secret), words
+    return result
+
+
+def disguises(secret):
+    """Every way in which a secret may be written."""
+    raw = secret.encode()
+    yield raw
+    yield urllib.parse.quote(secret, safe='').encode()
+    yield urllib.parse.quote(secret, safe='').lower().encode()
+    yield urllib.parse.quote_plus(secret).encode()
+    yield json.dumps(secret)[1:-1].encode()
+    yield json.dumps(secret)[1:-1].replace('/', '\\/').encode()
+    for shift in range(3):
+        # What is the same whatever stands before and after it.
+        yield base64.b64encode(b'x' * shift + raw)[4:-4]
+
+
+def holds_secret(data, secret):
+    return any(disguise in data for disguise in disguises(secret))
+
+
+def create(*words, status=0):
+    return inlet('create', '--json', *words, status=status)
+
+
+FULL = ('--account', 'ACME', '--credentials', 'Billing', '--sandbox', 'dev', '--name', 'S3 Connection',
+        '--description', 'Connection for an Amazon S3 account')
+
+
+@case('an account and credentials are added, secrets from standard input')
+def _():
+    inlet('account', 'add', 'ACME', '--org', ORG, '--api-key', API_KEY, '--access-token',
+          '--platform-url', service.url, '--ims-url', service.url, said=TOKEN + '\n')
+    inlet('credentials', 'add', 'Billing', '--access-key', ACCESS_KEY, said=SECRET_KEY + '\n')
+    accounts = json.loads(inlet('account', 'list', '--json').stdout)
+    expect([a['name'] for a in accounts], ['ACME'])
+    expect(accounts[0]['org-id'], ORG)
+    expect([c['name'] for c in json.loads(inlet('credentials', 'list', '--json').stdout)], ['Billing'])
+
+
+@case('create sends the request of the tutorials, once, and prints the ID')
+def _():
+    printed = json.loads(create(*FULL).stdout)
+    expect(len(service.requests), 1)
+    request = service.requests[0]
+    expect(request.method, 'POST')
+    expect(request.path, '/data/foundation/flowservice/connections')
+    expect(request.header('Authorization'), [f'Bearer {TOKEN}'])
+    expect(request.header('x-api-key'), [API_KEY])
+    expect(request.header('x-gw-ims-org-id'), [ORG])
+    expect(request.header('x-sandbox-name'), ['dev'])
+    expect(request.header('Content-Type'), ['application/json'])
+    expect(json.loads(request.body), {
+        'name': 'S3 Connection',
+        'description': 'Connection for an Amazon S3 account',
+        'auth': {
+            'specName': 'Access Key',
+            'params': {'s3AccessKey': ACCESS_KEY, 's3SecretKey': SECRET_KEY},
+        },
+        'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b', 'version': '1.0'},
+    })
+    expect(printed['id'], service.made[0])
+    expect(printed['etag'], '"1700d77b-0000-0200-0000-5e3b41a10000"')
+    expect(printed['state'], 'created')
+    expect(printed['error'], None)
+    assert re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', printed['created_at']), printed
+    expect({key: printed[key] for key in ('name', 'description', 'sandbox', 'account', 'credentials')},
+           {'name': 'S3 Connection', 'description': 'Connection for an Amazon S3 account',
+            'sandbox': 'dev', 'account': 'ACME', 'credentials': 'Billing'})
+
+
+@case('the history has it after a restart, newest first')
+def _():
+    service.answers.append((403, {'error_code': '403027', 'message': 'User region is missing'}))
+    refused = create(*FULL, status=3)
+    expect(json.loads(refused.stdout)['state'], 'failed')
+    rows = json.loads(inlet('list', '--json').stdout)
+    expect([row['state'] for row in rows], ['failed', 'created'])
+    expect(rows[1]['id'], service.made[0])
+    expect(rows[0]['id'], None)
+    expect(set(rows[0]['error']), {'code', 'title', 'hint'})
+
+
+@case('an only account and only credentials may be left out')
+def _():
+    create('--sandbox', 'dev', '--name', 'Short')
+    expect(json.loads(inlet('list', '--json').stdout)[0]['credentials'], 'Billing')
+
+
+@case('a lost answer is uncertain and never repeated')
+def _():
+    before = len(service.creates())
+    service.answers.append((0, None))
+    lost = create(*FULL, status=6)
+    expect(json.loads(lost.stdout)['state'], 'uncertain')
+    expect(len(service.creates()), before + 1)
+
+
+@case('a service that is not reached is told apart')
+def _():
+    inlet('account', 'add', 'Nobody', '--org', ORG, '--api-key', API_KEY, '--access-token',
+          '--platform-url', 'http://127.0.0.1:9', '--ims-url', service.url, said=TOKEN + '\n')
+    missed = create('--account', 'Nobody', '--sandbox', 'dev', '--name', 'Nowhere', status=4)
+    expect(json.loads(missed.stdout)['error']['code'], 'offline')
+
+
+@case('a client secret signs in once, and once more after a 401')
+def _():
+    inlet('account', 'add', 'Server', '--org', ORG, '--api-key', API_KEY, '--client-secret',
+          '--platform-url', service.url, '--ims-url', service.url, said=CLIENT_SECRET + '\n')
+    start = len(service.requests)
+    create('--account', 'Server', '--sandbox', 'dev', '--name', 'First')
+    create('--account', 'Server', '--sandbox', 'dev', '--name', 'Second')
+    expect([r.path.rsplit('/', 1)[1] for r in service.requests[start:]],
+           ['v3', 'connections', 'connections'])
+    expect(service.tokens, 1)
+    sign_in = service.requests[start]
+    expect(sign_in.path, '/ims/token/v3')
+    expect(dict(urllib.parse.parse_qsl(sign_in.body.decode())), {
+        'grant_type': 'client_credentials', 'client_id': API_KEY, 'client_secret': CLIENT_SECRET,
+        'scope': 'openid,session,AdobeID,read_organizations,additional_info.projectedProductContext'})
+
+    service.answers.append((401, {'error_code': '401013', 'message': 'Oauth token is not valid'}))
+    create('--account', 'Server', '--sandbox', 'dev', '--name', 'Third')
+    expect(service.tokens, 2)
+    expect(service.requests[-1].header('Authorization'),
+           ['Bearer eyJhbGciOiJSUzI1NiJ9.token2.c2ln'])
+
+
+@case('optional parameters are sent only when filled')
+def _():
+    inlet('credentials', 'add', 'Temporary', '--access-key', 'ASIAIOSFODNN7EXAMPLE', '--session-token',
+          '--service-url', 'https://s3.eu-central-1.amazonaws.com/)', '--bucket', 'billing-bucket',
+          '--folder', 'in/box', said=f'{SECRET_KEY}\n{SESSION_TOKEN}\n')
+    create('--account', 'ACME', '--credentials', 'Temporary', '--sandbox', 'dev', '--name', 'All')
+    body = json.loads(service.requests[-1].body)
+    expect(body['auth']['params'], {
+        's3AccessKey': 'ASIAIOSFODNN7EXAMPLE', 's3SecretKey': SECRET_KEY,
+        's3SessionToken': SESSION_TOKEN, 'serviceUrl': 'https://s3.eu-central-1.amazonaws.com/',
+        'bucketName': 'billing-bucket', 'folderPath': 'in/box'})
+    assert 'description' not in body
+
+
+@case('wrong input is told and nothing is sent')
+def _():
+    before = len(service.requests)
+    inlet('account', 'add', 'Wrong', '--org', 'ACME', '--api-key', API_KEY, said='x\n', status=2)
+    inlet('credentials', 'add', 'Wrong', '--access-key', 'AIDAIOSFODNN7EXAMPLE', said=SECRET_KEY + '\n',
+          status=2)
+    inlet('credentials', 'add', 'Wrong', '--access-key', ACCESS_KEY, said='', status=2)
+    inlet('credentials', 'add', 'Billing', '--access-key', ACCESS_KEY, said='', status=2)
+    create('--account', 'Absent', '--sandbox', 'dev', '--name', 'x', status=2)
+    create(*FULL[:4], '--sandbox', 'Production title', '--name', 'x', status=2)
+    create(*FULL[:6], status=2)
+    inlet('create', '--nonsense', status=2)
+    inlet('nonsense', status=2)
+    inlet('account', 'remove', 'Absent', status=2)
+    expect(len(service.requests), before)
+
+
+@case('a secret that was typed as an argument is not repeated')
+def _():
+    inlet('account', 'add', 'X', '--org', ORG, '--api-key', API_KEY, f'--client-secret={CLIENT_SECRET}',
+          status=2)
+
+
+@case('neither arguments nor environment have a secret while a request is under way')
+def _():
+    service.hold = threading.Event()
+    try:
+        program = subprocess.Popen([INLET, 'create', *FULL], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        before = len(service.requests)
+        deadline = time.monotonic() + 30
+        while len(service.requests) == before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        expect(len(service.requests), before + 1)
+        for name in ('cmdline', 'environ'):
+            data = pathlib.Path(f'/proc/{program.pid}/{name}').read_bytes()
+            assert ACCESS_KEY.encode() not in data
+            for secret in SECRETS:
+                assert not holds_secret(data, secret), name
+    finally:
+        service.hold.set()
+        service.hold = None
+    program.communicate(timeout=30)
+    expect(program.returncode, 0)
+
+
+@case('no file of the home has a secret in any disguise')
+def _():
+    n_files = 0
+    for path in pathlib.Path(os.environ['HOME']).rglob('*'):
+        if path.is_file():
+            n_files += 1
+            data = path.read_bytes()
+            for secret in SECRETS:
+                assert not holds_secret(data, secret), path
+    # The search itself is searched: the database and the keyring were among them.
+    names = {path.name for path in pathlib.Path(os.environ['HOME']).rglob('*')}
+    assert n_files >= 2 and 'inlet.db' in names and 'login.keyring' in names, names
+
+
+@case('the search finds a secret that is there')
+def _():
+    for secret in SECRETS:
+        for disguise in disguises(secret):
+            assert holds_secret(b'before ' + disguise + b' after', secret)
+
+
+@case('removing takes the secret out of the keyring')
+def _():
+    def items():
+        return subprocess.run(['secret-tool', 'search', '--all', 'application',
+                               'io.github.inlet_app.Inlet'], capture_output=True,
+                              text=True).stdout.count('[/')
+    before = items()
+    inlet('account', 'remove', 'Server')
+    expect(items(), before - 1)
+    expect([a['name'] for a in json.loads(inlet('account', 'list', '--json').stdout)],
+           ['ACME', 'Nobody'])
+
+
+@case('without a keyring the status says so, and nothing was sent')
+def _():
+    before = len(service.requests)
+    result = inlet('create', '--json', *FULL, status=5, DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent')
+    expect(json.loads(result.stdout)['error']['code'], 'keyring-missing')
+    expect(len(service.requests), before)
+
+
+@case('the demo makes a connection and leaves nothing behind')
+def _():
+    before = len(json.loads(inlet('list', '--json').stdout))
+    printed = json.loads(inlet('--demo', 'create', '--name', 'First connection', '--json').stdout)
+    assert re.fullmatch(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', printed['id']), printed
+    assert printed['etag'].startswith('"'), printed
+    expect(len(json.loads(inlet('list', '--json').stdout)), before)
+    expect([p.name for p in pathlib.Path(os.environ.get('TMPDIR', '/tmp')).glob('inlet-demo-*')
+            if p.stat().st_mtime > time.time() - 60], [])
+
+
+run()

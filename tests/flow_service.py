@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Flow Service on loopback for tests from outside: keeps every request as it came, and answers as
+it is told to, or with a new connection."""
+
+import http.server
+import json
+import threading
+import uuid
+
+
+class FlowService:
+    def __init__(self):
+        self.requests = []      # of Request, in the order of their arrival
+        self.answers = []       # of (status, body), used up one by one
+        self.hold = None        # a threading.Event: answers wait for it
+        self.tokens = 0
+        self.made = []          # the IDs that were given
+
+        service = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
+                service._answer(self, body)
+
+            def do_GET(self):
+                service._answer(self, b'')
+
+            def log_message(self, *arguments):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self):
+        return f'http://127.0.0.1:{self._server.server_address[1]}'
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def creates(self):
+        return [r for r in self.requests if r.path.endswith('/connections')]
+
+    def _answer(self, handler, body):
+        self.requests.append(Request(handler, body))
+        if self.hold is not None:
+            self.hold.wait(30)
+
+        if handler.path == '/ims/token/v3':
+            self.tokens += 1
+            status, answer = 200, {'access_token': f'eyJhbGciOiJSUzI1NiJ9.token{self.tokens}.c2ln',
+                                   'token_type': 'bearer', 'expires_in': 86399}
+        elif self.answers:
+            status, answer = self.answers.pop(0)
+        else:
+            self.made.append(str(uuid.uuid4()))
+            status, answer = 201, {'id': self.made[-1],
+                                   'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
+
+        if answer is None:      # the line is cut instead
+            handler.close_connection = True
+            handler.connection.shutdown(2)
+            return
+
+        data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        handler.send_response(status)
+        handler.send_header('Content-Type', 'application/json')
+        handler.send_header('Content-Length', str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+
+class Request:
+    def __init__(self, handler, body):
+        self.method = handler.command
+        self.path = handler.path
+        self.headers = handler.headers.items()
+        self.body = body
+
+    def header(self, name):
+        return [value for key, value in self.headers if key.lower() == name.lower()]
