@@ -1,3 +1,534 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-new-page.h"
+
+#include "inlet-account-group.h"
+#include "inlet-compat.h"
+#include "inlet-config.h"
+#include "inlet-create.h"
+#include "inlet-credentials-group.h"
+#include "inlet-field-note.h"
+#include "inlet-problem-view.h"
+
+#include <glib/gi18n.h>
+
+struct _InletNewPage
+{
+  AdwBin             parent_instance;
+
+  InletContext      *context;            /* (owned) (nullable) */
+  GSettings         *settings;           /* (owned) (nullable) */
+  InletForm         *form;               /* (owned): sandbox, name and description */
+  InletProblem      *problem;            /* (owned) (nullable) */
+  InletConnection   *uncertain;          /* (owned) (nullable): whose answer was lost last */
+  char              *suggested_name;     /* (owned) (nullable) */
+  gboolean           is_asking;
+
+  InletCreate       *create;             /* (owned) (nullable): what is under way */
+  GCancellable      *create_cancellable; /* (owned) (nullable) */
+  GCancellable      *cancellable;        /* (owned) */
+
+  GtkWidget         *fields;
+  InletProfileGroup *account_group;
+  InletProfileGroup *credentials_group;
+  GtkWidget         *name_row;
+  GtkWidget         *create_button;
+  GtkWidget         *progress;
+};
+
+G_DEFINE_FINAL_TYPE (InletNewPage, inlet_new_page, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_FORM,
+  PROP_PROBLEM,
+  PROP_CREATE,
+  PROP_IS_BUSY,
+  N_PROPS
+};
+
+enum {
+  CONCLUDED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static char *
+choose_footer (gpointer owner,
+               gboolean is_busy)
+{
+  return g_strdup (is_busy ? "progress" : "button");
+}
+
+static char *
+describe_step (gpointer        owner,
+               InletCreateStep step)
+{
+  return g_strdup (inlet_create_step_to_text (step));
+}
+
+static void
+update_actions (InletNewPage *self)
+{
+  gboolean is_busy = self->create != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.create",
+                                 self->context != NULL && !is_busy && !self->is_asking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.cancel", is_busy);
+}
+
+static void
+set_problem (InletNewPage *self,
+             InletProblem *problem)
+{
+  if (g_set_object (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+static void
+set_create (InletNewPage *self,
+            InletCreate  *create)
+{
+  if (!g_set_object (&self->create, create))
+    return;
+
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CREATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
+}
+
+/* The name follows that of the credentials until another is typed. */
+static void
+suggest_name (InletNewPage *self)
+{
+  const char *name = inlet_profile_group_get_profile_name (self->credentials_group);
+  const char *typed = inlet_form_get_text (self->form, INLET_FIELD_NAME);
+
+  if (*typed != '\0' && g_strcmp0 (typed, self->suggested_name) != 0)
+    return;
+
+  g_free (self->suggested_name);
+  self->suggested_name = g_strdup (name);
+  inlet_form_set_text (self->form, INLET_FIELD_NAME, self->suggested_name);
+}
+
+static void
+on_credentials_named (InletNewPage *self)
+{
+  suggest_name (self);
+}
+
+static void
+empty_connection (InletNewPage *self)
+{
+  inlet_form_set_text (self->form, INLET_FIELD_DESCRIPTION, "");
+  inlet_form_set_text (self->form, INLET_FIELD_NAME, "");
+  suggest_name (self);
+  inlet_field_notes_set_touched (GTK_WIDGET (self), FALSE);
+  set_problem (self, NULL);
+}
+
+static void
+remember (InletNewPage    *self,
+          InletConnection *connection)
+{
+  if (self->settings == NULL)
+    return;
+
+  g_settings_set_string (self->settings, "last-account",
+                         inlet_connection_get_account_id (connection));
+  g_settings_set_string (self->settings, "last-credentials",
+                         inlet_connection_get_credentials_id (connection));
+  g_settings_set_string (self->settings, "last-sandbox",
+                         inlet_connection_get_sandbox (connection));
+}
+
+static void
+conclude (InletNewPage    *self,
+          InletConnection *connection)
+{
+  InletConnectionState state = inlet_connection_get_state (connection);
+
+  remember (self, connection);
+  if (state == INLET_CONNECTION_CREATED) {
+    g_clear_object (&self->uncertain);
+    empty_connection (self);
+  } else {
+    set_problem (self, inlet_connection_get_problem (connection));
+    gtk_widget_grab_focus (self->create_button);
+  }
+  if (state == INLET_CONNECTION_UNCERTAIN)
+    g_set_object (&self->uncertain, connection);
+
+  g_signal_emit (self, signals[CONCLUDED], 0, connection);
+}
+
+/* A create that was cancelled after the request had left ends without an error, so the page is asked
+ * for weakly: it may be gone by then, and the outcome is written all the same. */
+static void
+on_create_run (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GWeakRef *page = user_data;
+  g_autoptr (InletNewPage) self = g_weak_ref_get (page);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_weak_ref_clear (page);
+  g_free (page);
+  connection = inlet_create_run_finish (INLET_CREATE (source), result, &error);
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->create_cancellable);
+  set_create (self, NULL);
+  if (connection != NULL) {
+    conclude (self, connection);
+    return;
+  }
+
+  gtk_widget_grab_focus (self->create_button);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    problem = inlet_problem_new_from_error (error);
+    set_problem (self, problem);
+  }
+}
+
+static GWeakRef *
+refer_weakly (gpointer object)
+{
+  GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (reference, object);
+  return reference;
+}
+
+static InletCreate *
+build_create (InletNewPage *self,
+              GError      **error)
+{
+  g_autoptr (InletSecrets) account_secrets = NULL;
+  g_autoptr (InletSecrets) credentials_secrets = NULL;
+  g_autoptr (InletProfile) account = NULL;
+  g_autoptr (InletProfile) credentials = NULL;
+  g_autoptr (InletDraft) draft = NULL;
+  InletCreate *create;
+
+  if (!inlet_form_check (self->form, error))
+    return NULL;
+  account = inlet_profile_group_dup_profile (self->account_group, &account_secrets, error);
+  if (account == NULL)
+    return NULL;
+  credentials = inlet_profile_group_dup_profile (self->credentials_group, &credentials_secrets,
+                                                 error);
+  if (credentials == NULL)
+    return NULL;
+
+  draft = inlet_draft_new (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
+                           inlet_form_get_text (self->form, INLET_FIELD_SANDBOX),
+                           inlet_form_get_text (self->form, INLET_FIELD_NAME),
+                           inlet_form_get_text (self->form, INLET_FIELD_DESCRIPTION));
+  create = inlet_create_new (self->context, draft);
+  if (account_secrets != NULL)
+    inlet_create_store_first (create, account, account_secrets);
+  if (credentials_secrets != NULL)
+    inlet_create_store_first (create, credentials, credentials_secrets);
+
+  return create;
+}
+
+static void
+start (InletNewPage *self)
+{
+  g_autoptr (InletCreate) create = NULL;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  create = build_create (self, &error);
+  if (create == NULL) {
+    problem = inlet_problem_new_from_error (error);
+    set_problem (self, problem);
+    return;
+  }
+
+  set_problem (self, NULL);
+  self->create_cancellable = g_cancellable_new ();
+  set_create (self, create);
+  /* Not the Cancel button: the second Enter of a double press would cancel. */
+  gtk_widget_grab_focus (self->progress);
+  inlet_create_run_async (create, self->create_cancellable, on_create_run, refer_weakly (self));
+}
+
+static void
+on_confirmed (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  InletNewPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_confirmed = inlet_confirm_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->is_asking = FALSE;
+  update_actions (self);
+  if (is_confirmed)
+    start (self);
+}
+
+static void
+confirm (InletNewPage *self)
+{
+  self->is_asking = TRUE;
+  update_actions (self);
+  inlet_confirm_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                       _ ("Create Again?"),
+                       _ ("The answer to the last request was lost, so the connection may exist "
+                          "already. Creating it again may make a second one. Look in Experience "
+                          "Platform first if you are not sure."),
+                       _ ("_Create Again"), FALSE, self->cancellable, on_confirmed, self);
+}
+
+/* Whether what is to be made is where an answer was lost. */
+static gboolean
+may_exist (InletNewPage *self)
+{
+  InletConnection *lost = self->uncertain;
+
+  return lost != NULL &&
+         g_strcmp0 (inlet_connection_get_sandbox (lost),
+                    inlet_form_get_text (self->form, INLET_FIELD_SANDBOX)) == 0 &&
+         g_strcmp0 (inlet_connection_get_account_name (lost),
+                    inlet_profile_group_get_profile_name (self->account_group)) == 0 &&
+         g_strcmp0 (inlet_connection_get_credentials_name (lost),
+                    inlet_profile_group_get_profile_name (self->credentials_group)) == 0;
+}
+
+static void
+on_create_asked (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  InletNewPage *self = INLET_NEW_PAGE (widget);
+  InletFieldNote *bad;
+
+  if (self->context == NULL || self->create != NULL || self->is_asking)
+    return;
+
+  inlet_field_notes_set_touched (self->fields, TRUE);
+  bad = inlet_field_notes_find_bad (self->fields);
+  if (bad != NULL)
+    inlet_field_note_grab (bad);
+  else if (may_exist (self))
+    confirm (self);
+  else
+    start (self);
+}
+
+static void
+on_cancel_asked (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  InletNewPage *self = INLET_NEW_PAGE (widget);
+
+  if (self->create_cancellable != NULL)
+    g_cancellable_cancel (self->create_cancellable);
+}
+
+static void
+inlet_new_page_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  InletNewPage *self = INLET_NEW_PAGE (object);
+
+  switch (prop_id) {
+    case PROP_FORM:
+      g_value_set_object (value, self->form);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    case PROP_CREATE:
+      g_value_set_object (value, self->create);
+      break;
+    case PROP_IS_BUSY:
+      g_value_set_boolean (value, inlet_new_page_get_is_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_new_page_dispose (GObject *object)
+{
+  InletNewPage *self = INLET_NEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->create_cancellable);
+  g_clear_object (&self->create_cancellable);
+  g_clear_object (&self->create);
+  g_clear_object (&self->uncertain);
+  g_clear_object (&self->problem);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->suggested_name, g_free);
+
+  G_OBJECT_CLASS (inlet_new_page_parent_class)->dispose (object);
+}
+
+static void
+inlet_new_page_finalize (GObject *object)
+{
+  InletNewPage *self = INLET_NEW_PAGE (object);
+
+  g_clear_object (&self->form);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (inlet_new_page_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, readable);
+  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, readable);
+  props[PROP_CREATE] = g_param_spec_object ("create", NULL, NULL, INLET_TYPE_CREATE, readable);
+  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+inlet_new_page_class_init (InletNewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = inlet_new_page_dispose;
+  object_class->finalize = inlet_new_page_finalize;
+  object_class->get_property = inlet_new_page_get_property;
+  install_properties (object_class);
+
+  signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+
+  gtk_widget_class_install_action (widget_class, "new.create", NULL, on_create_asked);
+  gtk_widget_class_install_action (widget_class, "form.submit", NULL, on_create_asked);
+  gtk_widget_class_install_action (widget_class, "new.cancel", NULL, on_cancel_asked);
+
+  g_type_ensure (INLET_TYPE_ACCOUNT_GROUP);
+  g_type_ensure (INLET_TYPE_CREDENTIALS_GROUP);
+  g_type_ensure (INLET_TYPE_FIELD_NOTE);
+  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-new-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, account_group);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, credentials_group);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, progress);
+  gtk_widget_class_bind_template_callback (widget_class, choose_footer);
+  gtk_widget_class_bind_template_callback (widget_class, describe_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_credentials_named);
+}
+
+static void
+inlet_new_page_init (InletNewPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->form = inlet_form_new (INLET_FORM_CONNECTION);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
+
+void
+inlet_new_page_set_context (InletNewPage *self,
+                            InletContext *context)
+{
+  InletVault *vault;
+
+  g_return_if_fail (INLET_IS_NEW_PAGE (self));
+  g_return_if_fail (INLET_IS_CONTEXT (context));
+  g_return_if_fail (self->context == NULL);
+
+  vault = inlet_context_get_vault (context);
+  self->context = g_object_ref (context);
+  inlet_profile_group_set_profiles (self->account_group,
+                                    inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT));
+  inlet_profile_group_set_profiles (self->credentials_group,
+                                    inlet_vault_get_profiles (vault, INLET_PROFILE_CREDENTIALS));
+  suggest_name (self);
+  update_actions (self);
+}
+
+void
+inlet_new_page_set_settings (InletNewPage *self,
+                             GSettings    *settings)
+{
+  g_autofree char *account_id = NULL;
+  g_autofree char *credentials_id = NULL;
+  g_autofree char *sandbox = NULL;
+
+  g_return_if_fail (INLET_IS_NEW_PAGE (self));
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+
+  if (!g_set_object (&self->settings, settings) || settings == NULL)
+    return;
+
+  account_id = g_settings_get_string (settings, "last-account");
+  credentials_id = g_settings_get_string (settings, "last-credentials");
+  sandbox = g_settings_get_string (settings, "last-sandbox");
+  inlet_profile_group_select (self->account_group, account_id);
+  inlet_profile_group_select (self->credentials_group, credentials_id);
+  if (*inlet_form_get_text (self->form, INLET_FIELD_SANDBOX) == '\0')
+    inlet_new_page_set_sandbox (self, sandbox);
+}
+
+void
+inlet_new_page_set_sandbox (InletNewPage *self,
+                            const char   *sandbox)
+{
+  g_return_if_fail (INLET_IS_NEW_PAGE (self));
+  g_return_if_fail (sandbox != NULL);
+
+  inlet_form_set_text (self->form, INLET_FIELD_SANDBOX, sandbox);
+}
+
+void
+inlet_new_page_reset (InletNewPage *self)
+{
+  InletFieldNote *bad;
+
+  g_return_if_fail (INLET_IS_NEW_PAGE (self));
+
+  if (self->create != NULL) {
+    gtk_widget_grab_focus (self->progress);
+    return;
+  }
+
+  empty_connection (self);
+  bad = inlet_field_notes_find_bad (self->fields);
+  if (bad != NULL)
+    inlet_field_note_grab (bad);
+  else
+    gtk_widget_grab_focus (self->name_row);
+}
+
+gboolean
+inlet_new_page_get_is_busy (InletNewPage *self)
+{
+  g_return_val_if_fail (INLET_IS_NEW_PAGE (self), FALSE);
+
+  return self->create != NULL;
+}

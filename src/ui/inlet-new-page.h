@@ -15,20 +15,24 @@ G_BEGIN_DECLS
  * The form for a new connection: account and sandbox, credentials, name and description, and what
  * comes of it. What was typed survives every failure.
  *
- * Properties: `context` (construct only in effect: set once), `is-busy` (read only, notifies: a create
- * is under way). Signal `concluded (InletConnection)`: a create has its row: created, failed or
+ * Properties, all read only: `is-busy` (notifies: a create is under way), and what the template shows:
+ * `form`, `problem`, `create`. Signal `concluded (InletConnection)`: a create has its row: created, failed or
  * uncertain. Action `new.create`, `new.cancel`.
  */
 #define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletNewPage, inlet_new_page, INLET, NEW_PAGE, AdwBin)
 
+/* Once. */
 void     inlet_new_page_set_context (InletNewPage *self,
                                      InletContext *context);
 /* @settings (nullable): where the last account, credentials and sandbox are remembered. */
 void     inlet_new_page_set_settings (InletNewPage *self,
                                       GSettings    *settings);
-/* Starts over with name and description; focus goes to the first field that needs something. */
-void     inlet_new_page_reset       (InletNewPage *self);
+void     inlet_new_page_set_sandbox (InletNewPage *self,
+                                     const char   *sandbox);
+/* Starts over with name and description; focus goes to the first field that needs something. Only
+ * the focus is moved while a create is under way. */
+void     inlet_new_page_reset (InletNewPage *self);
 gboolean inlet_new_page_get_is_busy (InletNewPage *self);
 
 G_END_DECLS

@@ -1,3 +1,280 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-profiles-window.h"
+
+#include "inlet-compat.h"
+#include "inlet-config.h"
+#include "inlet-problem-view.h"
+#include "inlet-profile-editor.h"
+#include "inlet-profile-row.h"
+
+#include <glib/gi18n.h>
+
+struct _InletProfilesWindow
+{
+  AdwWindow           parent_instance;
+
+  InletVault         *vault;       /* (owned) */
+  InletProblem       *problem;     /* (owned) (nullable) */
+  InletProfile       *removed;     /* (owned) (nullable): being asked about, or removed */
+  GCancellable       *cancellable; /* (owned) */
+
+  GtkStack           *pages;
+  GtkListBox         *account_list;
+  GtkListBox         *credentials_list;
+  InletProfileEditor *editor;
+};
+
+G_DEFINE_FINAL_TYPE (InletProfilesWindow, inlet_profiles_window, ADW_TYPE_WINDOW)
+
+enum {
+  PROP_0,
+  PROP_PROBLEM,
+  PROP_IS_BUSY,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+set_problem (InletProfilesWindow *self,
+             InletProblem        *problem)
+{
+  if (g_set_object (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+static void
+set_removed (InletProfilesWindow *self,
+             InletProfile        *profile)
+{
+  if (g_set_object (&self->removed, profile))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
+}
+
+static InletProfile *
+find_profile (InletProfilesWindow *self,
+              const char          *id)
+{
+  InletProfiles *accounts = inlet_vault_get_profiles (self->vault, INLET_PROFILE_ACCOUNT);
+  InletProfiles *credentials = inlet_vault_get_profiles (self->vault, INLET_PROFILE_CREDENTIALS);
+  InletProfile *profile = inlet_profiles_find_by_id (accounts, id);
+
+  return profile != NULL ? profile : inlet_profiles_find_by_id (credentials, id);
+}
+
+static void
+show_editor (InletProfilesWindow *self,
+             InletProfileKind     kind,
+             InletProfile        *profile)
+{
+  set_problem (self, NULL);
+  gtk_stack_set_visible_child_name (self->pages, "editor");
+  inlet_profile_editor_edit (self->editor, kind, profile);
+}
+
+static void
+on_editor_closed (InletProfilesWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "lists");
+}
+
+static void
+on_add_asked (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  const char *kind = g_variant_get_string (parameter, NULL);
+  gboolean is_account;
+
+  is_account = g_str_equal (kind, inlet_profile_kind_to_nick (INLET_PROFILE_ACCOUNT));
+  show_editor (INLET_PROFILES_WINDOW (widget),
+               is_account ? INLET_PROFILE_ACCOUNT : INLET_PROFILE_CREDENTIALS, NULL);
+}
+
+static void
+on_edit_asked (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (widget);
+  InletProfile *profile = find_profile (self, g_variant_get_string (parameter, NULL));
+
+  if (profile != NULL)
+    show_editor (self, inlet_profile_get_kind (profile), profile);
+}
+
+static void
+on_removed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_vault_remove_finish (INLET_VAULT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error != NULL)
+    problem = inlet_problem_new_from_error (error);
+  set_problem (self, problem);
+  set_removed (self, NULL);
+}
+
+static void
+on_confirmed (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_confirmed = inlet_confirm_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (is_confirmed)
+    inlet_vault_remove_async (self->vault, self->removed, self->cancellable, on_removed, self);
+  else
+    set_removed (self, NULL);
+}
+
+static void
+on_remove_asked (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (widget);
+  InletProfile *profile = find_profile (self, g_variant_get_string (parameter, NULL));
+  g_autofree char *title = NULL;
+
+  if (profile == NULL || self->removed != NULL)
+    return;
+
+  set_problem (self, NULL);
+  set_removed (self, profile);
+  /* Translators: %s is the name of an account or of credentials. */
+  title = g_strdup_printf (_ ("Remove “%s”?"), inlet_profile_get_name (profile));
+  inlet_confirm_async (GTK_WINDOW (self), title,
+                       _ (
+                         "Its secrets are removed from the keyring too. The history keeps what was "
+                         "made with it."),
+                       _ ("_Remove"), TRUE, self->cancellable, on_confirmed, self);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  return inlet_profile_row_new (INLET_PROFILE (item));
+}
+
+static void
+set_vault (InletProfilesWindow *self,
+           InletVault          *vault)
+{
+  self->vault = g_object_ref (vault);
+  inlet_profile_editor_set_vault (self->editor, vault);
+  gtk_list_box_bind_model (self->account_list,
+                           G_LIST_MODEL (inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT)),
+                           create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->credentials_list,
+                           G_LIST_MODEL (inlet_vault_get_profiles (vault,
+                                                                   INLET_PROFILE_CREDENTIALS)),
+                           create_row, NULL, NULL);
+}
+
+static void
+inlet_profiles_window_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (object);
+
+  switch (prop_id) {
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    case PROP_IS_BUSY:
+      g_value_set_boolean (value, self->removed != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_profiles_window_dispose (GObject *object)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->removed);
+  g_clear_object (&self->problem);
+  g_clear_object (&self->vault);
+
+  G_OBJECT_CLASS (inlet_profiles_window_parent_class)->dispose (object);
+}
+
+static void
+inlet_profiles_window_finalize (GObject *object)
+{
+  g_clear_object (&INLET_PROFILES_WINDOW (object)->cancellable);
+
+  G_OBJECT_CLASS (inlet_profiles_window_parent_class)->finalize (object);
+}
+
+static void
+inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = inlet_profiles_window_dispose;
+  object_class->finalize = inlet_profiles_window_finalize;
+  object_class->get_property = inlet_profiles_window_get_property;
+
+  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
+  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_install_action (widget_class, "profile.add", "s", on_add_asked);
+  gtk_widget_class_install_action (widget_class, "profile.edit", "s", on_edit_asked);
+  gtk_widget_class_install_action (widget_class, "profile.remove", "s", on_remove_asked);
+
+  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_PROFILE_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-profiles-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, account_list);
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, credentials_list);
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, editor);
+  gtk_widget_class_bind_template_callback (widget_class, on_editor_closed);
+}
+
+static void
+inlet_profiles_window_init (InletProfilesWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWindow *
+inlet_profiles_window_new (GtkWindow    *parent,
+                           InletContext *context)
+{
+  InletProfilesWindow *self;
+
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (INLET_TYPE_PROFILES_WINDOW, "transient-for", parent, NULL);
+  set_vault (self, inlet_context_get_vault (context));
+
+  return GTK_WINDOW (self);
+}

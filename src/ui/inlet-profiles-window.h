@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define INLET_TYPE_PROFILES_WINDOW (inlet_profiles_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletProfilesWindow, inlet_profiles_window, INLET, PROFILES_WINDOW, AdwWindow)
 
-GtkWindow *inlet_profiles_window_new (GtkWindow    *parent,
-                                      InletContext *context);
+GtkWindow *inlet_profiles_window_new (GtkWindow * parent,
+                                      InletContext * context);
 
 G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-profile-row.h"
+
+#include "inlet-account.h"
+#include "inlet-config.h"
+#include "inlet-credentials.h"
+
+#include <glib/gi18n.h>
+
+struct _InletProfileRow
+{
+  AdwActionRow  parent_instance;
+
+  InletProfile *profile; /* (owned) */
+
+  GtkWidget    *remove_button;
+};
+
+G_DEFINE_FINAL_TYPE (InletProfileRow, inlet_profile_row, ADW_TYPE_ACTION_ROW)
+
+enum {
+  PROP_0,
+  PROP_PROFILE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static const char *
+describe (InletProfile *profile)
+{
+  if (INLET_IS_ACCOUNT (profile))
+    return inlet_account_get_org_id (INLET_ACCOUNT (profile));
+
+  return inlet_credentials_get_access_key_id (INLET_CREDENTIALS (profile));
+}
+
+static void
+inlet_profile_row_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id) {
+    case PROP_PROFILE:
+      g_value_set_object (value, INLET_PROFILE_ROW (object)->profile);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_profile_row_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id) {
+    case PROP_PROFILE:
+      INLET_PROFILE_ROW (object)->profile = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_profile_row_constructed (GObject *object)
+{
+  InletProfileRow *self = INLET_PROFILE_ROW (object);
+  const char *name = inlet_profile_get_name (self->profile);
+  const char *id = inlet_profile_get_id (self->profile);
+  g_autofree char *label = NULL;
+
+  G_OBJECT_CLASS (inlet_profile_row_parent_class)->constructed (object);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), describe (self->profile));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", id);
+
+  /* Translators: %s is the name of an account or of credentials. */
+  label = g_strdup_printf (_ ("Remove “%s”"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+inlet_profile_row_dispose (GObject *object)
+{
+  g_clear_object (&INLET_PROFILE_ROW (object)->profile);
+
+  G_OBJECT_CLASS (inlet_profile_row_parent_class)->dispose (object);
+}
+
+static void
+inlet_profile_row_class_init (InletProfileRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = inlet_profile_row_constructed;
+  object_class->dispose = inlet_profile_row_dispose;
+  object_class->get_property = inlet_profile_row_get_property;
+  object_class->set_property = inlet_profile_row_set_property;
+
+  props[PROP_PROFILE] =
+    g_param_spec_object ("profile", NULL, NULL, INLET_TYPE_PROFILE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-profile-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfileRow, remove_button);
+}
+
+static void
+inlet_profile_row_init (InletProfileRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+inlet_profile_row_new (InletProfile *profile)
+{
+  g_return_val_if_fail (INLET_IS_PROFILE (profile), NULL);
+
+  return g_object_new (INLET_TYPE_PROFILE_ROW, "profile", profile, NULL);
+}
