@@ -185,10 +185,8 @@ inlet_demo_service_dispose (GObject *object)
   InletDemoService *self = INLET_DEMO_SERVICE (object);
 
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
-  if (self->server != NULL) {
-    soup_server_remove_handler (self->server, NULL);
+  if (self->server != NULL)
     soup_server_disconnect (self->server);
-  }
   g_clear_object (&self->server);
 
   G_OBJECT_CLASS (inlet_demo_service_parent_class)->dispose (object);

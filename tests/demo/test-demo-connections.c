@@ -41,7 +41,7 @@ test_create_with_own_keys (Fixture       *fixture,
 
 #define NO_SPEC FLOW ("1413", "400", "Invalid request", \
                       "The spec ID provided is invalid. Please provide a valid spec ID and " \
-                       "try again.")
+                      "try again.")
 
 static const struct
 {

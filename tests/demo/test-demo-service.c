@@ -242,19 +242,28 @@ test_delays (Fixture       *fixture,
              gconstpointer  data)
 {
   gint64 began = g_get_monotonic_time ();
+  g_autoptr (Call) call = NULL;
+
+  inlet_demo_service_set_delay (fixture->service, 0, 250);
+  call = finish (start_create (fixture, GOOD_BODY));
+  g_assert_cmpuint (call_status (call), ==, 201);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, 200 * G_TIME_SPAN_MILLISECOND);
+}
+
+static void
+test_one_who_waits_keeps_nobody_waiting (Fixture       *fixture,
+                                         gconstpointer  data)
+{
   g_autoptr (Call) slow = NULL;
   g_autoptr (Call) fast = NULL;
 
-  inlet_demo_service_set_delay (fixture->service, 0, 250);
+  inlet_demo_service_set_delay (fixture->service, 0, G_MAXINT);
   slow = start_create (fixture, GOOD_BODY);
   wait_until (inlet_demo_service_get_n_made (fixture->service) == 1);
-  /* One who waits keeps nobody else waiting. */
   fast = finish (start_sign_in (fixture, fixture->api_key, fixture->client_secret));
   g_assert_cmpuint (call_status (fast), ==, 200);
   g_assert_false (slow->is_done);
-  finish (slow);
-  g_assert_cmpuint (call_status (slow), ==, 201);
-  g_assert_cmpint (g_get_monotonic_time () - began, >=, 200 * G_TIME_SPAN_MILLISECOND);
+  g_cancellable_cancel (slow->cancellable);
 }
 
 static void
@@ -304,23 +313,46 @@ test_many_at_once (Fixture       *fixture,
   g_assert_cmpuint (inlet_demo_service_get_n_made (fixture->service), ==, MANY);
 }
 
-static void
-test_destroyed_in_the_middle (Fixture       *fixture,
-                              gconstpointer  data)
+static gboolean
+has_timer (GMainContext *context)
 {
-  g_autoptr (Call) answered = NULL;
-  g_autoptr (Call) lost = NULL;
+  GPollFD fds[16];
+  int priority;
+  int timeout;
+  int n_fds;
 
-  inlet_demo_service_set_delay (fixture->service, 0, G_MAXINT);
-  answered = start_create (fixture, GOOD_BODY);
-  lost = start_create_with (fixture, "Fails: answer lost");
-  wait_until (inlet_demo_service_get_n_made (fixture->service) == 2);
+  g_assert_true (g_main_context_acquire (context));
+  g_main_context_prepare (context, &priority);
+  n_fds = g_main_context_query (context, G_MAXINT, &timeout, fds, G_N_ELEMENTS (fds));
+  g_main_context_check (context, G_MAXINT, fds, MIN (n_fds, (int) G_N_ELEMENTS (fds)));
+  g_main_context_release (context);
+  return timeout != -1;
+}
 
-  g_assert_finalize_object (g_steal_pointer (&fixture->service));
-  finish (answered);
-  finish (lost);
-  g_assert_nonnull (answered->error);
-  g_assert_nonnull (lost->error);
+static void
+test_destroyed_in_the_middle (void)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  Fixture fixture = { NULL };
+  Call *answered = NULL;
+  Call *lost = NULL;
+
+  g_main_context_push_thread_default (context);
+  fixture_set_up (&fixture, NULL);
+  inlet_demo_service_set_delay (fixture.service, 0, G_MAXINT);
+  answered = start_create (&fixture, GOOD_BODY);
+  lost = start_create_with (&fixture, "Fails: answer lost");
+  wait_until (inlet_demo_service_get_n_made (fixture.service) == 2);
+  g_assert_true (has_timer (context));
+
+  g_assert_finalize_object (g_steal_pointer (&fixture.service));
+  g_assert_nonnull (finish (answered)->error);
+  g_assert_nonnull (finish (lost)->error);
+  call_free (answered);
+  call_free (lost);
+  fixture_tear_down (&fixture, NULL);
+  g_assert_false (has_timer (context));
+  g_main_context_pop_thread_default (context);
 }
 
 /* Who goes away gets what was asked for, and takes nobody's answer along. */
@@ -381,9 +413,12 @@ main (int    argc,
   add_case ("demo-service/sandboxes", test_sandboxes);
   add_case ("demo-service/unknown-places", test_unknown_places);
   add_case ("demo-service/delays", test_delays);
+  add_case ("demo-service/one-who-waits-keeps-nobody-waiting",
+            test_one_who_waits_keeps_nobody_waiting);
   g_test_add_func ("/inlet/demo/demo-service/delays-of-its-own", test_delays_of_its_own);
   add_case ("demo-service/many-at-once", test_many_at_once);
-  add_case ("demo-service/destroyed-in-the-middle", test_destroyed_in_the_middle);
+  g_test_add_func ("/inlet/demo/demo-service/destroyed-in-the-middle",
+                   test_destroyed_in_the_middle);
   add_case ("demo-service/client-goes-away", test_client_goes_away);
   g_test_add_func ("/inlet/demo/demo-service/another-thread", test_another_thread);
 
