@@ -72,8 +72,8 @@ inlet_json_parse_object (GBytes *bytes)
     return NULL;
 
   text = g_bytes_get_data (bytes, &length);
-  if (length == 0 || length > G_MAXINT || !g_utf8_validate_len (text, length, NULL)
-      || !is_safe_to_parse (text, length))
+  if (length == 0 || length > G_MAXINT || !g_utf8_validate_len (text, length, NULL) ||
+      !is_safe_to_parse (text, length))
     return NULL;
 
   parser = json_parser_new_immutable ();

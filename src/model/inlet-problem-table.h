@@ -21,6 +21,9 @@ typedef struct
   const char    *hint;
 } InletProblemRow;
 
+/* Everything that Adobe is known to answer, ending with a row without a title. */
+extern const InletProblemRow inlet_problem_reply_rows[];
+
 /* The first row that fits a reply, %NULL when none does. */
 const InletProblemRow *inlet_problem_table_find_reply (guint           status,
                                                        const char     *adobe_code,

@@ -4,6 +4,7 @@
 
 #include "inlet-error-private.h"
 #include "inlet-json.h"
+#include "inlet-problem-reading.h"
 #include "inlet-problem-table.h"
 #include "inlet-redact.h"
 
@@ -95,81 +96,6 @@ find_row (InletErrorCode code,
   return row != NULL ? row : inlet_problem_table_find_code (code);
 }
 
-/* The end of a problem type such as `https://ns.adobe.com/aep/errors/FLOW-1439-404`. */
-static char *
-dup_type_code (JsonObject *object)
-{
-  const char *type = inlet_json_get_string (object, "type");
-  const char *slash = type != NULL ? strrchr (type, '/') : NULL;
-  const char *code = slash != NULL ? slash + 1 : type;
-
-  if (code == NULL || !g_regex_match_simple ("^([A-Z]+-)?\\d{3,5}-\\d{3}$", code, 0, 0))
-    return NULL;
-
-  return g_strdup (code);
-}
-
-/* Adobe's tables print the codes of Flow Service as `1415-400`, its replies as `FLOW-1415-400`. */
-static char *
-normalize_code (const char *code,
-                guint       status)
-{
-  if (g_regex_match_simple ("^[12]\\d{3}-\\d{3}$", code, 0, 0))
-    return g_strdup_printf ("FLOW-%s", code);
-  if (g_regex_match_simple ("^[12]\\d{3}$", code, 0, 0))
-    return g_strdup_printf ("FLOW-%s-%u", code, status);
-
-  return g_strdup (code);
-}
-
-static char *
-dup_adobe_code (JsonObject *object,
-                guint       status)
-{
-  static const char * const names[] = { "error_code", "errorCode", "error", "code" };
-  g_autofree char *number = g_strdup_printf ("%u", status);
-  g_autofree char *code = dup_type_code (object);
-
-  for (gsize i = 0; code == NULL && i < G_N_ELEMENTS (names); i++)
-    code = inlet_json_dup_text (object, names[i]);
-
-  /* Some services repeat the status where their code should be. */
-  if (code == NULL || g_str_equal (code, number))
-    return NULL;
-
-  return normalize_code (code, status);
-}
-
-static const char *
-find_text (JsonObject *object)
-{
-  static const char * const names[] = {
-    "detail", "errorMessage", "message", "title", "error_description",
-  };
-  const char *text = inlet_json_get_string (inlet_json_get_object (object, "report"),
-                                            "detailed-message");
-
-  for (gsize i = 0; (text == NULL || *text == '\0') && i < G_N_ELEMENTS (names); i++)
-    text = inlet_json_get_string (object, names[i]);
-
-  return text != NULL && *text != '\0' ? text : NULL;
-}
-
-static const char *
-find_request_id (JsonObject *object,
-                 InletReply *reply)
-{
-  static const char * const names[] = {
-    "x-request-id", "x-adobe-request-id", "x-adobe-requestid", "x-correlation-id",
-  };
-  const char *id = inlet_json_get_string (inlet_json_get_object (object, "report"), "request-id");
-
-  for (gsize i = 0; (id == NULL || *id == '\0') && i < G_N_ELEMENTS (names); i++)
-    id = inlet_reply_get_header (reply, names[i]);
-
-  return id;
-}
-
 /* Whether a request that got this answer may have been carried out all the same: a gateway that
  * lost sight of the service, or a success that cannot be read. */
 static InletCertainty
@@ -188,22 +114,22 @@ get_code_of_io_error (GIOErrorEnum error)
 {
   /* GIOErrorEnum has many values and gets more. */
   switch ((int) error) {
-  case G_IO_ERROR_TIMED_OUT:
-  case G_IO_ERROR_CONNECTION_REFUSED:
-  case G_IO_ERROR_HOST_NOT_FOUND:
-  case G_IO_ERROR_HOST_UNREACHABLE:
-  case G_IO_ERROR_NETWORK_UNREACHABLE:
-  case G_IO_ERROR_PROXY_FAILED:
-  case G_IO_ERROR_PROXY_AUTH_FAILED:
-  case G_IO_ERROR_PROXY_NEED_AUTH:
-  case G_IO_ERROR_PROXY_NOT_ALLOWED:
-    return INLET_ERROR_OFFLINE;
-  case G_IO_ERROR_BROKEN_PIPE: /* the same value as G_IO_ERROR_CONNECTION_CLOSED */
-  case G_IO_ERROR_PARTIAL_INPUT:
-  case G_IO_ERROR_CANCELLED:
-    return INLET_ERROR_INTERRUPTED;
-  default:
-    return INLET_ERROR_FAILED;
+    case G_IO_ERROR_TIMED_OUT:
+    case G_IO_ERROR_CONNECTION_REFUSED:
+    case G_IO_ERROR_HOST_NOT_FOUND:
+    case G_IO_ERROR_HOST_UNREACHABLE:
+    case G_IO_ERROR_NETWORK_UNREACHABLE:
+    case G_IO_ERROR_PROXY_FAILED:
+    case G_IO_ERROR_PROXY_AUTH_FAILED:
+    case G_IO_ERROR_PROXY_NEED_AUTH:
+    case G_IO_ERROR_PROXY_NOT_ALLOWED:
+      return INLET_ERROR_OFFLINE;
+    case G_IO_ERROR_BROKEN_PIPE: /* the same value as G_IO_ERROR_CONNECTION_CLOSED */
+    case G_IO_ERROR_PARTIAL_INPUT:
+    case G_IO_ERROR_CANCELLED:
+      return INLET_ERROR_INTERRUPTED;
+    default:
+      return INLET_ERROR_FAILED;
   }
 }
 
@@ -272,32 +198,18 @@ InletProblem *
 inlet_problem_new_from_reply (InletReply         *reply,
                               const char * const *secrets)
 {
-  g_autoptr (JsonObject) object = NULL;
-  g_autofree char *adobe_code = NULL;
-  g_autofree char *fallback = NULL;
-  JsonObject *inner;
+  g_autoptr (InletProblemReading) reading = NULL;
   InletProblem *self;
 
   g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
 
+  reading = inlet_problem_reading_new (reply);
   self = g_object_new (INLET_TYPE_PROBLEM, NULL);
-  object = inlet_json_parse_object (inlet_reply_get_body (reply));
-  /* Some services put everything into an object of this name. */
-  inner = inlet_json_get_object (object, "errors");
-  if (inner == NULL)
-    inner = object;
-
-  self->status = inlet_reply_get_status (reply);
-  adobe_code = dup_adobe_code (inner, self->status);
-  fallback = g_strstrip (g_strdup_printf ("HTTP %u %s", self->status,
-                                          inlet_reply_get_reason (reply)));
-
   self->certainty = find_certainty (reply);
-  self->adobe_code = clean_text (adobe_code, MAX_CODE_BYTES, secrets);
-  self->message = clean_text (find_text (inner), MAX_MESSAGE_BYTES, secrets);
-  if (self->message == NULL)
-    self->message = clean_text (fallback, MAX_MESSAGE_BYTES, secrets);
-  self->request_id = clean_text (find_request_id (inner, reply), MAX_CODE_BYTES, secrets);
+  self->status = inlet_reply_get_status (reply);
+  self->adobe_code = clean_text (reading->adobe_code, MAX_CODE_BYTES, secrets);
+  self->message = clean_text (reading->message, MAX_MESSAGE_BYTES, secrets);
+  self->request_id = clean_text (reading->request_id, MAX_CODE_BYTES, secrets);
   self->details = inlet_reply_to_text (reply, secrets);
   self->row = find_row (INLET_ERROR_FAILED, self->status, self->adobe_code, self->message);
   self->code = self->row->code;
@@ -414,7 +326,7 @@ inlet_problem_get_title (InletProblem *self)
 {
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
-  return _(self->row->title);
+  return _ (self->row->title);
 }
 
 const char *
@@ -424,10 +336,10 @@ inlet_problem_get_hint (InletProblem *self)
 
   /* Whatever else is wrong, this is what must not be overlooked. */
   if (self->certainty == INLET_CERTAINTY_UNKNOWN)
-    return _("The connection may have been made all the same. Before you create it again, look "
-             "for it in Experience Platform, under Sources and Accounts.");
+    return _ ("The connection may have been made all the same. Before you create it again, look "
+              "for it in Experience Platform, under Sources and Accounts.");
 
-  return _(self->row->hint);
+  return _ (self->row->hint);
 }
 
 char *

@@ -37,7 +37,8 @@ GType inlet_certainty_get_type (void);
 #define INLET_TYPE_PROBLEM (inlet_problem_get_type ())
 G_DECLARE_FINAL_TYPE (InletProblem, inlet_problem, INLET, PROBLEM, GObject)
 
-/* A problem that is not a reply; @message is a fact for the details, never a sentence to show.
+/* A problem that is not a reply; @message (nullable) is a fact for the details, never a sentence to
+ * show, and is masked where it looks like a secret.
  * Its certainty is %INLET_CERTAINTY_NOT_SENT. */
 InletProblem  *inlet_problem_new             (InletErrorCode      code,
                                               const char         *message);
@@ -48,8 +49,8 @@ InletProblem  *inlet_problem_new             (InletErrorCode      code,
 InletProblem  *inlet_problem_new_from_reply  (InletReply         *reply,
                                               const char * const *secrets);
 
-/* The problem inside @error or, for any other error (GIO, TLS, resolver…), one made from it.
- * (transfer full) */
+/* The problem inside @error or, for any other error (GIO, TLS, resolver…), one made from it, with
+ * %INLET_CERTAINTY_NOT_SENT: only who sent something can know better. (transfer full) */
 InletProblem  *inlet_problem_new_from_error  (const GError       *error);
 
 /* A copy that claims @certainty. (transfer full) */
@@ -63,7 +64,8 @@ InletErrorCode inlet_problem_get_code        (InletProblem       *self);
 InletCertainty inlet_problem_get_certainty   (InletProblem       *self);
 /* HTTP status, 0 when there was no reply. */
 guint          inlet_problem_get_status      (InletProblem       *self);
-/* Adobe's own code, such as `FLOW-2100-404`, `403027`, `SMS-2010-403` or `invalid_client`. (nullable) */
+/* Adobe's own code, such as `FLOW-2100-404`, `403027`, `SMS-2010-403` or `invalid_client`.
+ * (nullable) */
 const char    *inlet_problem_get_adobe_code  (InletProblem       *self);
 /* Adobe's or the system's own words. (not nullable) */
 const char    *inlet_problem_get_message     (InletProblem       *self);

@@ -63,6 +63,34 @@ dup_location_id (InletReply *reply)
   return g_strdup (slash + 1);
 }
 
+static char *
+dup_id (JsonObject *object,
+        InletReply *reply)
+{
+  const char *id = inlet_json_get_string (object, "id");
+
+  if (!inlet_reply_is_success (reply))
+    return NULL;
+  if (id != NULL && *id != '\0')
+    return g_strdup (id);
+
+  return dup_location_id (reply);
+}
+
+/* The reply is not quoted: only who knows the secrets can redact it. */
+static void
+set_no_id (InletReply  *reply,
+           GError     **error)
+{
+  g_autofree char *message = g_strdup_printf ("HTTP %u without the ID of a connection",
+                                              inlet_reply_get_status (reply));
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_BAD_REPLY, message);
+  g_autoptr (InletProblem) uncertain = inlet_problem_with_certainty (problem,
+                                                                     INLET_CERTAINTY_UNKNOWN);
+
+  g_propagate_error (error, inlet_problem_to_error (uncertain));
+}
+
 InletReceipt *
 inlet_receipt_new (const char *remote_id,
                    const char *etag)
@@ -87,20 +115,10 @@ inlet_receipt_new_from_reply (InletReply  *reply,
 
   g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
 
-  if (inlet_reply_is_success (reply)) {
-    object = inlet_json_parse_object (inlet_reply_get_body (reply));
-    remote_id = g_strdup (inlet_json_get_string (object, "id"));
-
-    if (remote_id == NULL || *remote_id == '\0') {
-      g_free (remote_id);
-      remote_id = dup_location_id (reply);
-    }
-  }
-
+  object = inlet_json_parse_object (inlet_reply_get_body (reply));
+  remote_id = dup_id (object, reply);
   if (remote_id == NULL) {
-    g_autoptr (InletProblem) problem = inlet_problem_new_from_reply (reply, NULL);
-
-    g_propagate_error (error, inlet_problem_to_error (problem));
+    set_no_id (reply, error);
     return NULL;
   }
 

@@ -20,7 +20,8 @@ InletReceipt *inlet_receipt_new            (const char    *remote_id,
                                             const char    *etag);
 /* Reads the answer of `POST /connections`. Where the body has no ID, the last segment of the
  * `Location` header is taken if it is a UUID. Otherwise %INLET_ERROR_BAD_REPLY with
- * %INLET_CERTAINTY_UNKNOWN: a 2xx says that something was made. */
+ * %INLET_CERTAINTY_UNKNOWN: a 2xx says that something was made. The error quotes nothing of the
+ * reply; who knows the secrets makes a better one with inlet_problem_new_from_reply(). */
 InletReceipt *inlet_receipt_new_from_reply (InletReply    *reply,
                                             GError       **error);
 const char   *inlet_receipt_get_remote_id  (InletReceipt  *self);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* How the names of members, form fields, headers and elements end that hold a secret. */
-#define NAMES                                                                \
-  "(?:client[_-]?secrets?|secret[_-]?(?:access[_-]?)?key|pass(?:word|phrase|wd)"    \
-  "|(?:access|refresh|id|session|security|user|auth|jwt)[_-]?token"                 \
+#define NAMES \
+  "(?:client[_-]?secrets?|secret[_-]?(?:access[_-]?)?key|pass(?:word|phrase|wd)" \
+  "|(?:access|refresh|id|session|security|user|auth|jwt)[_-]?token" \
   "|authorization|assertion|private[_-]?key|cookie|x-amz-signature)"
 
 /* What follows is a value: a string, a list, an object or a plain word. */
@@ -36,9 +36,8 @@ static GRegex *
 compile (const char *pattern)
 {
   g_autoptr (GError) error = NULL;
-  GRegex *regex = g_regex_new (pattern,
-                               G_REGEX_RAW | G_REGEX_CASELESS | G_REGEX_MULTILINE | G_REGEX_OPTIMIZE,
-                               0, &error);
+  GRegexCompileFlags flags = G_REGEX_RAW | G_REGEX_CASELESS | G_REGEX_MULTILINE | G_REGEX_OPTIMIZE;
+  GRegex *regex = g_regex_new (pattern, flags, 0, &error);
 
   g_assert_no_error (error);
   return regex;

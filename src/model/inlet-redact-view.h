@@ -23,9 +23,9 @@ typedef enum {
 InletRedactView *inlet_redact_view_new    (const char          *text,
                                            gsize                length);
 /* @view with one encoding less, %NULL when nothing in it is encoded so. Plus signs come out of URL
- * encoding as spaces, even encoded ones: some encoders leave a plus alone, forms make it of a space.
- * Quotes that JSON has around its strings come out as newlines, so that only the quotes within them
- * are left. */
+ * encoding as spaces, even encoded ones: some encoders leave a plus alone, forms make it of a
+ * space. Quotes that JSON has around its strings come out as newlines, so that only the quotes
+ * within them are left. */
 InletRedactView *inlet_redact_view_decode (InletRedactView     *view,
                                            InletRedactEncoding  encoding);
 void             inlet_redact_view_free   (InletRedactView     *view);

@@ -192,7 +192,7 @@ inlet_redact (const char         *text,
   needles = make_needles (secrets);
   mask = g_malloc0 (view->length + 1);
 
-  /* Where a pattern could not be run to its end nobody knows what is left: then nothing is shown. */
+  /* Where a pattern could not be run to its end, nobody knows what is left: nothing is shown. */
   if (!mark_view (view, needles, FALSE, 0, mask))
     return g_strdup (INLET_REDACTED);
 
