@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "demo-client.h"
+#include "inlet-field.h"
 
 static void
 test_create (Fixture       *fixture,
@@ -98,13 +99,55 @@ test_create_refused (Fixture       *fixture,
   g_assert_cmpuint (inlet_demo_service_get_n_made (fixture->service), ==, 0);
 }
 
+/* What the forms would say of it, had a person typed it. */
+static void
+assert_good (InletField  field,
+             const char *text)
+{
+  const char *message = NULL;
+
+  g_assert_cmpstr (text, !=, "");
+  g_assert_cmpint (inlet_field_check (field, text, &message), ==, INLET_VERDICT_GOOD);
+  g_assert_null (message);
+}
+
+static void
+check_account (Fixture          *fixture,
+               InletDemoProfile *self)
+{
+  InletAccount *account = INLET_ACCOUNT (self->profile);
+  const char *url = inlet_demo_service_get_url (fixture->service);
+
+  assert_good (INLET_FIELD_ACCOUNT_NAME, inlet_profile_get_name (self->profile));
+  assert_good (INLET_FIELD_ORG_ID, inlet_account_get_org_id (account));
+  assert_good (INLET_FIELD_API_KEY, inlet_account_get_api_key (account));
+  assert_good (INLET_FIELD_CLIENT_SECRET,
+               inlet_secrets_get (self->secrets, INLET_SECRET_CLIENT_SECRET));
+  g_assert_cmpstr (inlet_account_get_org_id (account), ==, ORG_ID);
+  g_assert_cmpstr (inlet_account_get_scopes (account), ==, INLET_DEFAULT_SCOPES);
+  g_assert_cmpstr (inlet_account_get_platform_url (account), ==, url);
+  g_assert_cmpstr (inlet_account_get_ims_url (account), ==, url);
+}
+
+static void
+check_credentials (Fixture          *fixture,
+                   InletDemoProfile *self)
+{
+  const char *key = inlet_credentials_get_access_key_id (INLET_CREDENTIALS (self->profile));
+
+  assert_good (INLET_FIELD_CREDENTIALS_NAME, inlet_profile_get_name (self->profile));
+  assert_good (INLET_FIELD_ACCESS_KEY_ID, key);
+  assert_good (INLET_FIELD_SECRET_KEY,
+               inlet_secrets_get (self->secrets, INLET_SECRET_SECRET_KEY));
+  assert_matches (key, "AKIA[A-Z2-7]{16}");
+}
+
 static void
 test_profiles (Fixture       *fixture,
                gconstpointer  data)
 {
   g_autoptr (GPtrArray) profiles = inlet_demo_service_dup_profiles (fixture->service);
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_good[] = { 0, 0 };
 
   g_assert_cmpuint (profiles->len, ==, 8);
@@ -112,32 +155,37 @@ test_profiles (Fixture       *fixture,
     InletDemoProfile *self = g_ptr_array_index (profiles, i);
     InletProfileKind kind = inlet_profile_get_kind (self->profile);
 
-    g_assert_true (g_hash_table_add (ids, (char *) inlet_profile_get_id (self->profile)));
     g_assert_true (g_uuid_string_is_valid (inlet_profile_get_id (self->profile)));
+    g_assert_true (g_hash_table_add (seen, (char *) inlet_profile_get_id (self->profile)));
     /* The first of each kind is the good one, and only that. */
     if (!g_str_has_prefix (inlet_profile_get_name (self->profile), "Fails: "))
       n_good[kind]++;
     g_assert_cmpuint (n_good[kind], ==, 1);
 
-    if (kind == INLET_PROFILE_ACCOUNT) {
-      InletAccount *account = INLET_ACCOUNT (self->profile);
-      const char *url = inlet_demo_service_get_url (fixture->service);
-
-      g_assert_cmpstr (inlet_account_get_org_id (account), ==, ORG_ID);
-      assert_matches (inlet_account_get_api_key (account), "[0-9a-f]{32}");
-      g_assert_cmpstr (inlet_account_get_scopes (account), ==, INLET_DEFAULT_SCOPES);
-      g_assert_cmpstr (inlet_account_get_platform_url (account), ==, url);
-      g_assert_cmpstr (inlet_account_get_ims_url (account), ==, url);
-      g_assert_nonnull (inlet_secrets_get (self->secrets, INLET_SECRET_CLIENT_SECRET));
-    } else {
-      const char *key = inlet_credentials_get_access_key_id (INLET_CREDENTIALS (self->profile));
-
-      g_assert_true (g_hash_table_add (keys, (char *) key));
-      assert_matches (key, "AKIA[A-Z2-7]{16}");
-      assert_matches (inlet_secrets_get (self->secrets, INLET_SECRET_SECRET_KEY),
-                      "[A-Za-z0-9/+]{40}");
-    }
+    if (kind == INLET_PROFILE_ACCOUNT)
+      check_account (fixture, self);
+    else
+      check_credentials (fixture, self);
   }
+}
+
+/* By these they are told apart. */
+static void
+test_access_keys_differ (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (GPtrArray) profiles = inlet_demo_service_dup_profiles (fixture->service);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < profiles->len; i++) {
+    InletDemoProfile *self = g_ptr_array_index (profiles, i);
+
+    if (INLET_IS_CREDENTIALS (self->profile))
+      g_assert_true (g_hash_table_add (seen, (char *) inlet_credentials_get_access_key_id (
+                                         INLET_CREDENTIALS (self->profile))));
+  }
+
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 6);
 }
 
 static void
@@ -343,6 +391,7 @@ main (int    argc,
   add_case ("demo-connections/create-with-own-keys", test_create_with_own_keys);
   add_case ("demo-connections/create-refused", test_create_refused);
   add_case ("demo-connections/profiles", test_profiles);
+  add_case ("demo-connections/access-keys-differ", test_access_keys_differ);
   add_case ("demo-connections/refused-account", test_refused_account);
   add_case ("demo-connections/wrong-secret-key", test_wrong_secret_key);
   add_case ("demo-connections/no-permission", test_no_permission);
