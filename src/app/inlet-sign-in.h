@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (InletSignIn, inlet_sign_in, INLET, SIGN_IN, GObject)
 InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
                                               InletHttp            *http);
 
-/* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe answered
- * with 401: it is not given again. For a pasted token that was refused: %INLET_ERROR_SIGN_IN.
- * One caller's cancelling leaves the others waiting. */
+/* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe
+ * answered with 401: it is not given again. For a pasted token that was refused:
+ * %INLET_ERROR_SIGN_IN. One caller's cancelling leaves the others waiting. */
 void          inlet_sign_in_get_token_async  (InletSignIn          *self,
                                               InletAccount         *account,
                                               InletSecrets         *refused,

@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (InletVault, inlet_vault, G_TYPE_OBJECT)
 /* What a save or an update is about, on its way from keyring to database. */
 typedef struct
 {
+  gboolean      is_update;  /* of secrets only */
   InletProfile *profile;    /* (owned) */
   InletSecrets *secrets;    /* (owned): typed, then merged with what the keyring has */
   GError       *failure;    /* (owned) (nullable): why a new profile is being undone */
@@ -54,7 +55,7 @@ static GTask *
 start_change (InletVault          *self,
               InletProfile        *profile,
               InletSecrets        *secrets,
-              gpointer             source_tag,
+              gboolean             is_update,
               GCancellable        *cancellable,
               GAsyncReadyCallback  callback,
               gpointer             user_data)
@@ -62,9 +63,10 @@ start_change (InletVault          *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Change *change = g_new0 (Change, 1);
 
+  change->is_update = is_update;
   change->profile = g_object_ref (profile);
   change->secrets = inlet_secrets_copy (secrets);
-  g_task_set_source_tag (task, source_tag);
+  g_task_set_source_tag (task, start_change);
   g_task_set_task_data (task, change, (GDestroyNotify) change_free);
   return task;
 }
@@ -105,26 +107,16 @@ has_typed_secret (InletProfile    *profile,
   }
 }
 
-/* Adds to @typed what was typed before and not again. A token that was fetched is not among it: it
- * may belong to what was edited. */
+/* Adds what was typed before and not again. A token that was fetched is kept only by an update of
+ * secrets: otherwise it may belong to what was edited. */
 static void
-keep_stored (InletProfile *profile,
-             InletSecrets *typed,
+keep_stored (Change       *change,
              InletSecrets *stored)
 {
   for (InletSecretName name = 0; name < INLET_SECRET_LAST; name++)
-    if (has_typed_secret (profile, name) && inlet_secrets_get (typed, name) == NULL)
-      inlet_secrets_set (typed, name, inlet_secrets_get (stored, name));
-}
-
-/* Adds to @newer what @stored has besides. */
-static void
-complete (InletSecrets *newer,
-          InletSecrets *stored)
-{
-  for (InletSecretName name = 0; name < INLET_SECRET_LAST; name++)
-    if (inlet_secrets_get (newer, name) == NULL)
-      inlet_secrets_set (newer, name, inlet_secrets_get (stored, name));
+    if (inlet_secrets_get (change->secrets, name) == NULL &&
+        (change->is_update || has_typed_secret (change->profile, name)))
+      inlet_secrets_set (change->secrets, name, inlet_secrets_get (stored, name));
 }
 
 static void
@@ -160,9 +152,9 @@ on_profile_saved (GObject      *source,
 }
 
 static void
-on_save_stored (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_stored (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -171,32 +163,32 @@ on_save_stored (GObject      *source,
   gboolean is_stored = inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
 
   note_keyring (self, error);
-  if (!is_stored) {
+  if (!is_stored)
     g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  inlet_profiles_save_async (inlet_vault_get_profiles (self,
-                                                       inlet_profile_get_kind (change->profile)),
-                             change->profile, g_task_get_cancellable (task),
-                             on_profile_saved, g_object_ref (task));
+  else if (change->is_update)
+    g_task_return_boolean (task, TRUE);
+  else
+    inlet_profiles_save_async (
+      inlet_vault_get_profiles (self, inlet_profile_get_kind (change->profile)), change->profile,
+      g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
 }
 
 static void
-on_save_looked_up (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+on_known_looked_up (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (InletSecrets) stored = NULL;
   g_autoptr (GError) error = NULL;
   InletVault *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
+  gboolean may_be_missing = !change->is_update;
 
   stored = inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
   if (stored != NULL) {
-    keep_stored (change->profile, change->secrets, stored);
-  } else if (!g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
+    keep_stored (change, stored);
+  } else if (!may_be_missing || !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
     /* What cannot be read is never overwritten. */
     note_keyring (self, error);
     g_task_return_error (task, g_steal_pointer (&error));
@@ -204,46 +196,7 @@ on_save_looked_up (GObject      *source,
   }
 
   inlet_keyring_store_async (self->keyring, change->profile, change->secrets,
-                             g_task_get_cancellable (task), on_save_stored, g_object_ref (task));
-}
-
-static void
-on_update_stored (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_stored = inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
-
-  note_keyring (g_task_get_source_object (task), error);
-  if (is_stored)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_update_looked_up (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (InletSecrets) stored = NULL;
-  g_autoptr (GError) error = NULL;
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-
-  stored = inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
-  if (stored == NULL) {
-    note_keyring (self, error);
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  complete (change->secrets, stored);
-  inlet_keyring_store_async (self->keyring, change->profile, change->secrets,
-                             g_task_get_cancellable (task), on_update_stored, g_object_ref (task));
+                             g_task_get_cancellable (task), on_stored, g_object_ref (task));
 }
 
 static void
@@ -415,8 +368,7 @@ inlet_vault_save_async (InletVault          *self,
   g_return_if_fail (INLET_IS_PROFILE (profile));
   g_return_if_fail (secrets != NULL);
 
-  task = start_change (self, profile, secrets, inlet_vault_save_async, cancellable, callback,
-                       user_data);
+  task = start_change (self, profile, secrets, FALSE, cancellable, callback, user_data);
   profiles = inlet_vault_get_profiles (self, inlet_profile_get_kind (profile));
   namesake = inlet_profiles_find_by_name (profiles, inlet_profile_get_name (profile));
 
@@ -426,10 +378,10 @@ inlet_vault_save_async (InletVault          *self,
     g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_CONFLICT,
                              "There is already a profile with this name");
   else if (inlet_profiles_find_by_id (profiles, inlet_profile_get_id (profile)) != NULL)
-    inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_save_looked_up,
+    inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_known_looked_up,
                                 g_steal_pointer (&task));
   else
-    inlet_keyring_store_async (self->keyring, profile, secrets, cancellable, on_save_stored,
+    inlet_keyring_store_async (self->keyring, profile, secrets, cancellable, on_stored,
                                g_steal_pointer (&task));
 }
 
@@ -510,9 +462,9 @@ inlet_vault_update_async (InletVault          *self,
   g_return_if_fail (INLET_IS_PROFILE (profile));
   g_return_if_fail (secrets != NULL);
 
-  inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_update_looked_up,
-                              start_change (self, profile, secrets, inlet_vault_update_async,
-                                            cancellable, callback, user_data));
+  inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_known_looked_up,
+                              start_change (self, profile, secrets, TRUE, cancellable, callback,
+                                            user_data));
 }
 
 gboolean

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  *
  * Accounts and credentials, whole: what the database knows of them and what the keyring keeps.
  *
- * It keeps the two in step. A secret is stored before its profile, and a profile goes only after its
- * secret has gone, so that neither a crash nor a dismissed prompt leaves a secret nobody can find.
+ * It keeps the two in step. A secret is stored before its profile, and a profile goes only after
+ * its secret has gone, so that neither a crash nor a dismissed prompt leaves a secret nobody can
+ * find.
  *
  * Properties: `keyring` (read only, notifies): the one in use.
  * Signals: `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked;

@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-/* The profile that is named or, where none is, the only one there is; in the demo, its ready one. */
+/* The profile that is named or, where none is, the only one there is; in the demo, the one that is
+ * ready. */
 static InletProfile *
 choose (InletTerminal     *terminal,
         InletProfileKind   kind,

@@ -30,8 +30,8 @@ gboolean      inlet_demo_open_finish (InletDemo            *self,
                                       GAsyncResult         *result,
                                       GError              **error);
 
-/* What a newcomer starts with, once the demo is open: the ready account and credentials, and a sandbox.
- * (transfer none) */
+/* What a newcomer starts with, once the demo is open: the ready account and credentials, and a
+ * sandbox. (transfer none) */
 InletDraft   *inlet_demo_get_draft   (InletDemo            *self);
 
 G_END_DECLS

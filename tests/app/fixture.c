@@ -29,7 +29,7 @@ answer_create (Fixture           *self,
 
   if (self->holds) {
     self->held = message;
-    soup_server_pause_message (self->server, message);
+    soup_server_message_pause (message);
     return;
   }
 
