@@ -48,7 +48,7 @@ inlet_confirm_async (GtkWindow          *parent,
   g_task_set_source_tag (task, inlet_confirm_async);
 
   adw_message_dialog_add_responses (dialog,
-                                    RESPONSE_CANCEL, _("_Cancel"),
+                                    RESPONSE_CANCEL, _ ("_Cancel"),
                                     RESPONSE_VERB, verb,
                                     NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_VERB,
@@ -82,10 +82,11 @@ inlet_present_about (GtkWindow *parent)
                          "application-name", "Inlet",
                          "application-icon", APPLICATION_ID,
                          "version", VERSION,
-                         "developer-name", _("The Inlet developers"),
-                         "comments", _("Connect an Amazon S3 storage to Adobe Experience Platform"),
+                         "developer-name", _ ("The Inlet developers"),
+                         "comments", _ (
+                           "Connect an Amazon S3 storage to Adobe Experience Platform"),
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "translator-credits", _("translator-credits"),
+                         "translator-credits", _ ("translator-credits"),
                          NULL);
 }
 
@@ -153,17 +154,17 @@ inlet_banner_get_property (GObject    *object,
   InletBanner *self = INLET_BANNER (object);
 
   switch (id) {
-  case PROP_TITLE:
-    g_value_set_string (value, self->title);
-    break;
-  case PROP_BUTTON_LABEL:
-    g_value_set_string (value, self->button_label);
-    break;
-  case PROP_REVEALED:
-    g_value_set_boolean (value, self->is_revealed);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, self->button_label);
+      break;
+    case PROP_REVEALED:
+      g_value_set_boolean (value, self->is_revealed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 
@@ -176,17 +177,17 @@ inlet_banner_set_property (GObject      *object,
   InletBanner *self = INLET_BANNER (object);
 
   switch (id) {
-  case PROP_TITLE:
-    set_text (self, &self->title, g_value_get_string (value), pspec);
-    break;
-  case PROP_BUTTON_LABEL:
-    set_text (self, &self->button_label, g_value_get_string (value), pspec);
-    break;
-  case PROP_REVEALED:
-    set_revealed (self, g_value_get_boolean (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_TITLE:
+      set_text (self, &self->title, g_value_get_string (value), pspec);
+      break;
+    case PROP_BUTTON_LABEL:
+      set_text (self, &self->button_label, g_value_get_string (value), pspec);
+      break;
+    case PROP_REVEALED:
+      set_revealed (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 

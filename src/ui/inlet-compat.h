@@ -13,17 +13,17 @@ G_BEGIN_DECLS
 
 /* Asks a question with two answers; @verb (with mnemonic) does it and is destructive if said so. Gives
  * whether it was answered with the verb. */
-void     inlet_confirm_async   (GtkWindow           *parent,
-                                const char          *title,
-                                const char          *body,
-                                const char          *verb,
-                                gboolean             is_destructive,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data);
-gboolean inlet_confirm_finish  (GAsyncResult        *result,
-                                GError             **error);
-void     inlet_present_about   (GtkWindow           *parent);
+void     inlet_confirm_async (GtkWindow           *parent,
+                              const char          *title,
+                              const char          *body,
+                              const char          *verb,
+                              gboolean             is_destructive,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
+gboolean inlet_confirm_finish (GAsyncResult        *result,
+                               GError             **error);
+void     inlet_present_about (GtkWindow           *parent);
 
 /**
  * InletBanner:

@@ -145,11 +145,11 @@ inlet_connection_page_get_property (GObject    *object,
   InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
 
   switch (id) {
-  case PROP_CONNECTION:
-    g_value_set_object (value, self->connection);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 
@@ -162,11 +162,11 @@ inlet_connection_page_set_property (GObject      *object,
   InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
 
   switch (id) {
-  case PROP_CONNECTION:
-    inlet_connection_page_set_connection (self, g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_CONNECTION:
+      inlet_connection_page_set_connection (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 

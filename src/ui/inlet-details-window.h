@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define INLET_TYPE_DETAILS_WINDOW (inlet_details_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletDetailsWindow, inlet_details_window, INLET, DETAILS_WINDOW, AdwWindow)
 
-GtkWindow *inlet_details_window_new (GtkWindow    *parent,
-                                     InletProblem *problem);
+GtkWindow *inlet_details_window_new (GtkWindow * parent,
+                                     InletProblem * problem);
 
 G_END_DECLS

@@ -19,11 +19,11 @@ G_BEGIN_DECLS
 #define INLET_TYPE_HISTORY_PANE (inlet_history_pane_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, INLET, HISTORY_PANE, AdwBin)
 
-void              inlet_history_pane_set_history  (InletHistoryPane *self,
-                                                   InletHistory     *history);
+void              inlet_history_pane_set_history (InletHistoryPane *self,
+                                                  InletHistory     *history);
 InletHistoryItem *inlet_history_pane_get_selected (InletHistoryPane *self);
 /* Selects the row with @row_id once it is in the list; 0 selects nothing. */
-void              inlet_history_pane_select       (InletHistoryPane *self,
-                                                   gint64            row_id);
+void              inlet_history_pane_select (InletHistoryPane *self,
+                                             gint64            row_id);
 
 G_END_DECLS

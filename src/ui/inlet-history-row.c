@@ -29,7 +29,7 @@ struct _InletHistoryRow
 G_DEFINE_FINAL_TYPE (InletHistoryRow, inlet_history_row, GTK_TYPE_WIDGET)
 
 static InletConnection *
-get_connection (InletHistoryRow *self)
+get_connection (InletHistoryRow * self)
 {
   return self->item != NULL ? inlet_history_item_get_connection (self->item) : NULL;
 }
@@ -122,7 +122,7 @@ on_copy_clicked (InletHistoryRow *self)
     return;
 
   inlet_copy_text (GTK_WIDGET (self), inlet_connection_get_remote_id (connection));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _("ID copied"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _ ("ID copied"));
 }
 
 static void

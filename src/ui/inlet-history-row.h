@@ -20,10 +20,10 @@ G_BEGIN_DECLS
 #define INLET_TYPE_HISTORY_ROW (inlet_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryRow, inlet_history_row, INLET, HISTORY_ROW, GtkWidget)
 
-GtkWidget *inlet_history_row_new          (void);
+GtkWidget *inlet_history_row_new (void);
 /* @item (nullable): shown from now on, and followed. */
-void       inlet_history_row_set_item     (InletHistoryRow  *self,
-                                           InletHistoryItem *item);
+void       inlet_history_row_set_item (InletHistoryRow  *self,
+                                       InletHistoryItem *item);
 /* Says again how long ago it was. */
 void       inlet_history_row_refresh_time (InletHistoryRow  *self);
 

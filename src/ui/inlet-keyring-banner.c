@@ -35,15 +35,15 @@ static const char *
 get_title (InletKeyringBanner *self)
 {
   switch (self->state) {
-  case KEYRING_LOCKED:
-    return _("The keyring is locked");
-  case KEYRING_MISSING:
-    return _("No keyring is running, so secrets can’t be kept");
-  case KEYRING_FOR_SESSION:
-    return _("Secrets are kept until you quit");
-  case KEYRING_WELL:
-  default:
-    return NULL;
+    case KEYRING_LOCKED:
+      return _ ("The keyring is locked");
+    case KEYRING_MISSING:
+      return _ ("No keyring is running, so secrets can’t be kept");
+    case KEYRING_FOR_SESSION:
+      return _ ("Secrets are kept until you quit");
+    case KEYRING_WELL:
+    default:
+      return NULL;
   }
 }
 
@@ -68,15 +68,15 @@ get_button_label (InletKeyringBanner *self)
   g_autoptr (InletProfile) profile = NULL;
 
   switch (self->state) {
-  case KEYRING_LOCKED:
-    profile = find_any_profile (self);
-    return profile != NULL && !self->is_unlocking ? _("Unlock") : NULL;
-  case KEYRING_MISSING:
-    return _("Keep Until I Quit");
-  case KEYRING_WELL:
-  case KEYRING_FOR_SESSION:
-  default:
-    return NULL;
+    case KEYRING_LOCKED:
+      profile = find_any_profile (self);
+      return profile != NULL && !self->is_unlocking ? _ ("Unlock") : NULL;
+    case KEYRING_MISSING:
+      return _ ("Keep Until I Quit");
+    case KEYRING_WELL:
+    case KEYRING_FOR_SESSION:
+    default:
+      return NULL;
   }
 }
 
@@ -172,17 +172,17 @@ inlet_keyring_banner_get_property (GObject    *object,
   InletKeyringBanner *self = INLET_KEYRING_BANNER (object);
 
   switch (id) {
-  case PROP_TITLE:
-    g_value_set_string (value, get_title (self));
-    break;
-  case PROP_BUTTON_LABEL:
-    g_value_set_string (value, get_button_label (self));
-    break;
-  case PROP_REVEALED:
-    g_value_set_boolean (value, self->state != KEYRING_WELL);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_TITLE:
+      g_value_set_string (value, get_title (self));
+      break;
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, get_button_label (self));
+      break;
+    case PROP_REVEALED:
+      g_value_set_boolean (value, self->state != KEYRING_WELL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 

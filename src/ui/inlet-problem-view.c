@@ -50,11 +50,11 @@ inlet_problem_view_get_property (GObject    *object,
   InletProblemView *self = INLET_PROBLEM_VIEW (object);
 
   switch (id) {
-  case PROP_PROBLEM:
-    g_value_set_object (value, self->problem);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 
@@ -65,11 +65,11 @@ inlet_problem_view_set_property (GObject      *object,
                                  GParamSpec   *pspec)
 {
   switch (id) {
-  case PROP_PROBLEM:
-    inlet_problem_view_set_problem (INLET_PROBLEM_VIEW (object), g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_PROBLEM:
+      inlet_problem_view_set_problem (INLET_PROBLEM_VIEW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 

@@ -55,7 +55,8 @@ static char *
 get_content_title (InletWindow *self,
                    const char  *page)
 {
-  return g_strdup (g_strcmp0 (page, PAGE_CONNECTION) == 0 ? _("Connection") : _("New Connection"));
+  return g_strdup (g_strcmp0 (page,
+                              PAGE_CONNECTION) == 0 ? _ ("Connection") : _ ("New Connection"));
 }
 
 /* (nullable): the ID of the connection that is shown. */
@@ -138,7 +139,7 @@ on_copy_id (GtkWidget  *widget,
   InletWindow *self = INLET_WINDOW (widget);
 
   inlet_copy_text (widget, get_shown_id (self));
-  show_toast (self, _("ID copied"));
+  show_toast (self, _ ("ID copied"));
 }
 
 static void
@@ -250,14 +251,14 @@ inlet_window_get_property (GObject    *object,
   InletWindow *self = INLET_WINDOW (object);
 
   switch (id) {
-  case PROP_IS_DEMO:
-    g_value_set_boolean (value, self->is_demo);
-    break;
-  case PROP_PROBLEM:
-    g_value_set_object (value, self->problem);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_IS_DEMO:
+      g_value_set_boolean (value, self->is_demo);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 
@@ -270,11 +271,11 @@ inlet_window_set_property (GObject      *object,
   InletWindow *self = INLET_WINDOW (object);
 
   switch (id) {
-  case PROP_IS_DEMO:
-    self->is_demo = g_value_get_boolean (value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_IS_DEMO:
+      self->is_demo = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
 

@@ -16,12 +16,12 @@ G_BEGIN_DECLS
 #define INLET_TYPE_WINDOW (inlet_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletWindow, inlet_window, INLET, WINDOW, AdwApplicationWindow)
 
-GtkWindow *inlet_window_new           (AdwApplication *application,
-                                       gboolean        is_demo);
+GtkWindow *inlet_window_new (AdwApplication * application,
+                             gboolean        is_demo);
 /* The context, opened; or why it could not be opened. Until then the history is loading. */
-void       inlet_window_set_context   (InletWindow    *self,
-                                       InletContext   *context);
-void       inlet_window_show_problem  (InletWindow    *self,
-                                       InletProblem   *problem);
+void       inlet_window_set_context (InletWindow    *self,
+                                     InletContext   *context);
+void       inlet_window_show_problem (InletWindow    *self,
+                                      InletProblem   *problem);
 
 G_END_DECLS

@@ -8,18 +8,18 @@ const char *
 inlet_state_icon_name (InletConnectionState state)
 {
   switch (state) {
-  case INLET_CONNECTION_SENDING:
-    return "content-loading-symbolic";
-  case INLET_CONNECTION_CREATED:
-    return "emblem-ok-symbolic";
-  case INLET_CONNECTION_FAILED:
-    return "dialog-error-symbolic";
-  case INLET_CONNECTION_UNCERTAIN:
-    return "dialog-question-symbolic";
-  case INLET_CONNECTION_GONE:
-    return "user-trash-symbolic";
-  default:
-    g_return_val_if_reached (NULL);
+    case INLET_CONNECTION_SENDING:
+      return "content-loading-symbolic";
+    case INLET_CONNECTION_CREATED:
+      return "emblem-ok-symbolic";
+    case INLET_CONNECTION_FAILED:
+      return "dialog-error-symbolic";
+    case INLET_CONNECTION_UNCERTAIN:
+      return "dialog-question-symbolic";
+    case INLET_CONNECTION_GONE:
+      return "user-trash-symbolic";
+    default:
+      g_return_val_if_reached (NULL);
   }
 }
 
@@ -27,18 +27,18 @@ const char *
 inlet_state_label (InletConnectionState state)
 {
   switch (state) {
-  case INLET_CONNECTION_SENDING:
-    return _("Sending…");
-  case INLET_CONNECTION_CREATED:
-    return _("Created");
-  case INLET_CONNECTION_FAILED:
-    return _("Failed");
-  case INLET_CONNECTION_UNCERTAIN:
-    return _("Answer lost");
-  case INLET_CONNECTION_GONE:
-    return _("No longer there");
-  default:
-    g_return_val_if_reached (NULL);
+    case INLET_CONNECTION_SENDING:
+      return _ ("Sending…");
+    case INLET_CONNECTION_CREATED:
+      return _ ("Created");
+    case INLET_CONNECTION_FAILED:
+      return _ ("Failed");
+    case INLET_CONNECTION_UNCERTAIN:
+      return _ ("Answer lost");
+    case INLET_CONNECTION_GONE:
+      return _ ("No longer there");
+    default:
+      g_return_val_if_reached (NULL);
   }
 }
 
@@ -46,17 +46,17 @@ const char *
 inlet_state_css_class (InletConnectionState state)
 {
   switch (state) {
-  case INLET_CONNECTION_CREATED:
-    return "success";
-  case INLET_CONNECTION_FAILED:
-    return "error";
-  case INLET_CONNECTION_UNCERTAIN:
-    return "warning";
-  case INLET_CONNECTION_SENDING:
-  case INLET_CONNECTION_GONE:
-    return "dim-label";
-  default:
-    g_return_val_if_reached (NULL);
+    case INLET_CONNECTION_CREATED:
+      return "success";
+    case INLET_CONNECTION_FAILED:
+      return "error";
+    case INLET_CONNECTION_UNCERTAIN:
+      return "warning";
+    case INLET_CONNECTION_SENDING:
+    case INLET_CONNECTION_GONE:
+      return "dim-label";
+    default:
+      g_return_val_if_reached (NULL);
   }
 }
 
@@ -94,14 +94,14 @@ inlet_time_to_short (gint64 unix_time)
   if (days < 0 || days >= 7)
     return g_date_time_format (then, "%x");
   if (seconds >= 0 && seconds < 60)
-    return g_strdup (C_("time", "now"));
+    return g_strdup (C_ ("time", "now"));
   if (seconds >= 0 && seconds < 60 * 60)
     return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) (seconds / 60)),
                             (int) (seconds / 60));
   if (days == 0)
-    return g_date_time_format (then, C_("time of today", "%H:%M"));
+    return g_date_time_format (then, C_ ("time of today", "%H:%M"));
   if (days == 1)
-    return g_strdup (_("yesterday"));
+    return g_strdup (_ ("yesterday"));
   return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
 }
 

@@ -13,17 +13,17 @@ G_BEGIN_DECLS
  */
 
 /* The symbolic icon of @state. */
-const char *inlet_state_icon_name  (InletConnectionState  state);
+const char *inlet_state_icon_name (InletConnectionState  state);
 /* "Created", "Failed", "Answer lost"…, translated: what the icon says to those who do not see it. */
-const char *inlet_state_label      (InletConnectionState  state);
+const char *inlet_state_label (InletConnectionState  state);
 /* The style class of @state: "success", "error", "warning", "dim-label". */
-const char *inlet_state_css_class  (InletConnectionState  state);
+const char *inlet_state_css_class (InletConnectionState  state);
 /* "now", "2 min", "14:05", "yesterday", "3 days", a date; @unix_time in seconds. (transfer full) */
-char       *inlet_time_to_short    (gint64                unix_time);
+char       *inlet_time_to_short (gint64                unix_time);
 /* Date and time in full, by the locale. (transfer full) */
-char       *inlet_time_to_full     (gint64                unix_time);
+char       *inlet_time_to_full (gint64                unix_time);
 /* Puts exactly @text on the clipboard of @widget. */
-void        inlet_copy_text        (GtkWidget            *widget,
-                                    const char           *text);
+void        inlet_copy_text (GtkWidget            *widget,
+                             const char           *text);
 
 G_END_DECLS

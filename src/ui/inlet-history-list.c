@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-history-list.h"
+
+#include "inlet-config.h"
+#include "inlet-history-row.h"
+
+#define MINUTE 60
+
+struct _InletHistoryList
+{
+  AdwBin parent_instance;
+
+  InletHistory *history;   /* (owned) (nullable) */
+  GHashTable *list_items;  /* (element-type GtkListItem) (items not owned): those that are bound */
+  gint64 wanted_row_id;    /* to be selected once it is there; 0 for none */
+  guint fill_callback;     /* a tick, while cells are to be filled */
+  guint clock_source;      /* while mapped */
+
+  GtkScrolledWindow *scrolled_window;
+  GtkListView *list_view;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (InletHistoryList, inlet_history_list, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_HISTORY, PROP_SELECTED, N_PROPS };
+enum { ACTIVATED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* The place of the row with @row_id, by bisection: the list is in the order of falling row IDs. The
+ * first guess hits as long as there is no search, since row IDs have no gaps. */
+static guint
+find_row (InletHistoryList *self,
+          gint64            row_id)
+{
+  GListModel *list = G_LIST_MODEL (self->history);
+  guint first = 0;
+  guint end = g_list_model_get_n_items (list);
+  guint guess = row_id <= end ? end - row_id : 0;
+
+  while (first < end) {
+    g_autoptr (InletHistoryItem) item = g_list_model_get_item (list, guess);
+    gint64 found = inlet_history_item_get_row_id (item);
+
+    if (found == row_id)
+      return guess;
+    if (found > row_id)
+      first = guess + 1;
+    else
+      end = guess;
+    guess = first + (end - first) / 2;
+  }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+select_wanted (InletHistoryList *self)
+{
+  guint position;
+
+  if (self->history == NULL || self->wanted_row_id == 0)
+    return;
+
+  position = find_row (self, self->wanted_row_id);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  self->wanted_row_id = 0;
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+/* Before GtkSingleSelection hears of it: it would look for its item among everything that was added,
+ * which may be a million rows. We know where it is. */
+static void
+on_rows_changing (InletHistoryList *self,
+                  guint             position,
+                  guint             removed,
+                  guint             added,
+                  GListModel       *list)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  InletHistoryItem *item = inlet_history_list_get_selected (self);
+
+  if (item == NULL || selected < position || selected - position >= removed)
+    return;
+
+  self->wanted_row_id = inlet_history_item_get_row_id (item);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/* (nullable): the row in the cell of @list_item, if it has been made. */
+static InletHistoryRow *
+get_row (GtkListItem *list_item)
+{
+  GtkWidget *row = adw_bin_get_child (ADW_BIN (gtk_list_item_get_child (list_item)));
+
+  return row != NULL ? INLET_HISTORY_ROW (row) : NULL;
+}
+
+static void
+fill_cell (GtkListItem *list_item)
+{
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+
+  if (get_row (list_item) == NULL)
+    adw_bin_set_child (ADW_BIN (cell), inlet_history_row_new ());
+
+  inlet_history_row_set_item (get_row (list_item), gtk_list_item_get_item (list_item));
+  gtk_widget_set_opacity (cell, 1);
+}
+
+/* What is a screen or less from the visible part. Before the first layout that is nothing. */
+static gboolean
+is_near (InletHistoryList *self,
+         guint             position)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  double place = position / MAX (n_items, 1) * upper - gtk_adjustment_get_value (adjustment);
+
+  return place > -page && place < 2 * page;
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (widget);
+  GHashTableIter iter;
+  gpointer list_item;
+
+  g_hash_table_iter_init (&iter, self->list_items);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    if (is_near (self, gtk_list_item_get_position (list_item)))
+      fill_cell (list_item);
+
+  self->fill_callback = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame, since the list is in the middle of its layout when it binds and scrolls. */
+static void
+queue_fill (InletHistoryList *self)
+{
+  if (self->fill_callback == 0)
+    self->fill_callback = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
+on_cell_setup (InletHistoryList *self,
+               GtkListItem      *list_item)
+{
+  GtkWidget *cell = adw_bin_new ();
+
+  gtk_widget_add_css_class (cell, "history-cell");
+  gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+on_cell_bind (InletHistoryList *self,
+              GtkListItem      *list_item)
+{
+  gtk_widget_set_opacity (gtk_list_item_get_child (list_item), 0);
+  g_hash_table_add (self->list_items, list_item);
+  queue_fill (self);
+}
+
+static void
+on_cell_unbind (InletHistoryList *self,
+                GtkListItem      *list_item)
+{
+  InletHistoryRow *row = get_row (list_item);
+
+  g_hash_table_remove (self->list_items, list_item);
+  if (row != NULL)
+    inlet_history_row_set_item (row, NULL);
+}
+
+static void
+on_selected_changed (InletHistoryList *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+static void
+on_row_activated (InletHistoryList *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* A click chooses a row even where that is selected already, as it may be in a folded window. */
+static void
+on_list_released (InletHistoryList *self,
+                  int               n_press,
+                  double            x,
+                  double            y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
+
+  if (n_press == 1 && widget != NULL && widget != GTK_WIDGET (self->list_view))
+    g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static gboolean
+on_minute_passed (gpointer user_data)
+{
+  InletHistoryList *self = user_data;
+  GHashTableIter iter;
+  gpointer list_item;
+
+  g_hash_table_iter_init (&iter, self->list_items);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL)) {
+    InletHistoryRow *row = get_row (list_item);
+
+    if (row != NULL)
+      inlet_history_row_refresh_time (row);
+  }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+inlet_history_list_map (GtkWidget *widget)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (widget);
+
+  GTK_WIDGET_CLASS (inlet_history_list_parent_class)->map (widget);
+
+  on_minute_passed (self);
+  self->clock_source = g_timeout_add_seconds (MINUTE, on_minute_passed, self);
+}
+
+static void
+inlet_history_list_unmap (GtkWidget *widget)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (widget);
+
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+
+  GTK_WIDGET_CLASS (inlet_history_list_parent_class)->unmap (widget);
+}
+
+static void
+inlet_history_list_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (object);
+
+  switch (id) {
+    case PROP_HISTORY:
+      g_value_set_object (value, self->history);
+      break;
+    case PROP_SELECTED:
+      g_value_set_object (value, inlet_history_list_get_selected (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_history_list_set_property (GObject      *object,
+                                 guint         id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (id) {
+    case PROP_HISTORY:
+      inlet_history_list_set_history (INLET_HISTORY_LIST (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_history_list_dispose (GObject *object)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_HISTORY_LIST);
+  g_clear_object (&self->history);
+
+  G_OBJECT_CLASS (inlet_history_list_parent_class)->dispose (object);
+}
+
+static void
+inlet_history_list_finalize (GObject *object)
+{
+  InletHistoryList *self = INLET_HISTORY_LIST (object);
+
+  g_hash_table_unref (self->list_items);
+
+  G_OBJECT_CLASS (inlet_history_list_parent_class)->finalize (object);
+}
+
+static void
+inlet_history_list_class_init (InletHistoryListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = inlet_history_list_get_property;
+  object_class->set_property = inlet_history_list_set_property;
+  object_class->dispose = inlet_history_list_dispose;
+  object_class->finalize = inlet_history_list_finalize;
+  widget_class->map = inlet_history_list_map;
+  widget_class->unmap = inlet_history_list_unmap;
+
+  properties[PROP_HISTORY] =
+    g_param_spec_object ("history", NULL, NULL, INLET_TYPE_HISTORY,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SELECTED] =
+    g_param_spec_object ("selected", NULL, NULL, INLET_TYPE_HISTORY_ITEM,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ACTIVATED] =
+    g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-history-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, selection);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_unbind);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_released);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
+  gtk_widget_class_bind_template_callback (widget_class, queue_fill);
+}
+
+static void
+inlet_history_list_init (InletHistoryList *self)
+{
+  self->list_items = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+inlet_history_list_set_history (InletHistoryList *self,
+                                InletHistory     *history)
+{
+  g_return_if_fail (INLET_IS_HISTORY_LIST (self));
+  g_return_if_fail (INLET_IS_HISTORY (history));
+  g_return_if_fail (self->history == NULL);
+
+  g_set_object (&self->history, history);
+
+  g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changing), self,
+                           G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (history));
+  g_signal_connect_object (history, "items-changed", G_CALLBACK (select_wanted), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  select_wanted (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+}
+
+InletHistoryItem *
+inlet_history_list_get_selected (InletHistoryList *self)
+{
+  g_return_val_if_fail (INLET_IS_HISTORY_LIST (self), NULL);
+
+  if (self->selection == NULL)
+    return NULL;
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+void
+inlet_history_list_select (InletHistoryList *self,
+                           gint64            row_id)
+{
+  g_return_if_fail (INLET_IS_HISTORY_LIST (self));
+
+  self->wanted_row_id = row_id;
+  if (row_id == 0)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  else
+    select_wanted (self);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-history.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InletHistoryList:
+ *
+ * The rows of the history, of which one may be selected.
+ *
+ * GtkListView keeps some two hundred rows, whatever is visible. Only those near the visible part are
+ * made and filled here; the others are empty cells of the same height. So neither opening nor a
+ * jump to any place costs more than a few dozen rows.
+ *
+ * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies).
+ * Signal `activated`: a row was chosen by hand.
+ */
+#define INLET_TYPE_HISTORY_LIST (inlet_history_list_get_type ())
+G_DECLARE_FINAL_TYPE (InletHistoryList, inlet_history_list, INLET, HISTORY_LIST, AdwBin)
+
+void              inlet_history_list_set_history (InletHistoryList *self,
+                                                  InletHistory     *history);
+/* (transfer none) (nullable) */
+InletHistoryItem *inlet_history_list_get_selected (InletHistoryList *self);
+/* Selects the row with @row_id once it is in the list; 0 selects nothing. */
+void              inlet_history_list_select (InletHistoryList *self,
+                                             gint64            row_id);
+
+G_END_DECLS
