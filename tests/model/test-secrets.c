@@ -1,12 +1,254 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include "inlet-secrets.h"
+
+#include "inlet-error.h"
+
+#include <string.h>
+
+#define NOW G_GINT64_CONSTANT (1795298794)
+
+static InletReply *
+build_reply (const char *body)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+  return inlet_reply_new (200, "OK", NULL, bytes);
+}
+
+static void
+test_new_is_empty (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autofree const char **values = inlet_secrets_dup_values (secrets);
+
+  g_assert_true (inlet_secrets_is_empty (secrets));
+  g_assert_null (values[0]);
+  g_assert_cmpint (inlet_secrets_get_expires_at (secrets), ==, 0);
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    g_assert_null (inlet_secrets_get (secrets, name));
+}
+
+static void
+test_set_and_forget (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autofree const char **values = NULL;
+
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "one");
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "two");
+  inlet_secrets_set (secrets, INLET_SECRET_SESSION_TOKEN, "three");
+  g_assert_cmpstr (inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY), ==, "two");
+  g_assert_false (inlet_secrets_is_empty (secrets));
+
+  /* A value may be set to itself. */
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY,
+                     inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY));
+  g_assert_cmpstr (inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY), ==, "two");
+
+  values = inlet_secrets_dup_values (secrets);
+  g_assert_cmpint (g_strv_length ((char **) values), ==, 2);
+  g_assert_true (g_strv_contains ((const char * const *) values, "two"));
+  g_assert_true (g_strv_contains ((const char * const *) values, "three"));
+
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, NULL);
+  inlet_secrets_set (secrets, INLET_SECRET_SESSION_TOKEN, "");
+  g_assert_true (inlet_secrets_is_empty (secrets));
+}
+
+static void
+test_copy_is_apart (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autoptr (InletSecrets) same = inlet_secrets_ref (secrets);
+  g_autoptr (InletSecrets) copy = NULL;
+
+  inlet_secrets_set (secrets, INLET_SECRET_CLIENT_SECRET, "one");
+  inlet_secrets_set_expires_at (secrets, NOW);
+  copy = inlet_secrets_copy (secrets);
+  inlet_secrets_set (secrets, INLET_SECRET_CLIENT_SECRET, "two");
+
+  g_assert_true (same == secrets);
+  g_assert_cmpstr (inlet_secrets_get (same, INLET_SECRET_CLIENT_SECRET), ==, "two");
+  g_assert_cmpstr (inlet_secrets_get (copy, INLET_SECRET_CLIENT_SECRET), ==, "one");
+  g_assert_cmpint (inlet_secrets_get_expires_at (copy), ==, NOW);
+}
+
+static void
+test_boxed (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  InletSecrets *same = g_boxed_copy (INLET_TYPE_SECRETS, secrets);
+
+  g_assert_true (same == secrets);
+  g_boxed_free (INLET_TYPE_SECRETS, same);
+}
+
+static void
+test_json_text (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  inlet_autosecret char *empty = inlet_secrets_to_json (secrets);
+  inlet_autosecret char *json = NULL;
+
+  g_assert_cmpstr (empty, ==, "{\"expires_at\":0}");
+
+  inlet_secrets_set (secrets, INLET_SECRET_CLIENT_SECRET, "p8e-\"\\");
+  inlet_secrets_set (secrets, INLET_SECRET_ACCESS_TOKEN, "eyJ");
+  inlet_secrets_set_expires_at (secrets, NOW);
+  json = inlet_secrets_to_json (secrets);
+  g_assert_cmpstr (json, ==, "{\"client_secret\":\"p8e-\\\"\\\\\",\"access_token\":\"eyJ\","
+                   "\"expires_at\":1795298794}");
+}
+
+static void
+test_json_round_trip (void)
+{
+  static const char * const values[INLET_SECRET_LAST] = { "p8e-ä", "a.b.c", "\"q\\/+", "x==" };
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autoptr (InletSecrets) read = NULL;
+  g_autoptr (GError) error = NULL;
+  inlet_autosecret char *json = NULL;
+
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    inlet_secrets_set (secrets, name, values[name]);
+  inlet_secrets_set_expires_at (secrets, -NOW);
+
+  json = inlet_secrets_to_json (secrets);
+  read = inlet_secrets_new_from_json (json, &error);
+  g_assert_no_error (error);
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    g_assert_cmpstr (inlet_secrets_get (read, name), ==, values[name]);
+  g_assert_cmpint (inlet_secrets_get_expires_at (read), ==, -NOW);
+}
+
+static void
+test_items_of_others (void)
+{
+  static const char * const good[] = {
+    "{}",
+    "{\"secret_key\":\"k\",\"colour\":[1,{}],\"expires_at\":\"soon\"}",
+    " {\"secret_key\":\"\"} ",
+  };
+  static const char * const bad[] = {
+    "",
+    "k",
+    "[]",
+    "null",
+    "{\"secret_key\":\"k\"",
+    "{\"secret_key\":1}",
+    "{\"secret_key\":null}",
+    "{\"secret_key\":{\"a\":1}}",
+    "{\"access_token\":\"Sesame\\r\\nX-Evil: 1\"}",
+    "{\"access_token\":\"Sesame open\"}",
+    "{\"secret_key\":\"Sesame\xff\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (InletSecrets) secrets = inlet_secrets_new_from_json (good[i], &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (secrets);
+    g_assert_cmpint (inlet_secrets_get_expires_at (secrets), ==, 0);
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (inlet_secrets_new_from_json (bad[i], &error));
+    g_assert_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED);
+    g_assert_null (strstr (error->message, "Sesame"));
+  }
+}
+
+static void
+test_token_replies (void)
+{
+  static const struct
+  {
+    const char *body;
+    gint64      expires_at;
+  } cases[] = {
+    { "{\"access_token\":\"eyJ\",\"token_type\":\"bearer\",\"expires_in\":86399}", NOW + 86399 },
+    { "{\"access_token\":\"eyJ\",\"token_type\":\"Bearer\",\"expires_in\":86399992}",
+      NOW + 86399 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":\"3600\"}", NOW + 3600 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":1000000}", NOW + 1000000 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":1000001}", NOW + 1000 },
+    { "{\"access_token\":\"eyJ\"}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":0}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":-5}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":9223372036854775807}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":1e300}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":[]}", 0 },
+    { "{\"access_token\":\"eyJ\",\"expires_in\":null,\"token_type\":null}", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (InletReply) reply = build_reply (cases[i].body);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (InletSecrets) secrets = inlet_secrets_new_from_token_reply (reply, NOW, &error);
+
+    g_test_message ("case %u", i);
+    g_assert_no_error (error);
+    g_assert_cmpstr (inlet_secrets_get (secrets, INLET_SECRET_ACCESS_TOKEN), ==, "eyJ");
+    g_assert_null (inlet_secrets_get (secrets, INLET_SECRET_CLIENT_SECRET));
+    g_assert_cmpint (inlet_secrets_get_expires_at (secrets), ==, cases[i].expires_at);
+  }
+}
+
+static void
+test_replies_without_token (void)
+{
+  static const char * const bodies[] = {
+    "",
+    "<html>Sesame</html>",
+    "[]",
+    "{}",
+    "{\"access_token\":\"\"}",
+    "{\"access_token\":null}",
+    "{\"access_token\":7}",
+    "{\"access_token\":[\"Sesame\"]}",
+    "{\"access_token\":\"Sesame\\r\\nX-Evil: 1\",\"expires_in\":1}",
+    "{\"access_token\":\"Sesame open\",\"expires_in\":1}",
+    "{\"access_token\":\"Sesame\",\"token_type\":\"mac\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    g_autoptr (InletReply) reply = build_reply (bodies[i]);
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("case %u", i);
+    g_assert_null (inlet_secrets_new_from_token_reply (reply, NOW, &error));
+    g_assert_error (error, INLET_ERROR, INLET_ERROR_BAD_REPLY);
+    g_assert_null (strstr (error->message, "Sesame"));
+  }
+}
+
+static void
+test_free_nothing (void)
+{
+  inlet_secret_free (NULL);
+  inlet_secret_free (g_strdup (""));
+}
 
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/inlet/model/secrets/new-is-empty", test_new_is_empty);
+  g_test_add_func ("/inlet/model/secrets/set-and-forget", test_set_and_forget);
+  g_test_add_func ("/inlet/model/secrets/copy-is-apart", test_copy_is_apart);
+  g_test_add_func ("/inlet/model/secrets/boxed-type-counts-references", test_boxed);
+  g_test_add_func ("/inlet/model/secrets/json-text", test_json_text);
+  g_test_add_func ("/inlet/model/secrets/json-round-trip", test_json_round_trip);
+  g_test_add_func ("/inlet/model/secrets/items-of-others", test_items_of_others);
+  g_test_add_func ("/inlet/model/secrets/token-replies", test_token_replies);
+  g_test_add_func ("/inlet/model/secrets/replies-without-token", test_replies_without_token);
+  g_test_add_func ("/inlet/model/secrets/free-nothing", test_free_nothing);
 
   return g_test_run ();
 }
