@@ -1,12 +1,233 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include "inlet-connection.h"
+
+#include "inlet-json.h"
+
+#include <string.h>
+
+/* Saturday, 21 November 2026, 22:06:34 UTC */
+#define NOW G_GINT64_CONSTANT (1795298794)
+#define ID "4cb0c374-d3bb-4557-b139-5712880adc55"
+#define ETAG "\"1700d77b-0000-0200-0000-5e3b41a10000\""
+
+static InletDraft *
+build_draft (void)
+{
+  g_autoptr (InletAccount) account =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", "account-id", "name", "ACME", NULL);
+  g_autoptr (InletCredentials) credentials =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "credentials-id", "name", "Bucket",
+                  "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+
+  return inlet_draft_new (account, credentials, "dev", "Billing", "All of it");
+}
+
+static InletConnection *
+build_attempt (void)
+{
+  g_autoptr (InletDraft) draft = build_draft ();
+
+  return inlet_connection_new_attempt (draft, NOW);
+}
+
+static void
+assert_same_attempt (InletConnection *connection)
+{
+  g_assert_cmpint (inlet_connection_get_created_at (connection), ==, NOW);
+  g_assert_cmpstr (inlet_connection_get_name (connection), ==, "Billing");
+  g_assert_cmpstr (inlet_connection_get_description (connection), ==, "All of it");
+  g_assert_cmpstr (inlet_connection_get_sandbox (connection), ==, "dev");
+  g_assert_cmpstr (inlet_connection_get_account_id (connection), ==, "account-id");
+  g_assert_cmpstr (inlet_connection_get_account_name (connection), ==, "ACME");
+  g_assert_cmpstr (inlet_connection_get_credentials_id (connection), ==, "credentials-id");
+  g_assert_cmpstr (inlet_connection_get_credentials_name (connection), ==, "Bucket");
+  g_assert_cmpstr (inlet_connection_get_access_key_id (connection), ==, "AKIAIOSFODNN7EXAMPLE");
+}
+
+static void
+assert_json (InletConnection *connection,
+             const char      *expected)
+{
+  g_autoptr (JsonNode) node = inlet_connection_to_json (connection);
+  g_autofree char *text = inlet_json_to_text (node, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_new_destroy (void)
+{
+  const InletConnectionFields fields = { .name = "Billing" };
+  InletConnection *connection = inlet_connection_new (&fields);
+
+  g_assert_cmpint (inlet_connection_get_row_id (connection), ==, 0);
+  g_assert_cmpstr (inlet_connection_get_name (connection), ==, "Billing");
+  g_assert_null (inlet_connection_get_remote_id (connection));
+  g_assert_null (inlet_connection_get_etag (connection));
+  g_assert_null (inlet_connection_get_problem (connection));
+  g_assert_cmpstr (inlet_connection_get_description (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_sandbox (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_account_id (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_account_name (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_credentials_id (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_credentials_name (connection), ==, "");
+  g_assert_cmpstr (inlet_connection_get_access_key_id (connection), ==, "");
+  g_assert_finalize_object (connection);
+}
+
+static void
+test_states (void)
+{
+  static const char * const nicks[] = { "sending", "created", "failed", "uncertain", "gone" };
+
+  for (guint state = 0; state < G_N_ELEMENTS (nicks); state++) {
+    g_assert_cmpstr (inlet_connection_state_to_nick (state), ==, nicks[state]);
+    g_assert_cmpint (inlet_connection_state_from_nick (nicks[state]), ==, state);
+  }
+
+  g_assert_cmpint (inlet_connection_state_from_nick ("lost"), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpint (inlet_connection_state_from_nick (""), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpint (inlet_connection_state_from_nick (NULL), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+static void
+test_attempt (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletConnection) row = inlet_connection_with_row_id (attempt, 7);
+
+  assert_same_attempt (attempt);
+  g_assert_cmpint (inlet_connection_get_row_id (attempt), ==, 0);
+  g_assert_cmpint (inlet_connection_get_state (attempt), ==, INLET_CONNECTION_SENDING);
+  g_assert_null (inlet_connection_get_remote_id (attempt));
+
+  assert_same_attempt (row);
+  g_assert_cmpint (inlet_connection_get_row_id (row), ==, 7);
+  g_assert_cmpint (inlet_connection_get_state (row), ==, INLET_CONNECTION_SENDING);
+}
+
+static void
+test_receipt (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletConnection) row = inlet_connection_with_row_id (attempt, 7);
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_OFFLINE, "No route");
+  g_autoptr (InletConnection) failed = inlet_connection_with_problem (row, problem);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new (ID, ETAG);
+  g_autoptr (InletConnection) created = inlet_connection_with_receipt (failed, receipt);
+
+  assert_same_attempt (created);
+  g_assert_cmpint (inlet_connection_get_row_id (created), ==, 7);
+  g_assert_cmpint (inlet_connection_get_state (created), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (inlet_connection_get_remote_id (created), ==, ID);
+  g_assert_cmpstr (inlet_connection_get_etag (created), ==, ETAG);
+  g_assert_null (inlet_connection_get_problem (created));
+}
+
+static void
+test_problems (void)
+{
+  static const InletConnectionState states[] = {
+    [INLET_CERTAINTY_NOT_SENT] = INLET_CONNECTION_FAILED,
+    [INLET_CERTAINTY_REFUSED] = INLET_CONNECTION_FAILED,
+    [INLET_CERTAINTY_UNKNOWN] = INLET_CONNECTION_UNCERTAIN,
+  };
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_TIMED_OUT, "90 s");
+
+  for (guint certainty = 0; certainty < G_N_ELEMENTS (states); certainty++) {
+    g_autoptr (InletProblem) one = inlet_problem_with_certainty (problem, certainty);
+    g_autoptr (InletConnection) connection = inlet_connection_with_problem (attempt, one);
+
+    assert_same_attempt (connection);
+    g_assert_cmpint (inlet_connection_get_state (connection), ==, states[certainty]);
+    g_assert_true (inlet_connection_get_problem (connection) == one);
+    g_assert_null (inlet_connection_get_remote_id (connection));
+  }
+}
+
+static void
+test_json_of_an_attempt (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+
+  assert_json (attempt,
+               "{\"id\":null,\"etag\":null,\"name\":\"Billing\",\"description\":\"All of it\","
+               "\"sandbox\":\"dev\",\"account\":\"ACME\",\"credentials\":\"Bucket\","
+               "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
+}
+
+static void
+test_json_of_a_connection (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new (ID, ETAG);
+  g_autoptr (InletConnection) created = inlet_connection_with_receipt (attempt, receipt);
+
+  assert_json (created,
+               "{\"id\":\"" ID "\",\"etag\":\"\\\"1700d77b-0000-0200-0000-5e3b41a10000\\\"\","
+               "\"name\":\"Billing\",\"description\":\"All of it\","
+               "\"sandbox\":\"dev\",\"account\":\"ACME\",\"credentials\":\"Bucket\","
+               "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
+}
+
+static void
+test_json_of_a_failure (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_OFFLINE, "No route to host");
+  g_autoptr (InletConnection) failed = inlet_connection_with_problem (attempt, problem);
+  g_autoptr (JsonNode) node = inlet_connection_to_json (failed);
+  JsonObject *object = json_node_get_object (node);
+  JsonObject *error = json_object_get_object_member (object, "error");
+
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
+  g_assert_cmpint (json_object_get_size (error), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (error, "code"), ==, "offline");
+  g_assert_cmpstr (json_object_get_string_member (error, "title"), ==,
+                   inlet_problem_get_title (problem));
+  g_assert_cmpstr (json_object_get_string_member (error, "hint"), ==,
+                   inlet_problem_get_hint (problem));
+}
+
+/* A row that anything may have written. */
+static void
+test_foreign_rows (void)
+{
+  const InletConnectionFields fields = {
+    .state = INLET_CONNECTION_GONE,
+    .created_at = G_MAXINT64,
+    .remote_id = "",
+    .etag = "",
+    .name = "bad \xff byte",
+  };
+  g_autoptr (InletConnection) connection = inlet_connection_new (&fields);
+
+  g_assert_null (inlet_connection_get_remote_id (connection));
+  g_assert_null (inlet_connection_get_etag (connection));
+  g_assert_true (g_utf8_validate (inlet_connection_get_name (connection), -1, NULL));
+  assert_json (connection,
+               "{\"id\":null,\"etag\":null,\"name\":\"bad \xef\xbf\xbd byte\","
+               "\"description\":\"\",\"sandbox\":\"\",\"account\":\"\",\"credentials\":\"\","
+               "\"state\":\"gone\",\"created_at\":null,\"error\":null}");
+}
 
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/inlet/model/connection/new-destroy", test_new_destroy);
+  g_test_add_func ("/inlet/model/connection/states-and-their-nicks", test_states);
+  g_test_add_func ("/inlet/model/connection/attempt", test_attempt);
+  g_test_add_func ("/inlet/model/connection/receipt-makes-it-created", test_receipt);
+  g_test_add_func ("/inlet/model/connection/problem-tells-the-state", test_problems);
+  g_test_add_func ("/inlet/model/connection/json-of-an-attempt", test_json_of_an_attempt);
+  g_test_add_func ("/inlet/model/connection/json-of-a-connection", test_json_of_a_connection);
+  g_test_add_func ("/inlet/model/connection/json-of-a-failure", test_json_of_a_failure);
+  g_test_add_func ("/inlet/model/connection/foreign-rows", test_foreign_rows);
 
   return g_test_run ();
 }
