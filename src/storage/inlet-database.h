@@ -49,12 +49,14 @@ typedef gpointer (*InletDatabaseJob) (sqlite3       *db,
                                       GError       **error);
 
 /* Whether a job may write: then it is one `BEGIN IMMEDIATE` transaction, rolled back on error, and
- * durable before it answers. */
+ * durable before it answers; cancelled it can be only until it begins. A job that reads sees the
+ * database as it was at one moment. */
 typedef enum {
   INLET_DATABASE_READ,
   INLET_DATABASE_WRITE,
 } InletDatabaseAccess;
 
+/* @data is freed in the database's thread, before the answer. */
 void           inlet_database_run_async   (InletDatabase        *self,
                                            InletDatabaseAccess   access,
                                            InletDatabaseJob      job,
@@ -67,6 +69,11 @@ void           inlet_database_run_async   (InletDatabase        *self,
 gpointer       inlet_database_run_finish  (InletDatabase        *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+
+/* Ends the thread, and waits for it: what was to be written is written, what was to be read is
+ * answered with %G_IO_ERROR_CANCELLED, both in the main context. For the end of the program;
+ * disposing of the object does it too. */
+void           inlet_database_close       (InletDatabase        *self);
 
 /* Sets %INLET_ERROR_STORAGE from what SQLite says of @db; always returns %NULL. */
 gpointer       inlet_database_set_error   (sqlite3              *db,

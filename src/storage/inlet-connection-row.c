@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-connection-row.h"
+
+#include "inlet-database.h"
+
+static const char *
+read_text (sqlite3_stmt *statement,
+           int           column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}
+
+static void
+bind_text (sqlite3_stmt *statement,
+           int           place,
+           const char   *text)
+{
+  sqlite3_bind_text (statement, place, text, -1, SQLITE_TRANSIENT);
+}
+
+/* The values ?1 to ?13, which INSERT and UPDATE below have in common. */
+static void
+bind_connection (sqlite3_stmt    *statement,
+                 InletConnection *connection)
+{
+  InletProblem *problem = inlet_connection_get_problem (connection);
+  InletConnectionState state = inlet_connection_get_state (connection);
+  g_autofree char *json = problem != NULL ? inlet_problem_to_json (problem) : NULL;
+
+  bind_text (statement, 1, inlet_connection_state_to_nick (state));
+  sqlite3_bind_int64 (statement, 2, inlet_connection_get_created_at (connection));
+  bind_text (statement, 3, inlet_connection_get_remote_id (connection));
+  bind_text (statement, 4, inlet_connection_get_etag (connection));
+  bind_text (statement, 5, inlet_connection_get_name (connection));
+  bind_text (statement, 6, inlet_connection_get_description (connection));
+  bind_text (statement, 7, inlet_connection_get_sandbox (connection));
+  bind_text (statement, 8, inlet_connection_get_account_id (connection));
+  bind_text (statement, 9, inlet_connection_get_account_name (connection));
+  bind_text (statement, 10, inlet_connection_get_credentials_id (connection));
+  bind_text (statement, 11, inlet_connection_get_credentials_name (connection));
+  bind_text (statement, 12, inlet_connection_get_access_key_id (connection));
+  bind_text (statement, 13, json);
+}
+
+static gboolean
+run (sqlite3_stmt  *statement,
+     GError       **error)
+{
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    return TRUE;
+
+  inlet_database_set_error (sqlite3_db_handle (statement), error);
+
+  return FALSE;
+}
+
+InletConnection *
+inlet_connection_row_read (sqlite3_stmt *statement)
+{
+  const char *json = read_text (statement, 13);
+  g_autoptr (InletProblem) problem = json != NULL ? inlet_problem_new_from_json (json) : NULL;
+  InletConnectionFields fields = {
+    .row_id = sqlite3_column_int64 (statement, 0),
+    .state = inlet_connection_state_from_nick (read_text (statement, 1)),
+    .created_at = sqlite3_column_int64 (statement, 2),
+    .remote_id = read_text (statement, 3),
+    .etag = read_text (statement, 4),
+    .name = read_text (statement, 5),
+    .description = read_text (statement, 6),
+    .sandbox = read_text (statement, 7),
+    .account_id = read_text (statement, 8),
+    .account_name = read_text (statement, 9),
+    .credentials_id = read_text (statement, 10),
+    .credentials_name = read_text (statement, 11),
+    .access_key_id = read_text (statement, 12),
+    .problem = problem,
+  };
+
+  return inlet_connection_new (&fields);
+}
+
+gint64
+inlet_connection_row_insert (sqlite3          *db,
+                             InletConnection  *connection,
+                             GError          **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "INSERT INTO connections (state, created_at, remote_id, etag,"
+                                    " name, description, sandbox, account_id, account_name,"
+                                    " credentials_id, credentials_name, access_key_id, problem)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+                                    " ?13)",
+                                    error);
+  if (statement == NULL)
+    return 0;
+
+  bind_connection (statement, connection);
+
+  return run (statement, error) ? sqlite3_last_insert_rowid (db) : 0;
+}
+
+gboolean
+inlet_connection_row_update (sqlite3          *db,
+                             gint64            row_id,
+                             InletConnection  *connection,
+                             GError          **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "UPDATE connections SET state = ?1, created_at = ?2,"
+                                    " remote_id = ?3, etag = ?4, name = ?5, description = ?6,"
+                                    " sandbox = ?7, account_id = ?8, account_name = ?9,"
+                                    " credentials_id = ?10, credentials_name = ?11,"
+                                    " access_key_id = ?12, problem = ?13 WHERE id = ?14",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  bind_connection (statement, connection);
+  sqlite3_bind_int64 (statement, 14, row_id);
+
+  if (!run (statement, error))
+    return FALSE;
+
+  if (sqlite3_changes (db) == 1)
+    return TRUE;
+
+  g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+               "The history has no row %" G_GINT64_FORMAT, row_id);
+
+  return FALSE;
+}

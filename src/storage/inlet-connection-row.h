@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+#include "inlet-sqlite.h"
+
+G_BEGIN_DECLS
+
+/* An [class@Connection] as a row of the table `connections`, for jobs of [class@Database]. */
+
+/* What inlet_connection_row_read() reads, in its order. */
+#define INLET_CONNECTION_ROW_COLUMNS \
+  "id, state, created_at, remote_id, etag, name, description, sandbox, account_id, " \
+  "account_name, credentials_id, credentials_name, access_key_id, problem"
+
+/* (transfer full) */
+InletConnection *inlet_connection_row_read   (sqlite3_stmt     *statement);
+/* Adds @connection as the newest row; its own row ID does not count. The new ID, 0 on error. */
+gint64           inlet_connection_row_insert (sqlite3          *db,
+                                              InletConnection  *connection,
+                                              GError          **error);
+/* Makes the row @row_id what @connection says. */
+gboolean         inlet_connection_row_update (sqlite3          *db,
+                                              gint64            row_id,
+                                              InletConnection  *connection,
+                                              GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-history-jobs.h"
+
+#include "inlet-connection-row.h"
+#include "inlet-database.h"
+
+/* A search gives way to others after this long: what they wait for is on the screen. */
+#define PART_TIME (15 * G_TIME_SPAN_MILLISECOND)
+
+static GArray *
+new_row_ids (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static gboolean
+read_length (sqlite3  *db,
+             gint64   *length,
+             GError  **error)
+{
+  return inlet_sqlite_read_int (db, "SELECT ifnull (max (id), 0) FROM connections", length, error);
+}
+
+static gboolean
+read_changed (sqlite3           *db,
+              InletHistoryLook  *look,
+              GArray            *changed,
+              GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT DISTINCT connection_id FROM connection_changes"
+                                    " WHERE revision > ?1 AND connection_id <= ?2",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, look->revision);
+  sqlite3_bind_int64 (statement, 2, look->length);
+
+  while (inlet_sqlite_next (statement, &local_error)) {
+    gint64 row_id = sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (changed, row_id);
+  }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+match (sqlite3           *db,
+       InletHistoryLook  *look,
+       InletHistoryNews  *news,
+       GError           **error)
+{
+  for (guint i = 0; i < news->changed->len; i++) {
+    gint64 row_id = g_array_index (news->changed, gint64, i);
+
+    if (inlet_history_query_run (look->query, db, row_id, row_id, G_MAXUINT, G_MAXINT64,
+                                 news->matching, NULL, error) < 0)
+      return FALSE;
+  }
+
+  return inlet_history_query_run (look->query, db, news->length, look->searched + 1, G_MAXUINT,
+                                  G_MAXINT64, news->arrived, NULL, error) >= 0;
+}
+
+InletHistoryLook *
+inlet_history_look_new (void)
+{
+  return g_new0 (InletHistoryLook, 1);
+}
+
+void
+inlet_history_look_free (InletHistoryLook *look)
+{
+  g_clear_pointer (&look->query, inlet_history_query_unref);
+  g_free (look);
+}
+
+void
+inlet_history_news_free (InletHistoryNews *news)
+{
+  g_clear_pointer (&news->query, inlet_history_query_unref);
+  g_array_unref (news->changed);
+  g_array_unref (news->matching);
+  g_array_unref (news->arrived);
+  g_free (news);
+}
+
+gpointer
+inlet_history_look (sqlite3       *db,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  InletHistoryLook *look = data;
+  g_autoptr (InletHistoryNews) news = g_new0 (InletHistoryNews, 1);
+
+  news->changed = new_row_ids ();
+  news->matching = new_row_ids ();
+  news->arrived = new_row_ids ();
+
+  if (!read_length (db, &news->length, error) ||
+      !inlet_sqlite_read_int (db, "SELECT ifnull (max (revision), 0) FROM connection_changes",
+                              &news->revision, error))
+    return NULL;
+
+  if (look->revision >= 0 && look->revision < news->revision &&
+      !read_changed (db, look, news->changed, error))
+    return NULL;
+
+  if (look->query == NULL)
+    return g_steal_pointer (&news);
+
+  news->query = inlet_history_query_ref (look->query);
+  if (!match (db, look, news, error))
+    return NULL;
+
+  return g_steal_pointer (&news);
+}
+
+InletHistorySearch *
+inlet_history_search_new (InletHistoryQuery *query,
+                          gint64             next,
+                          guint              limit)
+{
+  InletHistorySearch *search = g_new0 (InletHistorySearch, 1);
+
+  search->query = inlet_history_query_ref (query);
+  search->next = next;
+  search->limit = limit;
+
+  return search;
+}
+
+void
+inlet_history_search_free (InletHistorySearch *search)
+{
+  inlet_history_query_unref (search->query);
+  g_free (search);
+}
+
+void
+inlet_history_part_free (InletHistoryPart *part)
+{
+  g_array_unref (part->row_ids);
+  g_free (part);
+}
+
+gpointer
+inlet_history_search (sqlite3       *db,
+                      gpointer       data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  InletHistorySearch *search = data;
+  g_autoptr (InletHistoryPart) part = g_new0 (InletHistoryPart, 1);
+
+  part->row_ids = new_row_ids ();
+  if (!read_length (db, &part->newest, error))
+    return NULL;
+
+  part->next = inlet_history_query_run (search->query, db,
+                                        search->next > 0 ? search->next : part->newest, 1,
+                                        search->limit, g_get_monotonic_time () + PART_TIME,
+                                        part->row_ids, cancellable, error);
+
+  return part->next >= 0 ? g_steal_pointer (&part) : NULL;
+}
+
+gpointer
+inlet_history_read_all (sqlite3       *db,
+                        gpointer       data,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT " INLET_CONNECTION_ROW_COLUMNS
+                                    " FROM connections ORDER BY id DESC", error);
+  if (statement == NULL)
+    return NULL;
+
+  while (!g_cancellable_is_cancelled (cancellable) && inlet_sqlite_next (statement, &local_error))
+    g_ptr_array_add (connections, inlet_connection_row_read (statement));
+
+  if (local_error == NULL)
+    return g_steal_pointer (&connections);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-sqlite.h"
+
+#include "inlet-database.h"
+#include "inlet-error.h"
+#include "inlet-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* SQLite's own patience covers a busy hour. Where it gives up at once, since waiting could be for
+ * ever (two processes that turn on the write-ahead log together), or by bad luck in the draw, it is
+ * asked again until this much time has passed. */
+#define BUSY_TIMEOUT_MS 5000
+#define PATIENCE (30 * G_USEC_PER_SEC)
+#define BREATH (5 * G_TIME_SPAN_MILLISECOND)
+
+static gboolean
+is_contended (sqlite3 *db)
+{
+  int code = sqlite3_errcode (db) & 0xff;
+
+  return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
+/* Whether to try again after a failure; @error is then cleared. */
+static gboolean
+should_retry (sqlite3  *db,
+              gint64    deadline,
+              GError  **error)
+{
+  if (!is_contended (db) || g_get_monotonic_time () > deadline)
+    return FALSE;
+
+  g_clear_error (error);
+  g_usleep (BREATH);
+
+  return TRUE;
+}
+
+/* SQLite would make the file readable for all, and the files beside it like the file. */
+static gboolean
+make_private_file (const char  *path,
+                   GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+                 "Cannot make the folder “%s”: %s", folder, g_strerror (errno));
+    return FALSE;
+  }
+
+  /* Never opened when it is there: to close it would drop the locks that another connection of
+   * this process has on it. */
+  fd = g_open (path, O_CREAT | O_EXCL | O_CLOEXEC | O_RDWR, 0600);
+  if (fd >= 0)
+    return g_close (fd, error);
+
+  if (errno == EEXIST)
+    return TRUE;
+
+  g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+               "Cannot make the file “%s”: %s", path, g_strerror (errno));
+
+  return FALSE;
+}
+
+static gboolean
+turn_on_log (sqlite3  *db,
+             GError  **error)
+{
+  g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, "PRAGMA journal_mode = WAL",
+                                                             error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (sqlite3_step (statement) != SQLITE_ROW) {
+    inlet_database_set_error (db, error);
+    return FALSE;
+  }
+
+  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "wal") != 0) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE,
+                         "The database cannot use a write-ahead log here");
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+upgrade (sqlite3  *db,
+         GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (inlet_schema_is_current (db, &local_error))
+    return TRUE;
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  if (!inlet_sqlite_execute (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (inlet_schema_upgrade (db, error) && inlet_sqlite_commit (db, error))
+    return TRUE;
+
+  inlet_sqlite_rollback (db);
+
+  return FALSE;
+}
+
+static gboolean
+configure (sqlite3  *db,
+           GError  **error)
+{
+  /* Recursive triggers: so that REPLACE fires those against deleting. */
+  return turn_on_log (db, error) &&
+         inlet_sqlite_execute (db,
+                               "PRAGMA synchronous = FULL;"
+                               "PRAGMA foreign_keys = ON;"
+                               "PRAGMA recursive_triggers = ON;"
+                               "PRAGMA trusted_schema = OFF;"
+                               "PRAGMA journal_size_limit = 4194304;",
+                               error) &&
+         upgrade (db, error);
+}
+
+sqlite3 *
+inlet_sqlite_open (const char  *path,
+                   GError     **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+  if (!make_private_file (path, error))
+    return NULL;
+
+  if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
+    return inlet_database_set_error (db, error);
+
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+
+  while (!configure (db, &local_error)) {
+    if (should_retry (db, deadline, &local_error))
+      continue;
+
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&db);
+}
+
+/* A transaction that reads has its view, and may meet a lock, from its first statement on, not
+ * from BEGIN: so the version is read here, which also tells when a newer Inlet came by. */
+static gboolean
+begin_once (sqlite3   *db,
+            gboolean   is_write,
+            GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!inlet_sqlite_execute (db, is_write ? "BEGIN IMMEDIATE" : "BEGIN", error))
+    return FALSE;
+
+  if (inlet_schema_is_current (db, &local_error))
+    return TRUE;
+
+  if (local_error == NULL)
+    g_set_error_literal (&local_error, INLET_ERROR, INLET_ERROR_STORAGE,
+                         "The database was exchanged for an older one");
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+gboolean
+inlet_sqlite_begin (sqlite3   *db,
+                    gboolean   is_write,
+                    GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  while (!begin_once (db, is_write, &local_error)) {
+    gboolean is_again = should_retry (db, deadline, &local_error);
+
+    inlet_sqlite_rollback (db);
+    if (is_again)
+      continue;
+
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+gboolean
+inlet_sqlite_commit (sqlite3  *db,
+                     GError  **error)
+{
+  return inlet_sqlite_execute (db, "COMMIT", error);
+}
+
+void
+inlet_sqlite_rollback (sqlite3 *db)
+{
+  /* A serious error has rolled back already, and then this would be one more. */
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gboolean
+inlet_sqlite_execute (sqlite3     *db,
+                      const char  *sql,
+                      GError     **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  inlet_database_set_error (db, error);
+
+  return FALSE;
+}
+
+sqlite3_stmt *
+inlet_sqlite_prepare (sqlite3     *db,
+                      const char  *sql,
+                      GError     **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+    return inlet_database_set_error (db, error);
+
+  return statement;
+}
+
+gboolean
+inlet_sqlite_next (sqlite3_stmt  *statement,
+                   GError       **error)
+{
+  int code = sqlite3_step (statement);
+
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    inlet_database_set_error (sqlite3_db_handle (statement), error);
+
+  return code == SQLITE_ROW;
+}
+
+gboolean
+inlet_sqlite_read_int (sqlite3     *db,
+                       const char  *sql,
+                       gint64      *value,
+                       GError     **error)
+{
+  g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (sqlite3_step (statement) != SQLITE_ROW) {
+    inlet_database_set_error (db, error);
+    return FALSE;
+  }
+
+  *value = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
+}
