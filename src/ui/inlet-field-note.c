@@ -61,7 +61,10 @@ style_of (InletFieldNote *self,
     case INLET_VERDICT_WRONG:
       return "error";
     case INLET_VERDICT_MISSING:
-      return self->is_touched ? "error" : NULL;
+      if (self->is_touched)
+        return "error";
+      /* What else was typed has made an optional field a needed one. */
+      return self->is_optional ? "warning" : NULL;
     case INLET_VERDICT_UNUSUAL:
       return "warning";
     case INLET_VERDICT_GOOD:
@@ -138,7 +141,7 @@ replace_text (InletFieldNote *self,
 {
   g_signal_group_block (self->row_signals);
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->row), -1);
+  gtk_editable_set_position (GTK_EDITABLE (self->row), 0);
   g_signal_group_unblock (self->row_signals);
 }
 

@@ -88,6 +88,19 @@ set_problem (InletNewPage *self,
 }
 
 static void
+show_error (InletNewPage *self,
+            const GError *error)
+{
+  g_autoptr (InletProblem) problem = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  problem = inlet_problem_new_from_error (error);
+  set_problem (self, problem);
+}
+
+static void
 set_create (InletNewPage *self,
             InletCreate  *create)
 {
@@ -145,24 +158,29 @@ remember (InletNewPage    *self,
                          inlet_connection_get_sandbox (connection));
 }
 
+/* What was made is told even where it could not be written down. */
 static void
-conclude (InletNewPage    *self,
-          InletConnection *connection)
+conclude_created (InletNewPage *self,
+                  const GError *unsaved)
 {
-  InletConnectionState state = inlet_connection_get_state (connection);
+  g_clear_object (&self->uncertain);
+  empty_connection (self);
+  if (unsaved != NULL)
+    show_error (self, unsaved);
+}
 
-  remember (self, connection);
-  if (state == INLET_CONNECTION_CREATED) {
-    g_clear_object (&self->uncertain);
-    empty_connection (self);
-  } else {
-    set_problem (self, inlet_connection_get_problem (connection));
-    gtk_widget_grab_focus (self->create_button);
-  }
-  if (state == INLET_CONNECTION_UNCERTAIN)
+/* Nothing is told of a person's own cancelling, unless it came too late to be sure. */
+static void
+conclude_otherwise (InletNewPage    *self,
+                    InletConnection *connection,
+                    gboolean         is_cancelled)
+{
+  gboolean is_uncertain = inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
+
+  if (is_uncertain)
     g_set_object (&self->uncertain, connection);
-
-  g_signal_emit (self, signals[CONCLUDED], 0, connection);
+  if (is_uncertain || !is_cancelled)
+    set_problem (self, inlet_connection_get_problem (connection));
 }
 
 /* A create that was cancelled after the request had left ends without an error, so the page is asked
@@ -174,28 +192,32 @@ on_create_run (GObject      *source,
 {
   GWeakRef *page = user_data;
   g_autoptr (InletNewPage) self = g_weak_ref_get (page);
+  InletCreate *create = INLET_CREATE (source);
   g_autoptr (InletConnection) connection = NULL;
-  g_autoptr (InletProblem) problem = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_cancelled;
 
   g_weak_ref_clear (page);
   g_free (page);
-  connection = inlet_create_run_finish (INLET_CREATE (source), result, &error);
+  connection = inlet_create_run_finish (create, result, &error);
   if (self == NULL)
     return;
 
+  is_cancelled = g_cancellable_is_cancelled (self->create_cancellable);
   g_clear_object (&self->create_cancellable);
   set_create (self, NULL);
-  if (connection != NULL) {
-    conclude (self, connection);
+  gtk_widget_grab_focus (self->create_button);
+  if (connection == NULL) {
+    show_error (self, error);
     return;
   }
 
-  gtk_widget_grab_focus (self->create_button);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    problem = inlet_problem_new_from_error (error);
-    set_problem (self, problem);
-  }
+  remember (self, connection);
+  if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
+    conclude_created (self, inlet_create_get_unsaved (create));
+  else
+    conclude_otherwise (self, connection, is_cancelled);
+  g_signal_emit (self, signals[CONCLUDED], 0, connection);
 }
 
 static GWeakRef *
@@ -245,13 +267,11 @@ static void
 start (InletNewPage *self)
 {
   g_autoptr (InletCreate) create = NULL;
-  g_autoptr (InletProblem) problem = NULL;
   g_autoptr (GError) error = NULL;
 
   create = build_create (self, &error);
   if (create == NULL) {
-    problem = inlet_problem_new_from_error (error);
-    set_problem (self, problem);
+    show_error (self, error);
     return;
   }
 
