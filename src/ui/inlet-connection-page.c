@@ -19,6 +19,13 @@ enum { PROP_0, PROP_CONNECTION, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
+static gboolean
+has_text (InletConnectionPage *self,
+          const char          *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 /* What the template asks of the connection, which is immutable and so has no properties. */
 
 static char *
@@ -105,8 +112,8 @@ get_credentials (InletConnectionPage *self,
 
   name = inlet_connection_get_credentials_name (connection);
   key = inlet_connection_get_access_key_id (connection);
-  if (name == NULL || key == NULL)
-    return g_strdup (name != NULL ? name : key);
+  if (!has_text (self, name) || !has_text (self, key))
+    return g_strdup (has_text (self, name) ? name : key);
 
   return g_strdup_printf ("%s · %s", name, key);
 }
@@ -127,13 +134,6 @@ get_problem (InletConnectionPage *self,
   InletProblem *problem = connection != NULL ? inlet_connection_get_problem (connection) : NULL;
 
   return problem != NULL ? g_object_ref (problem) : NULL;
-}
-
-static gboolean
-has_text (InletConnectionPage *self,
-          const char          *text)
-{
-  return text != NULL && *text != '\0';
 }
 
 static void

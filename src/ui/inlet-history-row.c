@@ -64,14 +64,17 @@ show_state (InletHistoryRow     *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, inlet_state_label (state), -1);
 }
 
+/* The button keeps its place, so that the times of all rows stand in one column. */
 static void
 show_has_id (InletHistoryRow *self,
              gboolean         has_id)
 {
-  if (gtk_widget_get_visible (self->copy_button) == has_id)
+  if (gtk_widget_get_child_visible (self->copy_button) == has_id)
     return;
 
-  gtk_widget_set_visible (self->copy_button, has_id);
+  gtk_widget_set_child_visible (self->copy_button, has_id);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !has_id, -1);
   if (has_id)
     gtk_widget_add_css_class (GTK_WIDGET (self->detail), "monospace");
   else
@@ -166,6 +169,7 @@ inlet_history_row_init (InletHistoryRow *self)
 
   layout = GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
   gtk_grid_layout_set_column_spacing (layout, 8);
+  show_has_id (self, FALSE);
 }
 
 GtkWidget *

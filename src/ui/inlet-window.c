@@ -273,6 +273,7 @@ inlet_window_set_property (GObject      *object,
   switch (id) {
     case PROP_IS_DEMO:
       self->is_demo = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
