@@ -2,6 +2,7 @@
 
 #include "inlet-exchange.h"
 
+#include "inlet-line-error.h"
 #include "inlet-problem.h"
 
 #include <string.h>
@@ -197,41 +198,19 @@ answer_cancelled (InletExchange *self)
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
-static InletErrorCode
-get_code_before_sending (const GError *error)
-{
-  /* A line that is cut during the handshake says nothing about who is at its other end. */
-  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
-    return INLET_ERROR_UNTRUSTED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return INLET_ERROR_TIMED_OUT;
-
-  return INLET_ERROR_OFFLINE;
-}
-
-static InletErrorCode
-get_code_after_sending (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return INLET_ERROR_TIMED_OUT;
-  if (error->domain == SOUP_SESSION_ERROR)
-    return INLET_ERROR_BAD_REPLY;
-
-  return INLET_ERROR_INTERRUPTED;
-}
-
 static void
 answer_error (InletExchange *self,
               const GError  *error)
 {
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (self->message);
+  g_autofree char *message = inlet_line_error_describe (error, flags);
+
   if (self->complaint != NULL)
     answer_problem (self, INLET_ERROR_BAD_REPLY, self->complaint);
-  else if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     answer_cancelled (self);
-  else if (self->is_sent)
-    answer_problem (self, get_code_after_sending (error), error->message);
   else
-    answer_problem (self, get_code_before_sending (error), error->message);
+    answer_problem (self, inlet_line_error_get_code (error, self->is_sent), message);
 }
 
 /* libsoup takes the end of the connection for the end of a body that was announced to be longer

@@ -44,7 +44,7 @@ create_problem (InletReply *reply,
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   for (const char **value = values; *value != NULL; value++)
-    g_ptr_array_add (all, (gpointer) *value);
+    g_ptr_array_add (all, (gpointer) * value);
   g_ptr_array_add (all, mask->token);
   g_ptr_array_add (all, NULL);
 
@@ -109,12 +109,12 @@ inlet_flow_service_create_async (InletHttp           *http,
   body = inlet_draft_to_body (draft, secrets);
   inlet_http_send_async (http, "POST", url,
                          (const char * const[]) {
-                           "Authorization", authorization,
-                           "x-api-key", inlet_account_get_api_key (account),
-                           "x-gw-ims-org-id", inlet_account_get_org_id (account),
-                           "x-sandbox-name", inlet_draft_get_sandbox (draft),
-                           NULL
-                         },
+    "Authorization", authorization,
+    "x-api-key", inlet_account_get_api_key (account),
+    "x-gw-ims-org-id", inlet_account_get_org_id (account),
+    "x-sandbox-name", inlet_draft_get_sandbox (draft),
+    NULL
+  },
                          "application/json", body, cancellable, on_replied,
                          g_steal_pointer (&task));
 }

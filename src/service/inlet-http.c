@@ -43,6 +43,11 @@ inlet_http_dispose (GObject *object)
 {
   InletHttp *self = INLET_HTTP (object);
 
+  /* Ends what is still under way; each exchange then says how far it had come. */
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  if (self->direct != NULL)
+    soup_session_abort (self->direct);
   g_clear_object (&self->session);
   g_clear_object (&self->direct);
 

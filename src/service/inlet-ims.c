@@ -10,7 +10,7 @@
 #define TOKEN_PATH "ims/token/v3"
 
 /* Room for the names of the fields, and for a character that is escaped. */
-#define FORM_BYTES  128
+#define FORM_BYTES    128
 #define ESCAPED_BYTES 3
 
 static void
@@ -39,8 +39,7 @@ create_form (InletAccount *account,
   g_string_append (form, "grant_type=client_credentials");
   append_field (form, "client_id", client_id);
   append_field (form, "client_secret", client_secret);
-  if (*scopes != '\0')
-    append_field (form, "scope", scopes);
+  append_field (form, "scope", scopes);
   length = form->len;
   text = g_string_free (form, FALSE);
 

@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 
 /* @secrets: those of @account, with its client secret. Gives the new access token with its end and
  * nothing else. Errors: those of [class@Http], and %INLET_ERROR_SIGN_IN with what Adobe said. */
-void          inlet_ims_fetch_token_async  (InletHttp            *http,
-                                            InletAccount         *account,
-                                            InletSecrets         *secrets,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
+void          inlet_ims_fetch_token_async (InletHttp            *http,
+                                           InletAccount         *account,
+                                           InletSecrets         *secrets,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
 InletSecrets *inlet_ims_fetch_token_finish (InletHttp            *http,
                                             GAsyncResult         *result,
                                             GError              **error);
