@@ -16,6 +16,9 @@ main (int    argc,
   const char * const *words = (const char * const *) argv + 1 + (is_demo ? 1 : 0);
   g_autoptr (InletApplication) application = NULL;
 
+  /* Standard output is for results alone. */
+  g_log_writer_default_set_use_stderr (TRUE);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
