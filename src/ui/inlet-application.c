@@ -147,6 +147,8 @@ inlet_application_startup (GApplication *application)
     { .name = "try-again", .activate = on_try_again },
   };
 
+  /* What the desktop finds the window's icon by, under X11. */
+  g_set_prgname (APPLICATION_ID);
   G_APPLICATION_CLASS (inlet_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),

@@ -17,7 +17,7 @@ struct _InletHistoryList
   guint fill_callback;     /* a tick, while cells are to be filled */
   guint clock_source;      /* while mapped */
 
-  GtkScrolledWindow *scrolled_window;
+  GtkAdjustment *adjustment; /* vertical */
   GtkListView *list_view;
   GtkSingleSelection *selection;
 };
@@ -119,11 +119,10 @@ static gboolean
 is_near (InletHistoryList *self,
          guint             position)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  double upper = gtk_adjustment_get_upper (adjustment);
-  double page = gtk_adjustment_get_page_size (adjustment);
+  double upper = gtk_adjustment_get_upper (self->adjustment);
+  double page = gtk_adjustment_get_page_size (self->adjustment);
   double n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  double place = position / MAX (n_items, 1) * upper - gtk_adjustment_get_value (adjustment);
+  double place = position / MAX (n_items, 1) * upper - gtk_adjustment_get_value (self->adjustment);
 
   return place > -page && place < 2 * page;
 }
@@ -331,7 +330,7 @@ inlet_history_list_class_init (InletHistoryListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-history-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, adjustment);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, list_view);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_bind);
