@@ -211,7 +211,7 @@ test_other_way_to_sign_in (void)
   /* What is wrong where nobody asks for it is in nobody's way. */
   inlet_form_set_text (form, INLET_FIELD_CLIENT_SECRET, "{CLIENT_SECRET}");
   inlet_form_set_text (form, INLET_FIELD_IMS_URL, "nowhere");
-  inlet_form_set_text (form, INLET_FIELD_SCOPES, "");
+  inlet_form_set_text (form, INLET_FIELD_SCOPES, "not\\scopes");
 
   follow (form, &log);
   inlet_form_set_sign_in_kind (form, INLET_SIGN_IN_ACCESS_TOKEN);
@@ -442,6 +442,26 @@ test_edit_temporary_key (void)
   g_assert_false (inlet_credentials_has_session_token (INLET_CREDENTIALS (lasting)));
 }
 
+/* Storages that are not Amazon's have tokens for keys of any shape. */
+static void
+test_edit_key_of_another_storage (void)
+{
+  g_autoptr (InletForm) form = inlet_form_new (INLET_FORM_CREDENTIALS);
+  g_autoptr (InletProfile) profile =
+    g_object_new (INLET_TYPE_CREDENTIALS, "name", "Bucket", "access-key-id", "minioadmin",
+                  "has-session-token", TRUE, NULL);
+  g_autoptr (InletProfile) same = NULL;
+  g_autoptr (InletProfile) other = NULL;
+
+  inlet_form_edit (form, profile);
+  same = inlet_form_build_profile (form);
+  g_assert_true (inlet_profile_equal (profile, same));
+
+  inlet_form_set_text (form, INLET_FIELD_ACCESS_KEY_ID, "minioadmin2");
+  other = inlet_form_build_profile (form);
+  g_assert_false (inlet_credentials_has_session_token (INLET_CREDENTIALS (other)));
+}
+
 static void
 test_edit_to_a_temporary_key (void)
 {
@@ -492,6 +512,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/form/edit-account", test_edit_account);
   g_test_add_func ("/inlet/model/form/edit-is-faithful", test_edit_is_faithful);
   g_test_add_func ("/inlet/model/form/edit-temporary-key", test_edit_temporary_key);
+  g_test_add_func ("/inlet/model/form/edit-key-of-another-storage",
+                   test_edit_key_of_another_storage);
   g_test_add_func ("/inlet/model/form/edit-to-a-temporary-key", test_edit_to_a_temporary_key);
   g_test_add_func ("/inlet/model/form/empty-again", test_empty_again);
 

@@ -79,6 +79,12 @@ test_growing_keeps_the_text (void)
     g_assert_cmpint (buffer.length, <, buffer.size);
   }
 
+  for (guint i = 0; i < 70000; i++) {
+    inlet_secret_buffer_append (&buffer, "x");
+    g_string_append_c (expected, 'x');
+    g_assert_cmpint (buffer.length, <, buffer.size);
+  }
+
   g_assert_cmpstr (buffer.text, ==, expected->str);
 }
 
