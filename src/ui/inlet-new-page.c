@@ -5,10 +5,9 @@
 #include "inlet-account-group.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
-#include "inlet-create.h"
+#include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
-#include "inlet-problem-view.h"
 
 #include <glib/gi18n.h>
 
@@ -19,21 +18,16 @@ struct _InletNewPage
   InletContext      *context;            /* (owned) (nullable) */
   GSettings         *settings;           /* (owned) (nullable) */
   InletForm         *form;               /* (owned): sandbox, name and description */
-  InletProblem      *problem;            /* (owned) (nullable) */
   InletConnection   *uncertain;          /* (owned) (nullable): whose answer was lost last */
   char              *suggested_name;     /* (owned) (nullable) */
   gboolean           is_asking;
-
-  InletCreate       *create;             /* (owned) (nullable): what is under way */
-  GCancellable      *create_cancellable; /* (owned) (nullable) */
   GCancellable      *cancellable;        /* (owned) */
 
   GtkWidget         *fields;
   InletProfileGroup *account_group;
   InletProfileGroup *credentials_group;
   GtkWidget         *name_row;
-  GtkWidget         *create_button;
-  GtkWidget         *progress;
+  InletCreateBar    *create_bar;
 };
 
 G_DEFINE_FINAL_TYPE (InletNewPage, inlet_new_page, ADW_TYPE_BIN)
@@ -41,8 +35,6 @@ G_DEFINE_FINAL_TYPE (InletNewPage, inlet_new_page, ADW_TYPE_BIN)
 enum {
   PROP_0,
   PROP_FORM,
-  PROP_PROBLEM,
-  PROP_CREATE,
   PROP_IS_BUSY,
   N_PROPS
 };
@@ -55,61 +47,14 @@ enum {
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static char *
-choose_footer (gpointer owner,
-               gboolean is_busy)
-{
-  return g_strdup (is_busy ? "progress" : "button");
-}
-
-static char *
-describe_step (gpointer        owner,
-               InletCreateStep step)
-{
-  return g_strdup (inlet_create_step_to_text (step));
-}
-
 static void
 update_actions (InletNewPage *self)
 {
-  gboolean is_busy = self->create != NULL;
+  gboolean is_busy = inlet_create_bar_get_is_busy (self->create_bar);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.create",
-                                 self->context != NULL && !is_busy && !self->is_asking);
+                                 self->context != NULL && !is_busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.cancel", is_busy);
-}
-
-static void
-set_problem (InletNewPage *self,
-             InletProblem *problem)
-{
-  if (g_set_object (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
-}
-
-static void
-show_error (InletNewPage *self,
-            const GError *error)
-{
-  g_autoptr (InletProblem) problem = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  problem = inlet_problem_new_from_error (error);
-  set_problem (self, problem);
-}
-
-static void
-set_create (InletNewPage *self,
-            InletCreate  *create)
-{
-  if (!g_set_object (&self->create, create))
-    return;
-
-  update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CREATE]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
 /* The name follows that of the credentials until another is typed. */
@@ -140,7 +85,6 @@ empty_connection (InletNewPage *self)
   inlet_form_set_text (self->form, INLET_FIELD_NAME, "");
   suggest_name (self);
   inlet_field_notes_set_touched (GTK_WIDGET (self), FALSE);
-  set_problem (self, NULL);
 }
 
 static void
@@ -158,75 +102,27 @@ remember (InletNewPage    *self,
                          inlet_connection_get_sandbox (connection));
 }
 
-/* What was made is told even where it could not be written down. */
 static void
-conclude_created (InletNewPage *self,
-                  const GError *unsaved)
+on_concluded (InletNewPage    *self,
+              InletConnection *connection)
 {
-  g_clear_object (&self->uncertain);
-  empty_connection (self);
-  if (unsaved != NULL)
-    show_error (self, unsaved);
-}
-
-/* Nothing is told of a person's own cancelling, unless it came too late to be sure. */
-static void
-conclude_otherwise (InletNewPage    *self,
-                    InletConnection *connection,
-                    gboolean         is_cancelled)
-{
-  gboolean is_uncertain = inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
-
-  if (is_uncertain)
-    g_set_object (&self->uncertain, connection);
-  if (is_uncertain || !is_cancelled)
-    set_problem (self, inlet_connection_get_problem (connection));
-}
-
-/* A create that was cancelled after the request had left ends without an error, so the page is asked
- * for weakly: it may be gone by then, and the outcome is written all the same. */
-static void
-on_create_run (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GWeakRef *page = user_data;
-  g_autoptr (InletNewPage) self = g_weak_ref_get (page);
-  InletCreate *create = INLET_CREATE (source);
-  g_autoptr (InletConnection) connection = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean is_cancelled;
-
-  g_weak_ref_clear (page);
-  g_free (page);
-  connection = inlet_create_run_finish (create, result, &error);
-  if (self == NULL)
-    return;
-
-  is_cancelled = g_cancellable_is_cancelled (self->create_cancellable);
-  g_clear_object (&self->create_cancellable);
-  set_create (self, NULL);
-  gtk_widget_grab_focus (self->create_button);
-  if (connection == NULL) {
-    show_error (self, error);
-    return;
-  }
+  InletConnectionState state = inlet_connection_get_state (connection);
 
   remember (self, connection);
-  if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
-    conclude_created (self, inlet_create_get_unsaved (create));
-  else
-    conclude_otherwise (self, connection, is_cancelled);
+  if (state == INLET_CONNECTION_UNCERTAIN)
+    g_set_object (&self->uncertain, connection);
+  if (state == INLET_CONNECTION_CREATED) {
+    g_clear_object (&self->uncertain);
+    empty_connection (self);
+  }
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
 }
 
-static GWeakRef *
-refer_weakly (gpointer object)
+static void
+on_busy_changed (InletNewPage *self)
 {
-  GWeakRef *reference = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (reference, object);
-  return reference;
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
 static InletCreate *
@@ -270,17 +166,10 @@ start (InletNewPage *self)
   g_autoptr (GError) error = NULL;
 
   create = build_create (self, &error);
-  if (create == NULL) {
-    show_error (self, error);
-    return;
-  }
-
-  set_problem (self, NULL);
-  self->create_cancellable = g_cancellable_new ();
-  set_create (self, create);
-  /* Not the Cancel button: the second Enter of a double press would cancel. */
-  gtk_widget_grab_focus (self->progress);
-  inlet_create_run_async (create, self->create_cancellable, on_create_run, refer_weakly (self));
+  if (create != NULL)
+    inlet_create_bar_run (self->create_bar, create);
+  else
+    inlet_create_bar_show_error (self->create_bar, error);
 }
 
 static void
@@ -296,7 +185,6 @@ on_confirmed (GObject      *source,
     return;
 
   self->is_asking = FALSE;
-  update_actions (self);
   if (is_confirmed)
     start (self);
 }
@@ -305,7 +193,6 @@ static void
 confirm (InletNewPage *self)
 {
   self->is_asking = TRUE;
-  update_actions (self);
   inlet_confirm_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                        _ ("Create Again?"),
                        _ ("The answer to the last request was lost, so the connection may exist "
@@ -337,7 +224,7 @@ on_create_asked (GtkWidget  *widget,
   InletNewPage *self = INLET_NEW_PAGE (widget);
   InletFieldNote *bad;
 
-  if (self->context == NULL || self->create != NULL || self->is_asking)
+  if (self->context == NULL || self->is_asking || inlet_new_page_get_is_busy (self))
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
@@ -355,10 +242,7 @@ on_cancel_asked (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  InletNewPage *self = INLET_NEW_PAGE (widget);
-
-  if (self->create_cancellable != NULL)
-    g_cancellable_cancel (self->create_cancellable);
+  inlet_create_bar_cancel (INLET_NEW_PAGE (widget)->create_bar);
 }
 
 static void
@@ -372,12 +256,6 @@ inlet_new_page_get_property (GObject    *object,
   switch (prop_id) {
     case PROP_FORM:
       g_value_set_object (value, self->form);
-      break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
-    case PROP_CREATE:
-      g_value_set_object (value, self->create);
       break;
     case PROP_IS_BUSY:
       g_value_set_boolean (value, inlet_new_page_get_is_busy (self));
@@ -393,11 +271,7 @@ inlet_new_page_dispose (GObject *object)
   InletNewPage *self = INLET_NEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->create_cancellable);
-  g_clear_object (&self->create_cancellable);
-  g_clear_object (&self->create);
   g_clear_object (&self->uncertain);
-  g_clear_object (&self->problem);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_pointer (&self->suggested_name, g_free);
@@ -417,27 +291,19 @@ inlet_new_page_finalize (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, readable);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, readable);
-  props[PROP_CREATE] = g_param_spec_object ("create", NULL, NULL, INLET_TYPE_CREATE, readable);
-  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, readable);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-}
-
-static void
 inlet_new_page_class_init (InletNewPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = inlet_new_page_dispose;
   object_class->finalize = inlet_new_page_finalize;
   object_class->get_property = inlet_new_page_get_property;
-  install_properties (object_class);
+
+  props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, flags);
+  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
@@ -447,18 +313,17 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "new.cancel", NULL, on_cancel_asked);
 
   g_type_ensure (INLET_TYPE_ACCOUNT_GROUP);
+  g_type_ensure (INLET_TYPE_CREATE_BAR);
   g_type_ensure (INLET_TYPE_CREDENTIALS_GROUP);
   g_type_ensure (INLET_TYPE_FIELD_NOTE);
-  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-new-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, fields);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, account_group);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, credentials_group);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, name_row);
-  gtk_widget_class_bind_template_child (widget_class, InletNewPage, create_button);
-  gtk_widget_class_bind_template_child (widget_class, InletNewPage, progress);
-  gtk_widget_class_bind_template_callback (widget_class, choose_footer);
-  gtk_widget_class_bind_template_callback (widget_class, describe_step);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, create_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_concluded);
   gtk_widget_class_bind_template_callback (widget_class, on_credentials_named);
 }
 
@@ -532,12 +397,13 @@ inlet_new_page_reset (InletNewPage *self)
 
   g_return_if_fail (INLET_IS_NEW_PAGE (self));
 
-  if (self->create != NULL) {
-    gtk_widget_grab_focus (self->progress);
+  if (inlet_new_page_get_is_busy (self)) {
+    gtk_widget_grab_focus (GTK_WIDGET (self->create_bar));
     return;
   }
 
   empty_connection (self);
+  inlet_create_bar_show_error (self->create_bar, NULL);
   bad = inlet_field_notes_find_bad (self->fields);
   if (bad != NULL)
     inlet_field_note_grab (bad);
@@ -550,5 +416,5 @@ inlet_new_page_get_is_busy (InletNewPage *self)
 {
   g_return_val_if_fail (INLET_IS_NEW_PAGE (self), FALSE);
 
-  return self->create != NULL;
+  return inlet_create_bar_get_is_busy (self->create_bar);
 }

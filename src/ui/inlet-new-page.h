@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * The form for a new connection: account and sandbox, credentials, name and description, and what
  * comes of it. What was typed survives every failure.
  *
- * Properties, all read only: `is-busy` (notifies: a create is under way), and what the template shows:
- * `form`, `problem`, `create`. Signal `concluded (InletConnection)`: a create has its row: created, failed or
+ * Properties, read only: `is-busy` (notifies: a create is under way), `form` (of sandbox, name and
+ * description). Signal `concluded (InletConnection)`: a create has its row: created, failed or
  * uncertain. Action `new.create`, `new.cancel`.
  */
 #define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())

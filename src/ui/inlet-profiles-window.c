@@ -30,7 +30,6 @@ G_DEFINE_FINAL_TYPE (InletProfilesWindow, inlet_profiles_window, ADW_TYPE_WINDOW
 enum {
   PROP_0,
   PROP_PROBLEM,
-  PROP_IS_BUSY,
   N_PROPS
 };
 
@@ -42,14 +41,6 @@ set_problem (InletProfilesWindow *self,
 {
   if (g_set_object (&self->problem, problem))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
-}
-
-static void
-set_removed (InletProfilesWindow *self,
-             InletProfile        *profile)
-{
-  if (g_set_object (&self->removed, profile))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
 static InletProfile *
@@ -120,7 +111,7 @@ on_removed (GObject      *source,
   if (error != NULL)
     problem = inlet_problem_new_from_error (error);
   set_problem (self, problem);
-  set_removed (self, NULL);
+  g_clear_object (&self->removed);
 }
 
 static void
@@ -138,7 +129,7 @@ on_confirmed (GObject      *source,
   if (is_confirmed)
     inlet_vault_remove_async (self->vault, self->removed, self->cancellable, on_removed, self);
   else
-    set_removed (self, NULL);
+    g_clear_object (&self->removed);
 }
 
 static void
@@ -154,7 +145,7 @@ on_remove_asked (GtkWidget  *widget,
     return;
 
   set_problem (self, NULL);
-  set_removed (self, profile);
+  g_set_object (&self->removed, profile);
   /* Translators: %s is the name of an account or of credentials. */
   title = g_strdup_printf (_ ("Remove “%s”?"), inlet_profile_get_name (profile));
   inlet_confirm_async (GTK_WINDOW (self), title,
@@ -198,9 +189,6 @@ inlet_profiles_window_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_object (value, self->problem);
       break;
-    case PROP_IS_BUSY:
-      g_value_set_boolean (value, self->removed != NULL);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -239,7 +227,6 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
   object_class->get_property = inlet_profiles_window_get_property;
 
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
-  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "profile.add", "s", on_add_asked);

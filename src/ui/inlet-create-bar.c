@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-create-bar.h"
+
+#include "inlet-config.h"
+#include "inlet-problem-view.h"
+
+struct _InletCreateBar
+{
+  AdwBin        parent_instance;
+
+  InletProblem *problem;     /* (owned) (nullable) */
+  InletCreate  *create;      /* (owned) (nullable): what is under way */
+  GCancellable *cancellable; /* (owned) (nullable): of what is under way */
+
+  GtkWidget    *create_button;
+  GtkWidget    *progress;
+};
+
+G_DEFINE_FINAL_TYPE (InletCreateBar, inlet_create_bar, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_PROBLEM,
+  PROP_CREATE,
+  PROP_IS_BUSY,
+  N_PROPS
+};
+
+enum {
+  CONCLUDED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static char *
+choose_page (gpointer owner,
+             gboolean is_busy)
+{
+  return g_strdup (is_busy ? "progress" : "button");
+}
+
+static char *
+describe_step (gpointer        owner,
+               InletCreateStep step)
+{
+  return g_strdup (inlet_create_step_to_text (step));
+}
+
+static void
+set_problem (InletCreateBar *self,
+             InletProblem   *problem)
+{
+  if (g_set_object (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+static void
+set_create (InletCreateBar *self,
+            InletCreate    *create)
+{
+  if (!g_set_object (&self->create, create))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CREATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
+}
+
+/* The layout comes after the first tick, so that at the second everything has its place. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  InletCreateBar *self = INLET_CREATE_BAR (widget);
+  gboolean *is_laid_out = user_data;
+
+  if (!*is_laid_out) {
+    *is_laid_out = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+
+  if (self->create == NULL && gtk_widget_get_mapped (widget))
+    gtk_widget_grab_focus (self->create_button);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the problem above it has its place, so that both come into view. */
+static void
+focus_button (InletCreateBar *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_new0 (gboolean, 1), g_free);
+}
+
+/* What was made is told even where it could not be written down. */
+static void
+conclude_created (InletCreateBar *self,
+                  InletCreate    *create)
+{
+  inlet_create_bar_show_error (self, inlet_create_get_unsaved (create));
+}
+
+/* Nothing is told of a person's own cancelling, unless it came too late to be sure. */
+static void
+conclude_otherwise (InletCreateBar  *self,
+                    InletConnection *connection,
+                    gboolean         is_cancelled)
+{
+  gboolean is_certain = inlet_connection_get_state (connection) != INLET_CONNECTION_UNCERTAIN;
+
+  if (!is_cancelled || !is_certain)
+    set_problem (self, inlet_connection_get_problem (connection));
+  focus_button (self);
+}
+
+/* A create that was cancelled after the request had left ends without an error, so the bar is asked
+ * for weakly: it may be gone by then, and the outcome is written all the same. */
+static void
+on_run (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  GWeakRef *reference = user_data;
+  g_autoptr (InletCreateBar) self = g_weak_ref_get (reference);
+  InletCreate *create = INLET_CREATE (source);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_cancelled;
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  connection = inlet_create_run_finish (create, result, &error);
+  if (self == NULL)
+    return;
+
+  is_cancelled = g_cancellable_is_cancelled (self->cancellable);
+  g_clear_object (&self->cancellable);
+  set_create (self, NULL);
+  if (connection == NULL) {
+    inlet_create_bar_show_error (self, error);
+    focus_button (self);
+    return;
+  }
+
+  if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
+    conclude_created (self, create);
+  else
+    conclude_otherwise (self, connection, is_cancelled);
+  g_signal_emit (self, signals[CONCLUDED], 0, connection);
+}
+
+static GWeakRef *
+refer_weakly (gpointer object)
+{
+  GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (reference, object);
+  return reference;
+}
+
+/* Not the Cancel button: the second Enter of a double press would cancel. */
+static gboolean
+inlet_create_bar_grab_focus (GtkWidget *widget)
+{
+  InletCreateBar *self = INLET_CREATE_BAR (widget);
+
+  return gtk_widget_grab_focus (self->create != NULL ? self->progress : self->create_button);
+}
+
+static void
+inlet_create_bar_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  InletCreateBar *self = INLET_CREATE_BAR (object);
+
+  switch (prop_id) {
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    case PROP_CREATE:
+      g_value_set_object (value, self->create);
+      break;
+    case PROP_IS_BUSY:
+      g_value_set_boolean (value, self->create != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_create_bar_dispose (GObject *object)
+{
+  InletCreateBar *self = INLET_CREATE_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->create);
+  g_clear_object (&self->problem);
+
+  G_OBJECT_CLASS (inlet_create_bar_parent_class)->dispose (object);
+}
+
+static void
+inlet_create_bar_class_init (InletCreateBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = inlet_create_bar_dispose;
+  object_class->get_property = inlet_create_bar_get_property;
+  widget_class->grab_focus = inlet_create_bar_grab_focus;
+
+  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
+  props[PROP_CREATE] = g_param_spec_object ("create", NULL, NULL, INLET_TYPE_CREATE, flags);
+  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+
+  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-create-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletCreateBar, create_button);
+  gtk_widget_class_bind_template_child (widget_class, InletCreateBar, progress);
+  gtk_widget_class_bind_template_callback (widget_class, choose_page);
+  gtk_widget_class_bind_template_callback (widget_class, describe_step);
+}
+
+static void
+inlet_create_bar_init (InletCreateBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+inlet_create_bar_get_is_busy (InletCreateBar *self)
+{
+  g_return_val_if_fail (INLET_IS_CREATE_BAR (self), FALSE);
+
+  return self->create != NULL;
+}
+
+void
+inlet_create_bar_run (InletCreateBar *self,
+                      InletCreate    *create)
+{
+  g_return_if_fail (INLET_IS_CREATE_BAR (self));
+  g_return_if_fail (INLET_IS_CREATE (create));
+  g_return_if_fail (self->create == NULL);
+
+  set_problem (self, NULL);
+  self->cancellable = g_cancellable_new ();
+  set_create (self, create);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  inlet_create_run_async (create, self->cancellable, on_run, refer_weakly (self));
+}
+
+void
+inlet_create_bar_cancel (InletCreateBar *self)
+{
+  g_return_if_fail (INLET_IS_CREATE_BAR (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+void
+inlet_create_bar_show_error (InletCreateBar *self,
+                             const GError   *error)
+{
+  g_autoptr (InletProblem) problem = NULL;
+
+  g_return_if_fail (INLET_IS_CREATE_BAR (self));
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    problem = inlet_problem_new_from_error (error);
+  set_problem (self, problem);
+}
