@@ -29,8 +29,8 @@
  * - on HTTP/2, for streams refused by the server: HTTP/2 is not offered. That also bounds memory:
  *   libsoup 3.2 takes in as much of an HTTP/2 body as the server sends, read or not.
  *
- * Should a newer libsoup find another reason, the message is stopped when it says so, which is before
- * anything is written again.
+ * Should a newer libsoup find another reason, the message is stopped when it says so, which is
+ * before anything is written again.
  */
 typedef struct
 {

@@ -9,6 +9,9 @@
 
 #define DEFAULT_TIMEOUT_SECONDS 90
 
+/* Per host, where libsoup allows two: an exchange whose time runs must not queue behind others. */
+#define MAX_CONNECTIONS 10
+
 struct _InletHttp
 {
   GObject      parent_instance;
@@ -20,8 +23,8 @@ struct _InletHttp
 
 G_DEFINE_FINAL_TYPE (InletHttp, inlet_http, G_TYPE_OBJECT)
 
-/* As `curl` does it in Adobe's tutorials, no compression is asked for: replies are small, and without
- * a decoder the cap on the body is a cap on the memory, whatever the other side sends.
+/* As `curl` does it in Adobe's tutorials, no compression is asked for: replies are small, and
+ * without a decoder the cap on the body is a cap on the memory, whatever the other side sends.
  *
  * A connection is used once, so that none is kept for long. There is no time-out of libsoup's: each
  * exchange has its own. */
@@ -29,6 +32,8 @@ static SoupSession *
 create_session (void)
 {
   SoupSession *session = soup_session_new_with_options ("user-agent", "Inlet/" VERSION,
+                                                        "max-conns", MAX_CONNECTIONS,
+                                                        "max-conns-per-host", MAX_CONNECTIONS,
                                                         "idle-timeout", 1,
                                                         "timeout", 0,
                                                         NULL);

@@ -19,26 +19,31 @@ G_BEGIN_DECLS
 #define INLET_TYPE_HTTP (inlet_http_get_type ())
 G_DECLARE_FINAL_TYPE (InletHttp, inlet_http, INLET, HTTP, GObject)
 
-InletHttp  *inlet_http_new (void);
+InletHttp  *inlet_http_new         (void);
 
 /* In seconds, for the whole of one exchange; 90 unless set. */
 void        inlet_http_set_timeout (InletHttp            *self,
                                     guint                 seconds);
 
-/* @headers: name, value, …, NULL. @content_type and @body: (nullable). Any status is a reply, not an
- * error. Errors are problems whose certainty tells whether the request had left:
+/* @headers: name, value, …, NULL. @content_type and @body: (nullable). Any status is a reply, not
+ * an error. Errors are problems whose certainty tells whether the request had left:
  * %INLET_ERROR_OFFLINE, %INLET_ERROR_UNTRUSTED, %INLET_ERROR_TIMED_OUT, %INLET_ERROR_INTERRUPTED,
- * %INLET_ERROR_BAD_REPLY. Cancelled, it answers at once: with G_IO_ERROR_CANCELLED when the request had
- * not left, with %INLET_ERROR_INTERRUPTED of unknown certainty when it had. */
-void        inlet_http_send_async (InletHttp            *self,
-                                   const char           *method,
-                                   const char           *url,
-                                   const char * const   *headers,
-                                   const char           *content_type,
-                                   GBytes               *body,
-                                   GCancellable         *cancellable,
-                                   GAsyncReadyCallback   callback,
-                                   gpointer              user_data);
+ * %INLET_ERROR_BAD_REPLY, and %INLET_ERROR_INVALID_INPUT for an address or a header that must not
+ * be sent. Cancelled, it answers at once: with G_IO_ERROR_CANCELLED when the request had not left,
+ * with %INLET_ERROR_INTERRUPTED of unknown certainty when it had.
+ *
+ * Where the headers of a reply are a whole answer, a status of 400 and more or a 201 with
+ * `Location`, the reply is given however its body ends: cut, too large, too late or cancelled. Its
+ * body is then what had come. */
+void        inlet_http_send_async  (InletHttp            *self,
+                                    const char           *method,
+                                    const char           *url,
+                                    const char * const   *headers,
+                                    const char           *content_type,
+                                    GBytes               *body,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
 InletReply *inlet_http_send_finish (InletHttp            *self,
                                     GAsyncResult         *result,
                                     GError              **error);

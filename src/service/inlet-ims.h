@@ -16,13 +16,16 @@ G_BEGIN_DECLS
  */
 
 /* @secrets: those of @account, with its client secret. Gives the new access token with its end and
- * nothing else. Errors: those of [class@Http], and %INLET_ERROR_SIGN_IN with what Adobe said. */
-void          inlet_ims_fetch_token_async (InletHttp            *http,
-                                           InletAccount         *account,
-                                           InletSecrets         *secrets,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
+ * nothing else. Errors: those of [class@Http], %INLET_ERROR_NO_SECRET, and what Adobe said, mostly
+ * %INLET_ERROR_SIGN_IN. No connection is made here, so that their certainty is never unknown:
+ * refused when a reply came, not sent when none did; and cancelled is always
+ * G_IO_ERROR_CANCELLED. */
+void          inlet_ims_fetch_token_async  (InletHttp            *http,
+                                            InletAccount         *account,
+                                            InletSecrets         *secrets,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
 InletSecrets *inlet_ims_fetch_token_finish (InletHttp            *http,
                                             GAsyncResult         *result,
                                             GError              **error);

@@ -19,12 +19,12 @@ typedef struct
 } FaultRequest;
 
 /* The request @index of @server. */
-FaultRequest *fault_request_new (FaultServer        *server,
-                                 guint               index);
-void          fault_request_free (FaultRequest       *self);
+FaultRequest *fault_request_new            (FaultServer        *server,
+                                            guint               index);
+void          fault_request_free           (FaultRequest       *self);
 /* The value of the one header of that name, %NULL when there is none. */
-const char   *fault_request_get_header (FaultRequest       *self,
-                                        const char         *name);
+const char   *fault_request_get_header     (FaultRequest       *self,
+                                            const char         *name);
 /* Asserts that there are exactly these headers, in any order: name, value, …, NULL. A value of "*"
  * stands for any. */
 void          fault_request_assert_headers (FaultRequest       *self,

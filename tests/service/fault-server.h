@@ -34,7 +34,7 @@ typedef struct
   guint64        length;
 } FaultStep;
 
-/* Closes the connection: the last step of every script. */
+/* Closes the connection: the last step of every script, and what the rest of an array is. */
 #define FAULT_END           { FAULT_STEP_END, NULL, 0 }
 /* Reads and records one request, its body included. */
 #define FAULT_READ          { FAULT_STEP_READ, NULL, 0 }
@@ -52,39 +52,39 @@ typedef struct
 /* Becomes a TLS server with the certificate of that name in tls/. */
 #define FAULT_TLS(name)     { FAULT_STEP_TLS, name, 0 }
 
-FaultServer *fault_server_new (void);
+FaultServer     *fault_server_new               (void);
 /* Ends every script, waits for its threads, and frees. */
-void         fault_server_free (FaultServer       *self);
+void             fault_server_free              (FaultServer     *self);
 
 /* What to play on each connection from now on. @steps must outlive the server. */
-void         fault_server_set_script (FaultServer       *self,
-                                      const FaultStep   *steps);
-guint16      fault_server_get_port (FaultServer       *self);
+void             fault_server_set_script        (FaultServer     *self,
+                                                 const FaultStep *steps);
+guint16          fault_server_get_port          (FaultServer     *self);
 /* `http://127.0.0.1:PORT`, or with another scheme or host where not %NULL. */
-char        *fault_server_dup_url (FaultServer       *self,
-                                   const char        *scheme,
-                                   const char        *host);
+char            *fault_server_dup_url           (FaultServer     *self,
+                                                 const char      *scheme,
+                                                 const char      *host);
 
 /* All from the start of the server. */
-guint        fault_server_get_n_connections (FaultServer       *self);
+guint            fault_server_get_n_connections (FaultServer     *self);
 /* Requests that arrived whole. */
-guint        fault_server_get_n_requests (FaultServer       *self);
+guint            fault_server_get_n_requests    (FaultServer     *self);
 /* The bytes of request @index, as they came. (transfer full) */
-char        *fault_server_dup_request (FaultServer       *self,
-                                       guint              index);
+char            *fault_server_dup_request       (FaultServer     *self,
+                                                 guint            index);
 /* Every byte that arrived in the clear, or inside of TLS. */
-guint64      fault_server_get_n_received (FaultServer       *self);
-guint64      fault_server_get_n_sent (FaultServer       *self);
+guint64          fault_server_get_n_received    (FaultServer     *self);
+guint64          fault_server_get_n_sent        (FaultServer     *self);
 /* Whether a script has come to where it says nothing more. */
-gboolean     fault_server_is_stalled (FaultServer       *self);
+gboolean         fault_server_is_stalled        (FaultServer     *self);
 /* What TLS agreed on to speak in the last connection. (transfer full) (nullable) */
-char        *fault_server_dup_protocol (FaultServer       *self);
+char            *fault_server_dup_protocol      (FaultServer     *self);
 
 /* The certificates in tls/. (transfer full) */
-GTlsCertificate *fault_server_load_certificate (const char *name);
+GTlsCertificate *fault_server_load_certificate  (const char      *name);
 /* Lets this process trust the test authority instead of the system's: what a machine does where the
  * authority is installed. Nothing in the program takes part. */
-void             fault_server_trust_authority (void);
+void             fault_server_trust_authority   (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultServer, fault_server_free)
 

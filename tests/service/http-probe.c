@@ -104,6 +104,7 @@ http_probe_init (HttpProbe       *self,
   self->server = fault_server_new ();
   if (steps != NULL)
     fault_server_set_script (self->server, steps);
+  self->method = "POST";
   self->http = inlet_http_new ();
   self->cancellable = g_cancellable_new ();
 }
@@ -129,7 +130,7 @@ http_probe_start (HttpProbe  *self,
   g_autofree char *own_url = fault_server_dup_url (self->server, NULL, NULL);
 
   forget_answer (self);
-  inlet_http_send_async (self->http, "POST", url != NULL ? url : own_url, headers,
+  inlet_http_send_async (self->http, self->method, url != NULL ? url : own_url, headers,
                          "application/json", body, self->cancellable, on_answered, self);
 }
 

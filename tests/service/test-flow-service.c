@@ -355,7 +355,8 @@ static const Failure failures[] = {
     FAULT_SEND ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"id\":\"4c"),
     INLET_ERROR_BAD_REPLY, INLET_CERTAINTY_UNKNOWN },
   { "compressed",
-    FAULT_SEND ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08"),
+    FAULT_SEND ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n"
+                "\x1f\x8b\x08"),
     INLET_ERROR_BAD_REPLY, INLET_CERTAINTY_UNKNOWN },
   { "no-answer",
     FAULT_SEND (""), INLET_ERROR_INTERRUPTED, INLET_CERTAINTY_UNKNOWN },

@@ -125,6 +125,7 @@ test_at_any_moment (void)
     if (g_error_matches (probe.error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
       n_cancelled++;
       http_probe_assert_requests (&probe, 0);
+      g_assert_cmpuint (fault_server_get_n_received (probe.server), ==, 0);
     } else if (probe.error != NULL) {
       n_interrupted++;
       http_probe_assert_problem (&probe, INLET_ERROR_INTERRUPTED, INLET_CERTAINTY_UNKNOWN);

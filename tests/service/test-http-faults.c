@@ -114,8 +114,9 @@ test_fault (gconstpointer data)
   g_assert_cmpuint (fault_server_get_n_sent (probe.server), <, MOST_SENT);
 }
 
-/* libsoup takes a broken chunk for the end of the body. What came before it is given; it is half a JSON
- * text, and nobody takes that for a whole one. A libsoup that notices says that the line was cut. */
+/* libsoup takes a broken chunk for the end of the body. What came before it is given; it is half a
+ * JSON text, and nobody takes that for a whole one. A libsoup that notices says that the line was
+ * cut. */
 static void
 test_broken_chunks (void)
 {
