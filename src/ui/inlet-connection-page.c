@@ -11,6 +11,9 @@ struct _InletConnectionPage
   AdwBin parent_instance;
 
   InletConnection *connection; /* (owned) (nullable) */
+
+  GtkLabel *id_label;
+  GtkWidget *copy_button;
 };
 
 G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
@@ -136,6 +139,16 @@ get_problem (InletConnectionPage *self,
   return problem != NULL ? g_object_ref (problem) : NULL;
 }
 
+/* To copy the ID is what comes next. Its label selects all of it when focus passes through. */
+static gboolean
+inlet_connection_page_grab_focus (GtkWidget *widget)
+{
+  InletConnectionPage *self = INLET_CONNECTION_PAGE (widget);
+
+  gtk_label_select_region (self->id_label, 0, 0);
+  return gtk_widget_grab_focus (self->copy_button);
+}
+
 static void
 inlet_connection_page_get_property (GObject    *object,
                                     guint       id,
@@ -190,6 +203,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   object_class->get_property = inlet_connection_page_get_property;
   object_class->set_property = inlet_connection_page_set_property;
   object_class->dispose = inlet_connection_page_dispose;
+  widget_class->grab_focus = inlet_connection_page_grab_focus;
 
   properties[PROP_CONNECTION] =
     g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
@@ -199,6 +213,8 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
   gtk_widget_class_bind_template_callback (widget_class, get_account);
   gtk_widget_class_bind_template_callback (widget_class, get_created_at);
   gtk_widget_class_bind_template_callback (widget_class, get_credentials);

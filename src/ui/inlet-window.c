@@ -7,6 +7,7 @@
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
+#include "inlet-demo-service.h"
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
 #include "inlet-new-page.h"
@@ -59,16 +60,43 @@ get_content_title (InletWindow *self,
                               PAGE_CONNECTION) == 0 ? _ ("Connection") : _ ("New Connection"));
 }
 
+/* (nullable) (transfer full) */
+static InletConnection *
+dup_shown_connection (InletWindow *self)
+{
+  InletConnection *connection;
+
+  g_object_get (self->connection_page, "connection", &connection, NULL);
+  return connection;
+}
+
+/* The connection of the row that is selected. The list may be a moment late: what is shown of the same
+ * row stays if it is newer, which it is when the list still has it sending. */
+static InletConnection *
+get_connection (InletWindow      *self,
+                InletHistoryItem *item,
+                InletConnection  *connection)
+{
+  g_autoptr (InletConnection) shown = dup_shown_connection (self);
+  gboolean is_late = connection == NULL ||
+                     inlet_connection_get_state (connection) == INLET_CONNECTION_SENDING;
+
+  if (is_late && shown != NULL &&
+      inlet_connection_get_row_id (shown) == inlet_history_item_get_row_id (item))
+    return g_steal_pointer (&shown);
+
+  return connection != NULL ? g_object_ref (connection) : NULL;
+}
+
 /* (nullable): the ID of the connection that is shown. */
 static const char *
 get_shown_id (InletWindow *self)
 {
-  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (InletConnection) connection = dup_shown_connection (self);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), PAGE_CONNECTION) != 0)
     return NULL;
 
-  g_object_get (self->connection_page, "connection", &connection, NULL);
   return connection != NULL ? inlet_connection_get_remote_id (connection) : NULL;
 }
 
@@ -189,7 +217,7 @@ on_concluded (InletWindow     *self,
   inlet_connection_page_set_connection (self->connection_page, connection);
   show_page (self, PAGE_CONNECTION);
   inlet_history_pane_select (self->history_pane, inlet_connection_get_row_id (connection));
-  gtk_widget_child_focus (GTK_WIDGET (self->connection_page), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
 }
 
 /* The window was closed while a connection was being made, and waited for the outcome to be written. */
@@ -214,17 +242,21 @@ inlet_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (inlet_window_parent_class)->close_request (window);
 }
 
-/* The demo neither reads nor writes the user's settings. */
+/* The demo neither reads nor writes the user's settings; its form is filled in but for a click. */
 static GSettings *
 open_settings (InletWindow *self)
 {
   g_autoptr (GSettingsBackend) backend = NULL;
+  g_autoptr (GSettings) settings = NULL;
 
   if (!self->is_demo)
     return g_settings_new (APPLICATION_ID);
 
   backend = g_memory_settings_backend_new ();
-  return g_settings_new_with_backend (APPLICATION_ID, backend);
+  settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_settings_set_string (settings, "last-sandbox", INLET_DEMO_SANDBOX);
+
+  return g_steal_pointer (&settings);
 }
 
 static void
@@ -321,6 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InletWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, new_page);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, connection_page);
+  gtk_widget_class_bind_template_callback (widget_class, get_connection);
   gtk_widget_class_bind_template_callback (widget_class, get_content_title);
   gtk_widget_class_bind_template_callback (widget_class, get_page);
   gtk_widget_class_bind_template_callback (widget_class, go_forward);
