@@ -30,8 +30,9 @@ const char       *inlet_draft_get_name        (InletDraft       *self);
 const char       *inlet_draft_get_description (InletDraft       *self);
 
 /* The body of `POST /connections`, exactly that of Adobe's tutorial "Create an Amazon S3 connector
- * using the Flow Service API", and the optional parameters only where filled. @secrets are those
- * of the credentials. (transfer full): overwritten when freed. */
+ * using the Flow Service API", and the optional parameters only where filled, the session token
+ * only if the credentials say that they have one. @secrets are those of the credentials.
+ * (transfer full): overwritten when freed. */
 GBytes           *inlet_draft_to_body         (InletDraft       *self,
                                                InletSecrets     *secrets);
 
