@@ -143,7 +143,7 @@ static void
 update_objection (InletProfileGroup *self)
 {
   InletProfileGroupPrivate *priv = private_of (self);
-  const char *objection = is_name_taken (self) ? _ ("There is one with this name already.") : NULL;
+  const char *objection = is_name_taken (self) ? _ ("Another one has this name already.") : NULL;
 
   if (priv->objection == objection)
     return;
