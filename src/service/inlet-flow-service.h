@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  */
 
 /* One `POST /connections`, at most once and never repeated. @token is the access token, @secrets
- * are those of the draft's credentials. Errors are problems whose certainty tells whether a connection may have been made: a
- * 4xx or 503 refused it; 502, 504 and a 2xx that cannot be read leave it unknown. */
+ * are those of the draft's credentials. Errors are problems whose certainty tells whether a
+ * connection may have been made: a 4xx or 503 refused it; 502, 504 and a 2xx that cannot be read
+ * leave it unknown. */
 void          inlet_flow_service_create_async  (InletHttp            *http,
                                                 InletDraft           *draft,
                                                 const char           *token,

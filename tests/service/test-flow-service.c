@@ -7,7 +7,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define TOKEN         "eyJhbGciOiJSUzI1NiJ9.eyJpZCI6ICIxIn0.c2ln"
+/* Nothing that looks like a secret by itself. */
+#define TOKEN         "an-access-token-of-no-known-form"
 #define ACCESS_KEY    "AKIAIOSFODNN7EXAMPLE"
 #define SECRET_KEY    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 #define SESSION_TOKEN "FwoGZXIvYXdzEBYaD+/=\"\\"
@@ -320,7 +321,7 @@ static const Failure failures[] = {
     INLET_ERROR_NOT_ALLOWED, INLET_CERTAINTY_REFUSED, "403027" },
   /* A service that repeats what it was sent. */
   { "secrets-come-back",
-    REPLY ("400 Bad Request", "{\"errorMessage\":\"cannot use " SECRET_KEY " with Bearer " TOKEN
+    REPLY ("400 Bad Request", "{\"errorMessage\":\"cannot use " SECRET_KEY " with " TOKEN
            "\",\"errorDetails\":\"wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY\"}"),
     INLET_ERROR_INVALID_INPUT, INLET_CERTAINTY_REFUSED },
   { "internal-error",
