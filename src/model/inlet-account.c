@@ -35,11 +35,9 @@ G_DEFINE_ENUM_TYPE (InletSignInKind, inlet_sign_in_kind,
 G_DEFINE_FINAL_TYPE (InletAccount, inlet_account, INLET_TYPE_PROFILE)
 
 static char *
-dup_text (const GValue *value,
-          const char   *fallback)
+dup_text (const char *text,
+          const char *fallback)
 {
-  const char *text = g_value_get_string (value);
-
   return g_strdup (text != NULL && *text != '\0' ? text : fallback);
 }
 
@@ -91,11 +89,11 @@ inlet_account_set_property (GObject      *object,
 
   switch (prop_id) {
     case PROP_ORG_ID:
-      self->org_id = dup_text (value, "");
+      self->org_id = dup_text (g_value_get_string (value), "");
       break;
 
     case PROP_API_KEY:
-      self->api_key = dup_text (value, "");
+      self->api_key = dup_text (g_value_get_string (value), "");
       break;
 
     case PROP_SIGN_IN_KIND:
@@ -103,15 +101,15 @@ inlet_account_set_property (GObject      *object,
       break;
 
     case PROP_SCOPES:
-      self->scopes = dup_text (value, INLET_DEFAULT_SCOPES);
+      self->scopes = dup_text (g_value_get_string (value), INLET_DEFAULT_SCOPES);
       break;
 
     case PROP_PLATFORM_URL:
-      self->platform_url = dup_text (value, INLET_DEFAULT_PLATFORM_URL);
+      self->platform_url = dup_text (g_value_get_string (value), INLET_DEFAULT_PLATFORM_URL);
       break;
 
     case PROP_IMS_URL:
-      self->ims_url = dup_text (value, INLET_DEFAULT_IMS_URL);
+      self->ims_url = dup_text (g_value_get_string (value), INLET_DEFAULT_IMS_URL);
       break;
 
     default:

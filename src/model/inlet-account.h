@@ -28,8 +28,8 @@ GType inlet_sign_in_kind_get_type (void);
  *
  * One organization's access to Experience Platform.
  *
- * Properties: `org-id`, `api-key`, `sign-in-kind`, `scopes`, `platform-url`, `ims-url`; the last three are
- * Adobe's defaults when they are constructed empty. See [class@Profile].
+ * Properties: `org-id`, `api-key`, `sign-in-kind`, `scopes`, `platform-url`, `ims-url`; the last
+ * three are Adobe's defaults when they are constructed empty. See [class@Profile].
  */
 #define INLET_TYPE_ACCOUNT (inlet_account_get_type ())
 G_DECLARE_FINAL_TYPE (InletAccount, inlet_account, INLET, ACCOUNT, InletProfile)

@@ -19,8 +19,8 @@ gboolean    inlet_address_check       (const char  *url,
 /* The same as the sentence alone, %NULL when there is nothing to say. (transfer none) */
 const char *inlet_address_find_fault  (const char  *url);
 
-/* Whether the host of @url is @domain or within it, or, where @domain is %NULL, this computer. FALSE for
- * what is not an address. */
+/* Whether the host of @url is @domain or within it, or, where @domain is %NULL, this computer.
+ * FALSE for what is not an address. */
 gboolean    inlet_address_is_within   (const char  *url,
                                        const char  *domain);
 

@@ -28,10 +28,8 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (InletCredentials, inlet_credentials, INLET_TYPE_PROFILE)
 
 static char *
-dup_text (const GValue *value)
+dup_text (const char *text)
 {
-  const char *text = g_value_get_string (value);
-
   return g_strdup (text != NULL ? text : "");
 }
 
@@ -79,7 +77,7 @@ inlet_credentials_set_property (GObject      *object,
 
   switch (prop_id) {
     case PROP_ACCESS_KEY_ID:
-      self->access_key_id = dup_text (value);
+      self->access_key_id = dup_text (g_value_get_string (value));
       break;
 
     case PROP_HAS_SESSION_TOKEN:
@@ -87,15 +85,15 @@ inlet_credentials_set_property (GObject      *object,
       break;
 
     case PROP_SERVICE_URL:
-      self->service_url = dup_text (value);
+      self->service_url = dup_text (g_value_get_string (value));
       break;
 
     case PROP_BUCKET:
-      self->bucket = dup_text (value);
+      self->bucket = dup_text (g_value_get_string (value));
       break;
 
     case PROP_FOLDER:
-      self->folder = dup_text (value);
+      self->folder = dup_text (g_value_get_string (value));
       break;
 
     default:

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * One S3 key pair, with what belongs to it.
  *
- * Properties: `access-key-id`, `has-session-token`, `service-url`, `bucket`, `folder`; the texts are ""
- * when not given. See [class@Profile].
+ * Properties: `access-key-id`, `has-session-token`, `service-url`, `bucket`, `folder`; the texts
+ * are "" when not given. See [class@Profile].
  */
 #define INLET_TYPE_CREDENTIALS (inlet_credentials_get_type ())
 G_DECLARE_FINAL_TYPE (InletCredentials, inlet_credentials, INLET, CREDENTIALS, InletProfile)

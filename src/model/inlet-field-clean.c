@@ -135,7 +135,7 @@ clean (const char *text,
   do {
     before = span;
     for (const Step *step = steps; *step != NULL; step++)
-      span = (*step) (span);
+      span = (*step)(span);
   } while (span.start != before.start || span.end != before.end);
 
   return g_strndup (span.start, span.end - span.start);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Why @text, which is not empty, cannot be the value of @field; a translated sentence, %NULL when it
- * can. */
+/* Why @text, which is not empty, cannot be the value of @field; a translated sentence, %NULL when
+ * it can. */
 const char *inlet_field_find_fault  (InletField  field,
                                      const char *text);
 

@@ -53,13 +53,13 @@ typedef enum {
 #define INLET_TYPE_VERDICT (inlet_verdict_get_type ())
 GType        inlet_verdict_get_type (void);
 
-/* As people find it where they copy from: Adobe's Developer Console, the AWS console. Translated. */
+/* As people find it where they copy from: Adobe's Developer Console, the AWS console. */
 const char  *inlet_field_get_label (InletField   field);
 /* Whether what is typed here is a secret. */
 gboolean     inlet_field_is_secret (InletField   field);
 
-/* @text without what is safe to take away: surrounding white space and line ends, quotes around a key,
- * a leading `Bearer `, a trailing `)` after an address, blanks between scopes.
+/* @text without what is safe to take away: surrounding white space and line ends, quotes around a
+ * key, a leading `Bearer `, a trailing `)` after an address, blanks between scopes.
  * (transfer full): free with inlet_secret_free() if the field is secret. */
 char        *inlet_field_clean     (InletField   field,
                                     const char  *text);

@@ -42,8 +42,8 @@ InletForm       *inlet_form_new               (InletFormKind     kind);
 void             inlet_form_edit              (InletForm        *self,
                                                InletProfile     *profile);
 
-/* Whether the form asks for @field as it now is: what belongs to the other way to sign in is not asked
- * for, keeps its text, and is always good. */
+/* Whether the form asks for @field as it now is: what belongs to the other way to sign in is not
+ * asked for, keeps its text, and is always good. */
 gboolean         inlet_form_has_field         (InletForm        *self,
                                                InletField        field);
 /* How an account signs in; decides which secret is needed. */

@@ -24,8 +24,8 @@ const char      *inlet_profile_kind_to_nick  (InletProfileKind kind);
 /**
  * InletProfile:
  *
- * What [class@Account] and [class@Credentials] have in common: an ID of our own, a name, and secrets
- * that live in the keyring under that ID.
+ * What [class@Account] and [class@Credentials] have in common: an ID of our own, a name, and
+ * secrets that live in the keyring under that ID.
  *
  * Immutable: an edited profile is a new object with the same ID. All its properties are construct
  * only and none is secret, so that the object as JSON is what the database keeps.

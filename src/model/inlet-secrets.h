@@ -64,8 +64,8 @@ InletSecrets *inlet_secrets_new_from_json  (const char      *json,
                                             GError         **error);
 
 /* Reads the sign-in's reply `{"access_token","token_type","expires_in"}`: the token and, from
- * @now, its end. `expires_in` is in seconds; values over 10⁶ are the milliseconds that Adobe's older
- * sign-in gave (see Adobe's authentication guide). %INLET_ERROR_BAD_REPLY otherwise. */
+ * @now, its end. `expires_in` is in seconds; values over 10⁶ are the milliseconds that Adobe's
+ * older sign-in gave (see Adobe's authentication guide). %INLET_ERROR_BAD_REPLY otherwise. */
 InletSecrets *inlet_secrets_new_from_token_reply (InletReply  *reply,
                                                   gint64       now,
                                                   GError     **error);

@@ -57,8 +57,8 @@ build_secrets (const char *secret_key,
   return secrets;
 }
 
-/* The generator of json-glib writes members in the order in which they were read, so that the same text
- * means the same members, values and order. */
+/* The generator of json-glib writes members in the order in which they were read, so that the same
+ * text means the same members, values and order. */
 static char *
 normalize (GBytes *body)
 {

@@ -291,7 +291,9 @@ static void
 test_labels (void)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (INLET_TYPE_FIELD);
+  g_autoptr (GEnumClass) verdicts = g_type_class_ref (INLET_TYPE_VERDICT);
 
+  g_assert_cmpint (verdicts->n_values, ==, INLET_VERDICT_WRONG + 1);
   g_assert_cmpint (class->n_values, ==, INLET_FIELD_LAST);
   for (guint field = 0; field < INLET_FIELD_LAST; field++) {
     g_assert_nonnull (inlet_field_get_label (field));

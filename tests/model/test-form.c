@@ -304,7 +304,8 @@ test_temporary_key (void)
   g_assert_cmpint (log.n_changed[INLET_FIELD_SECRET_KEY], ==, 0);
   g_assert_cmpint (log.n_valid, ==, 1);
   assert_verdict (form, INLET_FIELD_SESSION_TOKEN, INLET_VERDICT_MISSING, "ASIA");
-  assert_check (form, "Session Token: A temporary key (“ASIA…”) works only with its session token.");
+  assert_check (form,
+                "Session Token: A temporary key (“ASIA…”) works only with its session token.");
 
   inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN, "token");
   assert_verdict (form, INLET_FIELD_SESSION_TOKEN, INLET_VERDICT_GOOD, NULL);

@@ -55,8 +55,8 @@ count_in (const char *start,
   return n_found;
 }
 
-/* Registers, and the stack below, are written over by whatever is called next: that is done here, since
- * what counts is what stays. */
+/* Registers, and the stack below, are written over by whatever is called next: that is done here,
+ * since what counts is what stays. */
 G_GNUC_NO_INLINE static void
 forget_calls (void)
 {
