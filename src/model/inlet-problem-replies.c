@@ -64,7 +64,7 @@ const InletProblemRow inlet_problem_reply_rows[] = {
         "to add the account’s API credential to an Experience Platform product profile.") },
   { 0, "429050", NULL, INLET_ERROR_BUSY,
     N_ ("Too many requests in a short time"),
-    N_ ("Wait a minute, then try again.") },
+    N_ ("Wait a minute, then try again. Other programs with the same Client ID count too.") },
 
   /* The sign-in, OAuth 2. */
   { 0, "invalid_client", "client_secret", INLET_ERROR_SIGN_IN,
@@ -167,7 +167,7 @@ const InletProblemRow inlet_problem_reply_rows[] = {
     N_ ("Load the connection again, then repeat the change.") },
   { 0, "FLOW-1404", NULL, INLET_ERROR_CONFLICT,
     N_ ("The connection was changed meanwhile"),
-    N_ ("Load it again and look at what changed, then repeat your change.") },
+    N_ ("Load the connection again and look at what changed, then repeat your change.") },
   { 0, "FLOW-1405", NULL, INLET_ERROR_INVALID_INPUT,
     N_ ("Flow Service got an empty request"),
     ASK_ABOUT_PROXY },

@@ -13,9 +13,9 @@
 /* What follows is a value: a string, a list, an object or a plain word. */
 #define MEMBER "(?:" NAMES "|[\"'](?:params|token|secrets?))[\"']\\s*+(?::|=>)\\s*+"
 
-/* Each has the secret as its first group. None may look at the same bytes from many beginnings, or a
- * large text would take very long. The words that follow “Bearer” in a sentence are spared, as they
- * say what is wrong. */
+/* Each has the secret as its first group. None may look at the same bytes from many beginnings, or
+ * a large text would take very long. The words that follow “Bearer” in a sentence are spared, as
+ * they say what is wrong. */
 static const char * const value_patterns[] = {
   "authorization[\"']?\\s*+[:=]\\s*+[\"']?([^\\r\\n\"']++)",
   "^[ \\t<>*]*+[\\w-]*?" NAMES "[ \\t]*+:[ \\t]*+([^\\r\\n]++)",

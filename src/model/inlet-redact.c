@@ -108,6 +108,10 @@ mark_needle (InletRedactView *view,
     marked = i + 1;
     matched = overlaps[matched];
   }
+
+  /* A reply may be cut off in the middle of a secret. */
+  if (matched >= MIN_NEEDLE_LENGTH)
+    inlet_redact_mark (view, MAX (marked, view->length - matched), view->length, mask);
 }
 
 /* @folded: spaces stand for plus signs, see inlet_redact_view_decode(). */
