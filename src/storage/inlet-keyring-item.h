@@ -34,6 +34,8 @@ GList              *inlet_keyring_items_find (GList         *items,
 
 /* Whether libsecret asks the portal and keeps a file of its own, instead of asking the keyring. */
 gboolean            inlet_keyring_is_sandboxed (void);
+/* Whether storing failed because there was no keyring and the person did not have one made. */
+gboolean            inlet_keyring_is_not_made (const GError *error);
 /* What an error of libsecret, or of ours, is in %INLET_ERROR. */
 InletErrorCode      inlet_keyring_classify (const GError  *error);
 

@@ -2,146 +2,22 @@
 
 #include "inlet-system-keyring.h"
 
-#include "inlet-error.h"
+#include "inlet-keyring-call.h"
 #include "inlet-keyring-item.h"
-
-/* How long one step of a call may take, in seconds.
- *
- * A step that asks nobody takes milliseconds: no answer within ANSWER_LIMIT, which is also what
- * D-Bus grants a method, is none. A step that may ask a person to unlock takes as long as the
- * person does; but the portal has been seen never to come back, and so the call ends by itself when
- * nobody can still be typing a password. Either can be cancelled before. */
-#define ANSWER_LIMIT 25
-#define PROMPT_LIMIT 600
 
 struct _InletSystemKeyring
 {
   GObject parent_instance;
 };
 
-/* One call of ours, which is several of libsecret's: the data of its GTask.
- *
- * The task is answered as soon as the caller cancels or the limit is reached. What libsecret says
- * later is not heard any more. */
-typedef struct
-{
-  GHashTable         *attributes;   /* (owned) */
-  char               *label;        /* (owned) (nullable) to store */
-  SecretValue        *value;        /* (owned) (nullable) to store */
-  GAsyncReadyCallback on_found;     /* what follows the first search; NULL to store */
-  GCancellable       *cancellable;  /* (owned) for libsecret's calls */
-  GSource            *cancel;       /* (owned) (nullable) the caller's cancellable */
-  GSource            *limit;        /* (owned) (nullable) of the step */
-  unsigned int        n_doubles;    /* still to be removed */
-  gboolean            has_asked;    /* to unlock */
-  gboolean            is_answered;
-} Call;
-
-static void
-drop_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
-call_free (Call *call)
-{
-  drop_source (&call->cancel);
-  drop_source (&call->limit);
-  g_hash_table_unref (call->attributes);
-  g_free (call->label);
-  g_clear_pointer (&call->value, secret_value_unref);
-  g_object_unref (call->cancellable);
-  g_free (call);
-}
-
-/* Whether the task is still to be answered; it is then no longer. */
-static gboolean
-begin_answer (GTask *task)
-{
-  Call *call = g_task_get_task_data (task);
-
-  if (call->is_answered)
-    return FALSE;
-
-  call->is_answered = TRUE;
-  drop_source (&call->cancel);
-  drop_source (&call->limit);
-  return TRUE;
-}
-
-static void
-answer_done (GTask *task)
-{
-  if (begin_answer (task))
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-answer_error (GTask          *task,
-              InletErrorCode  code,
-              const char     *message)
-{
-  if (!begin_answer (task))
-    return;
-
-  /* libsecret would go on with its connection to a keyring that is no more. */
-  if (code == INLET_ERROR_KEYRING_MISSING || code == INLET_ERROR_KEYRING_FAILED)
-    secret_service_disconnect ();
-
-  g_task_return_new_error (task, INLET_ERROR, code, "%s", message);
-}
-
-static gboolean
-on_cancelled (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  GTask *task = G_TASK (user_data);
-  Call *call = g_task_get_task_data (task);
-
-  if (begin_answer (task)) {
-    g_cancellable_cancel (call->cancellable);
-    g_task_return_error_if_cancelled (task);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_limit_reached (gpointer user_data)
-{
-  GTask *task = G_TASK (user_data);
-  Call *call = g_task_get_task_data (task);
-
-  g_cancellable_cancel (call->cancellable);
-  answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring did not answer in time");
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_step (GTask    *task,
-            gboolean  may_prompt)
-{
-  Call *call = g_task_get_task_data (task);
-
-  /* Inside the sandbox the portal asks whenever it likes. */
-  drop_source (&call->limit);
-  if (may_prompt || inlet_keyring_is_sandboxed ())
-    call->limit = g_timeout_source_new_seconds (PROMPT_LIMIT);
-  else
-    call->limit = g_timeout_source_new_seconds (ANSWER_LIMIT);
-  g_task_attach_source (task, call->limit, on_limit_reached);
-}
-
 static void
 search (GTask               *task,
         SecretSearchFlags    flags,
         GAsyncReadyCallback  callback)
 {
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
 
-  begin_step (task, flags & SECRET_SEARCH_UNLOCK);
+  inlet_keyring_call_begin_step (task, flags & SECRET_SEARCH_UNLOCK);
   secret_password_searchv (inlet_keyring_get_schema (), call->attributes,
                            SECRET_SEARCH_ALL | flags, call->cancellable, callback,
                            g_object_ref (task));
@@ -153,10 +29,11 @@ static void
 ask_to_unlock (GTask               *task,
                GAsyncReadyCallback  on_found)
 {
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
 
   if (call->has_asked) {
-    answer_error (task, INLET_ERROR_KEYRING_LOCKED, "The keyring was not unlocked");
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_LOCKED,
+                                     "The keyring was not unlocked");
     return;
   }
 
@@ -164,18 +41,21 @@ ask_to_unlock (GTask               *task,
   search (task, SECRET_SEARCH_UNLOCK, on_found);
 }
 
-/* Having found nothing is a success as well. */
+/* Whether to go on, with what was found, which may be nothing. */
 static gboolean
 finish_search (GTask         *task,
                GAsyncResult  *result,
                GList        **items)
 {
+  InletKeyringCall *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   *items = secret_password_search_finish (result, &error);
   if (error != NULL)
-    answer_error (task, inlet_keyring_classify (error), error->message);
-  return error == NULL;
+    inlet_keyring_call_fail (task, error);
+
+  /* The person may have unlocked the keyring for a call that was cancelled meanwhile. */
+  return error == NULL && !call->is_answered;
 }
 
 static void
@@ -193,11 +73,12 @@ on_secret_read (GObject      *object,
     secrets = inlet_keyring_item_read (value, &error);
 
   if (error != NULL)
-    answer_error (task, inlet_keyring_classify (error), error->message);
+    inlet_keyring_call_fail (task, error);
   else if (secrets == NULL)
-    answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring gave no secret");
-  else if (begin_answer (task))
-    g_task_return_pointer (task, g_steal_pointer (&secrets), (GDestroyNotify) inlet_secrets_unref);
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_FAILED,
+                                     "The keyring gave no secret");
+  else
+    inlet_keyring_call_answer_secrets (task, secrets);
 }
 
 static void
@@ -206,7 +87,7 @@ on_found_to_read (GObject      *object,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
   SecretRetrievable *item = NULL;
 
@@ -215,11 +96,11 @@ on_found_to_read (GObject      *object,
 
   item = inlet_keyring_items_get_newest (items);
   if (item == NULL) {
-    answer_error (task, INLET_ERROR_NO_SECRET, "The keyring has no such item");
+    inlet_keyring_call_answer_error (task, INLET_ERROR_NO_SECRET, "The keyring has no such item");
   } else if (inlet_keyring_item_is_locked (item)) {
     ask_to_unlock (task, on_found_to_read);
   } else {
-    begin_step (task, FALSE);
+    inlet_keyring_call_begin_step (task, FALSE);
     secret_retrievable_retrieve_secret (item, call->cancellable, on_secret_read,
                                         g_object_ref (task));
   }
@@ -231,13 +112,13 @@ on_double_removed (GObject      *object,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   if (!secret_item_delete_finish (SECRET_ITEM (object), result, &error))
-    answer_error (task, inlet_keyring_classify (error), error->message);
+    inlet_keyring_call_answer_error (task, inlet_keyring_classify (error), error->message);
   else if (--call->n_doubles == 0)
-    answer_done (task);
+    inlet_keyring_call_answer_done (task);
 }
 
 /* The keyring replaces what was stored by us. An item that others made with these attributes may
@@ -247,7 +128,7 @@ remove_doubles (GTask *task,
                 GList *items,
                 GList *stored)
 {
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
 
   for (GList *l = items; l != NULL; l = l->next) {
     if (l == stored || inlet_keyring_item_is_locked (l->data))
@@ -258,7 +139,7 @@ remove_doubles (GTask *task,
   }
 
   if (call->n_doubles == 0)
-    answer_done (task);
+    inlet_keyring_call_answer_done (task);
 }
 
 static void
@@ -267,7 +148,7 @@ on_found_stored (GObject      *object,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
   GList *stored = NULL;
 
@@ -277,11 +158,12 @@ on_found_stored (GObject      *object,
   /* The file that libsecret keeps inside the sandbox holds no doubles. */
   stored = inlet_keyring_items_find (items, call->value);
   if (items != NULL && !SECRET_IS_ITEM (items->data))
-    answer_done (task);
+    inlet_keyring_call_answer_done (task);
   else if (stored != NULL)
     remove_doubles (task, items, stored);
   else
-    answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring did not keep the item");
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_FAILED,
+                                     "The keyring did not keep the item");
 }
 
 static void
@@ -292,10 +174,13 @@ on_stored (GObject      *object,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!secret_password_store_finish (result, &error))
-    answer_error (task, inlet_keyring_classify (error), error->message);
-  else
+  /* Where there is no keyring yet, the person is asked for the password of a new one. */
+  if (secret_password_store_finish (result, &error))
     search (task, SECRET_SEARCH_LOAD_SECRETS, on_found_stored);
+  else if (inlet_keyring_is_not_made (error))
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_LOCKED, "No keyring was made");
+  else
+    inlet_keyring_call_fail (task, error);
 }
 
 static void
@@ -310,11 +195,12 @@ on_found_after_clearing (GObject      *object,
     return;
 
   if (items == NULL)
-    answer_done (task);
+    inlet_keyring_call_answer_done (task);
   else if (inlet_keyring_items_are_locked (items))
-    answer_error (task, INLET_ERROR_KEYRING_LOCKED, "The keyring was locked");
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_LOCKED, "The keyring was locked");
   else
-    answer_error (task, INLET_ERROR_KEYRING_FAILED, "The keyring did not remove the item");
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_FAILED,
+                                     "The keyring did not remove the item");
 }
 
 static void
@@ -328,7 +214,7 @@ on_cleared (GObject      *object,
   /* FALSE without an error says that nothing was removed, which may be for more than one reason. */
   secret_password_clear_finish (result, &error);
   if (error != NULL)
-    answer_error (task, inlet_keyring_classify (error), error->message);
+    inlet_keyring_call_fail (task, error);
   else
     search (task, SECRET_SEARCH_NONE, on_found_after_clearing);
 }
@@ -339,7 +225,7 @@ on_found_to_clear (GObject      *object,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
 
   if (!finish_search (task, result, &items))
@@ -347,68 +233,37 @@ on_found_to_clear (GObject      *object,
 
   /* Clearing passes over what is locked, and asks nobody. */
   if (items == NULL) {
-    answer_done (task);
+    inlet_keyring_call_answer_done (task);
   } else if (inlet_keyring_items_are_locked (items)) {
     ask_to_unlock (task, on_found_to_clear);
   } else {
-    begin_step (task, FALSE);
+    inlet_keyring_call_begin_step (task, FALSE);
     secret_password_clearv (inlet_keyring_get_schema (), call->attributes, call->cancellable,
                             on_cleared, g_object_ref (task));
   }
 }
 
 static void
-on_bus_found (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+begin_lookup (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
-
-  if (bus == NULL) {
-    answer_error (task, INLET_ERROR_KEYRING_MISSING, error->message);
-  } else if (call->on_found != NULL) {
-    search (task, SECRET_SEARCH_NONE, call->on_found);
-  } else {
-    begin_step (task, TRUE);
-    secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
-                                   SECRET_COLLECTION_DEFAULT, call->label, call->value,
-                                   call->cancellable, on_stored, g_object_ref (task));
-  }
+  search (task, SECRET_SEARCH_NONE, on_found_to_read);
 }
 
-static Call *
-call_new (InletProfile        *profile,
-          GAsyncReadyCallback  on_found)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->attributes = inlet_keyring_item_build_attributes (profile);
-  call->cancellable = g_cancellable_new ();
-  call->on_found = on_found;
-  return call;
-}
-
-/* Every reason for which there is no bus means that there is no keyring, and libsecret's errors do
- * not tell them from others. Hence the bus first; libsecret then shares it. */
 static void
-begin_call (GTask *task,
-            Call  *call)
+begin_store (GTask *task)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  InletKeyringCall *call = g_task_get_task_data (task);
 
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  if (g_task_return_error_if_cancelled (task))
-    return;
+  inlet_keyring_call_begin_step (task, TRUE);
+  secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
+                                 SECRET_COLLECTION_DEFAULT, call->label, call->value,
+                                 call->cancellable, on_stored, g_object_ref (task));
+}
 
-  if (cancellable != NULL) {
-    call->cancel = g_cancellable_source_new (cancellable);
-    g_task_attach_source (task, call->cancel, G_SOURCE_FUNC (on_cancelled));
-  }
-  begin_step (task, FALSE);
-  g_bus_get (G_BUS_TYPE_SESSION, call->cancellable, on_bus_found, g_object_ref (task));
+static void
+begin_clear (GTask *task)
+{
+  search (task, SECRET_SEARCH_NONE, on_found_to_clear);
 }
 
 static gboolean
@@ -427,7 +282,7 @@ lookup_async (InletKeyring        *keyring,
   g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lookup_async);
-  begin_call (task, call_new (profile, on_found_to_read));
+  inlet_keyring_call_run (task, profile, NULL, begin_lookup);
 }
 
 static InletSecrets *
@@ -447,12 +302,9 @@ store_async (InletKeyring        *keyring,
              gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
-  Call *call = call_new (profile, NULL);
 
   g_task_set_source_tag (task, store_async);
-  call->label = inlet_keyring_item_dup_label (profile);
-  call->value = inlet_keyring_item_write (secrets);
-  begin_call (task, call);
+  inlet_keyring_call_run (task, profile, secrets, begin_store);
 }
 
 static void
@@ -465,7 +317,7 @@ clear_async (InletKeyring        *keyring,
   g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, clear_async);
-  begin_call (task, call_new (profile, on_found_to_clear));
+  inlet_keyring_call_run (task, profile, NULL, begin_clear);
 }
 
 static gboolean
