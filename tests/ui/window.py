@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program with its window, driven from outside as a person would: with the keyboard and the
+pointer of the X display, and through the accessibility bus, which is how it is read.
+
+What GTK 4.8 tells there has its limits. Pages of a stack that are not shown are told as visible, so
+`is_shown` asks what lies under the pointer instead; what a list item holds is found in its labels;
+and extents are those in the window."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+import warnings
+
+# What turns warnings into crashes is for the program, not for what drives it.
+_environment = dict(os.environ)
+os.environ.pop('G_DEBUG', None)
+warnings.filterwarnings('ignore', category=DeprecationWarning)
+
+import gi                                   # noqa: E402
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib       # noqa: E402
+
+PATIENCE = 20
+# Nothing that is looked for lies in these, and looking takes its time.
+LEAVES = {'combo box', 'image', 'label', 'scroll bar', 'separator', 'text'}
+HISTORY = 'Connections'
+
+
+def wait_until(condition, what, patience=PATIENCE):
+    """Gives what `condition` gives as soon as that is true."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            value = condition()
+        except GLib.Error:      # it went away while it was looked at
+            value = None
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            screenshot('failed')
+            raise AssertionError(f'{what}: not within {patience} s')
+        time.sleep(0.02)
+
+
+def xdotool(*words):
+    return subprocess.run(['xdotool', *map(str, words)], check=True, capture_output=True,
+                          text=True).stdout
+
+
+def key(*names):
+    xdotool('key', *names)
+
+
+def type_text(text):
+    """For the field that has the focus, in ASCII."""
+    xdotool('type', '--delay', 4, text)
+
+
+def screenshot(name):
+    folder = os.environ.get('INLET_SCREENSHOTS')
+    if folder:
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+        subprocess.run(['import', '-window', 'root', f'{folder}/{name}.png'], check=True)
+
+
+def get_name(accessible):
+    """What it is called; a status, what it says: GTK 4.8 calls it after its class."""
+    if accessible.get_role() == Atspi.Role.STATUS_BAR and accessible.get_text_iface() is not None:
+        return get_text(accessible)
+    return accessible.get_name()
+
+
+def walk(root, is_leaf=None):
+    """Every accessible below `root`, with role and name, level by level."""
+    row = [root]
+    while row:
+        accessible = row.pop(0)
+        try:
+            role, name = accessible.get_role_name(), get_name(accessible)
+            yield role, name, accessible
+            if accessible != root and is_leaf is not None and is_leaf(role, name):
+                continue
+            children = (accessible.get_child_at_index(index)
+                        for index in range(accessible.get_child_count()))
+            row.extend(child for child in children if child is not None)
+        except GLib.Error:      # it went away
+            continue
+
+
+def _holds_nothing(role, name):
+    return role in LEAVES or name == HISTORY
+
+
+def find_all(root, role, name=None):
+    """Those with `role`, and with `name` if given. A button with a mnemonic may have its name twice
+    in GTK 4.8."""
+    return [accessible for its_role, its_name, accessible in walk(root, _holds_nothing)
+            if its_role == role and (name is None or its_name in (name, f'{name} {name}'))]
+
+
+def find(root, role, name=None):
+    return next(iter(find_all(root, role, name)), None)
+
+
+def labels(root):
+    """What is written below `root`."""
+    return [name for role, name, _ in walk(root) if role == 'label']
+
+
+def get_text(accessible):
+    return Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible))
+
+
+def set_text(accessible, text):
+    """Types over what is there."""
+    assert Atspi.EditableText.set_text_contents(accessible, text)
+
+
+def press(accessible):
+    """Presses a button, wherever it is."""
+    assert Atspi.Action.do_action(accessible, 0)
+
+
+def has_state(accessible, state):
+    return accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+
+def terminal(inlet, *words, said='', status=0):
+    """What the program prints in a terminal."""
+    result = subprocess.run([inlet, *words], input=said, capture_output=True, text=True,
+                            timeout=60, env=_environment)
+    if result.returncode != status:
+        raise AssertionError(f'{words}: status {result.returncode}, {result.stderr}')
+    return result.stdout
+
+
+class Program:
+    """Inlet, from its start to its end."""
+
+    def __init__(self, inlet, *words, size=None):
+        self._messages = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([inlet, *words], stdout=self._messages,
+                                        stderr=self._messages, stdin=subprocess.DEVNULL,
+                                        env=_environment)
+        # Asked any earlier, the accessibility bus has only half of it.
+        x_window = wait_until(self._get_x_windows, 'the window')[0]
+        self.application = wait_until(self._find_application, 'the window, to be read')
+        self.application.set_cache_mask(Atspi.Cache.NONE)
+        self.frame = self.application.get_child_at_index(0)
+        if size is not None:
+            xdotool('windowsize', x_window, *size)
+        # Where it hits nothing. Without a window manager the keys go to the window under it.
+        xdotool('mousemove', 160, 400)
+
+    def _get_x_windows(self):
+        search = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
+                                 str(self.process.pid)], capture_output=True, text=True)
+        if self.process.poll() is not None:
+            raise AssertionError(f'ended: {self.process.returncode} {self.read_messages()}')
+        return search.stdout.split()
+
+    def _find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application is not None and application.get_process_id() == self.process.pid \
+                    and application.get_child_count() > 0:
+                return application
+        return None
+
+    @property
+    def top(self):
+        """The window that was opened last."""
+        return self.application.get_child_at_index(self.application.get_child_count() - 1)
+
+    def has(self, role, name, root=None):
+        accessible = find(root or self.frame, role, name)
+        return accessible if accessible is not None and self.is_shown(accessible) else None
+
+    def expect(self, role, name, root=None):
+        """Gives what has `role` and `name`, once it is shown."""
+        return wait_until(lambda: self.has(role, name, root), f'{role} “{name}”')
+
+    def fields(self, root=None):
+        """The entry rows, by their titles, shown or to be scrolled to."""
+        return {row.get_name(): row for row in find_all(root or self.frame, 'text')}
+
+    def fill(self, texts, root=None):
+        fields = self.fields(root)
+        for name, text in texts.items():
+            set_text(fields[name], text)
+
+    def rows(self):
+        """What is written in each row of the history."""
+        history = find(self.frame, 'list', HISTORY)
+        return [labels(history.get_child_at_index(index))
+                for index in range(history.get_child_count())]
+
+    def is_shown(self, accessible, frame=None):
+        """Whether it can be seen: it has a size, and at its centre is nothing but itself. What lies
+        there may be a part of it that is not told, for which None is given."""
+        area = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+        if area.width <= 0 or area.height <= 0:
+            return False
+        frame = frame or self.frame
+        whole = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
+        x, y = area.x + area.width // 2, area.y + area.height // 2
+        if not (0 <= x < whole.width and 0 <= y < whole.height):
+            return False
+        there = Atspi.Component.get_accessible_at_point(frame, x, y, Atspi.CoordType.WINDOW)
+        while there is not None and there != accessible:
+            there = there.get_parent()
+            if there == frame:
+                return False
+        return True
+
+    def _find_rest(self, accessible):
+        """Where it is, if it is shown and does not move."""
+        def get_area():
+            area = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+            return area.x, area.y, area.width, area.height
+        before = get_area()
+        time.sleep(0.1)
+        after = get_area()
+        return after if before == after and self.is_shown(accessible) else None
+
+    def click(self, accessible, times=1):
+        """With the pointer, where it is shown."""
+        x, y, width, height = wait_until(lambda: self._find_rest(accessible),
+                                         f'“{accessible.get_name()}” in view')
+        xdotool('mousemove', x + width // 2, y + height // 2,
+                'click', '--repeat', times, '--delay', 40, 1)
+
+    def read_messages(self):
+        self._messages.seek(0)
+        return self._messages.read().decode(errors='replace')
+
+    def wait_for_end(self):
+        """Ended by itself, without a word."""
+        status = self.process.wait(PATIENCE)
+        if status != 0 or self.read_messages():
+            raise AssertionError(f'ended: {status} {self.read_messages()}')
+
+    def quit(self):
+        key('ctrl+q')
+        self.wait_for_end()
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
