@@ -95,19 +95,11 @@ focus_button (InletCreateBar *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_new0 (gboolean, 1), g_free);
 }
 
-/* What was made is told even where it could not be written down. */
-static void
-conclude_created (InletCreateBar *self,
-                  InletCreate    *create)
-{
-  inlet_create_bar_show_error (self, inlet_create_get_unsaved (create));
-}
-
 /* Nothing is told of a person's own cancelling, unless it came too late to be sure. */
 static void
-conclude_otherwise (InletCreateBar  *self,
-                    InletConnection *connection,
-                    gboolean         is_cancelled)
+show_failure (InletCreateBar  *self,
+              InletConnection *connection,
+              gboolean         is_cancelled)
 {
   gboolean is_certain = inlet_connection_get_state (connection) != INLET_CONNECTION_UNCERTAIN;
 
@@ -145,11 +137,12 @@ on_run (GObject      *source,
     return;
   }
 
-  if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
-    conclude_created (self, create);
-  else
-    conclude_otherwise (self, connection, is_cancelled);
+  if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
+    show_failure (self, connection, is_cancelled);
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
+  /* After what was made was told, and the form has started over. */
+  if (inlet_create_get_unsaved (create) != NULL)
+    inlet_create_bar_show_error (self, inlet_create_get_unsaved (create));
 }
 
 static GWeakRef *

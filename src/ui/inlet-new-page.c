@@ -245,6 +245,24 @@ on_cancel_asked (GtkWidget  *widget,
   inlet_create_bar_cancel (INLET_NEW_PAGE (widget)->create_bar);
 }
 
+/* The first field that needs something; the name where none does, which is then all to be typed. */
+static gboolean
+inlet_new_page_grab_focus (GtkWidget *widget)
+{
+  InletNewPage *self = INLET_NEW_PAGE (widget);
+  InletFieldNote *bad;
+
+  if (inlet_new_page_get_is_busy (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->create_bar));
+
+  bad = inlet_field_notes_find_bad (self->fields);
+  if (bad == NULL)
+    return gtk_widget_grab_focus (self->name_row);
+
+  inlet_field_note_grab (bad);
+  return TRUE;
+}
+
 static void
 inlet_new_page_get_property (GObject    *object,
                              guint       prop_id,
@@ -300,6 +318,7 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   object_class->dispose = inlet_new_page_dispose;
   object_class->finalize = inlet_new_page_finalize;
   object_class->get_property = inlet_new_page_get_property;
+  widget_class->grab_focus = inlet_new_page_grab_focus;
 
   props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
@@ -393,22 +412,13 @@ inlet_new_page_set_sandbox (InletNewPage *self,
 void
 inlet_new_page_reset (InletNewPage *self)
 {
-  InletFieldNote *bad;
-
   g_return_if_fail (INLET_IS_NEW_PAGE (self));
 
-  if (inlet_new_page_get_is_busy (self)) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->create_bar));
-    return;
+  if (!inlet_new_page_get_is_busy (self)) {
+    empty_connection (self);
+    inlet_create_bar_show_error (self->create_bar, NULL);
   }
-
-  empty_connection (self);
-  inlet_create_bar_show_error (self->create_bar, NULL);
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad != NULL)
-    inlet_field_note_grab (bad);
-  else
-    gtk_widget_grab_focus (self->name_row);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 gboolean

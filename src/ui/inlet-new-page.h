@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Properties, read only: `is-busy` (notifies: a create is under way), `form` (of sandbox, name and
  * description). Signal `concluded (InletConnection)`: a create has its row: created, failed or
- * uncertain. Action `new.create`, `new.cancel`.
+ * uncertain. Actions `new.create` and `form.submit`, `new.cancel`.
+ * Takes the focus to the first field that needs something, else to the name.
  */
 #define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletNewPage, inlet_new_page, INLET, NEW_PAGE, AdwBin)
@@ -30,8 +31,7 @@ void     inlet_new_page_set_settings (InletNewPage *self,
                                       GSettings    *settings);
 void     inlet_new_page_set_sandbox (InletNewPage *self,
                                      const char   *sandbox);
-/* Starts over with name and description; focus goes to the first field that needs something. Only
- * the focus is moved while a create is under way. */
+/* Starts over with name and description, unless a create is under way; takes the focus. */
 void     inlet_new_page_reset (InletNewPage *self);
 gboolean inlet_new_page_get_is_busy (InletNewPage *self);
 
