@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 #define INLET_REDACTED "•••"
 
 /* A copy of @text, made valid UTF-8, in which each of @secrets (nullable, NULL-terminated; raw,
- * base64, URL-encoded, JSON-escaped, HTML-escaped, or two of these at once; also its beginning where
- * the text ends within it) and everything that looks like a secret by its place
+ * base64, URL-encoded, JSON-escaped, HTML-escaped, or two of these at once; also its beginning
+ * where the text ends within it) and everything that looks like a secret by its place
  * (`Authorization`/`Bearer …`, `client_secret=…`, `"access_token":"…"`, `"s3SecretKey":"…"`, every
  * value in an `auth.params` object, a JWT `eyJ….….…`) is replaced by %INLET_REDACTED.
- * Secrets shorter than 4 bytes are masked only by their place. @length is -1 for a text that ends in
- * NUL. Never fails, whatever the bytes, and takes time in proportion to their number.
+ * Secrets shorter than 4 bytes are masked only by their place. @length is -1 for a text that ends
+ * in NUL. Never fails, whatever the bytes, and takes time in proportion to their number.
  * (transfer full) */
 char *inlet_redact (const char         *text,
                     gssize              length,

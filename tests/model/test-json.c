@@ -56,7 +56,7 @@ test_not_an_object (void)
   g_assert_null (inlet_json_parse_object (NULL));
 }
 
-/* json-glib would take comments; a bracket or a quote in one must not confuse the count of levels. */
+/* json-glib would take comments; a bracket or a quote in one must not upset the count of levels. */
 static void
 test_comments (void)
 {
