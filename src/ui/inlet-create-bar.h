@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 /**
  * InletCreateBar:
  *
- * The foot of a form that makes a connection: the button; in its place, while a create is under way,
- * what is going on and Cancel; and, above both, why the last one did not come off.
+ * The foot of a form that makes a connection: the button; in its place, while a create is under
+ * way, what is going on and Cancel; and, above both, why the last one did not come off.
  *
  * Its buttons activate `new.create` and `new.cancel`, which are those of the form.
  *
- * Properties, all read only and notifying: `is-busy`, `create` and `problem` (both nullable). Signal
- * `concluded (InletConnection)`: a create has its row.
+ * Properties, all read only and notifying: `is-busy`, `create` and `problem` (both nullable).
+ * Signal `concluded (InletConnection)`: a create has its row.
  */
 #define INLET_TYPE_CREATE_BAR (inlet_create_bar_get_type ())
 G_DECLARE_FINAL_TYPE (InletCreateBar, inlet_create_bar, INLET, CREATE_BAR, AdwBin)

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  * An account, or credentials: one chosen from those that are kept, or one that is typed, for which
  * the entry rows of the derived class unfold in place.
  *
- * Properties: `profiles` (InletProfiles, nullable): those that are kept; `has-picker`: whether one of
- * them can be chosen (else it is always unfolded); and, read only and notifying, `form`, `is-unfolded`, `profile-name` (of the chosen or the typed one), `objection`
- * (nullable; why the name cannot be taken) and `edited` (InletProfile, nullable).
+ * Properties: `profiles` (InletProfiles, nullable): those that are kept; `has-picker`: whether one
+ * of them can be chosen (else it is always unfolded); and, read only and notifying, `form`,
+ * `is-unfolded`, `profile-name` (of the chosen or the typed one), `objection` (nullable; why the
+ * name cannot be taken) and `edited` (InletProfile, nullable).
  */
 #define INLET_TYPE_PROFILE_GROUP (inlet_profile_group_get_type ())
 G_DECLARE_DERIVABLE_TYPE (InletProfileGroup, inlet_profile_group, INLET, PROFILE_GROUP,
@@ -45,8 +46,8 @@ void          inlet_profile_group_edit (InletProfileGroup  *self,
 const char   *inlet_profile_group_get_profile_name (InletProfileGroup  *self);
 
 /* The chosen profile; or, if it is typed and its form is valid, the new one with the @secrets to be
- * stored with it. The new one is chosen, and what was typed is forgotten, as soon as it is among those
- * that are kept. @secrets: (out) (nullable). (transfer full); %NULL with @error. */
+ * stored with it. The new one is chosen, and what was typed is forgotten, as soon as it is among
+ * those that are kept. @secrets: (out) (nullable). (transfer full); %NULL with @error. */
 InletProfile *inlet_profile_group_dup_profile (InletProfileGroup  *self,
                                                InletSecrets      **secrets,
                                                GError            **error);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * Chooses one of the profiles that are kept, or a new one, which is the list's last row.
  *
- * Stays with the profile it was told to show, by its ID, when the list changes: through a rename, and
- * when that profile comes to be kept only later.
+ * Stays with the profile it was told to show, by its ID, when the list changes: through a rename,
+ * and when that profile comes to be kept only later.
  *
  * Properties: `profiles` (InletProfiles, nullable), `profile` (read only, notifies; %NULL: a new
  * one).
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 #define INLET_TYPE_PROFILE_PICKER (inlet_profile_picker_get_type ())
 G_DECLARE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, INLET, PROFILE_PICKER, AdwComboRow)
 
-/* Shows the profile that was told by [method@ProfilePicker.select], else the first, else a new one. */
+/* Shows the profile told by [method@ProfilePicker.select], else the first, else a new one. */
 void          inlet_profile_picker_set_profiles (InletProfilePicker *self,
                                                  InletProfiles      *profiles);
 /* The profile with @id, now or as soon as there is one. */

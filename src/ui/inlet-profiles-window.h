@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * InletProfilesWindow:
  *
- * Accounts and credentials as two lists: add, rename, edit, remove (which asks, and takes the secret out
- * of the keyring too).
+ * Accounts and credentials as two lists: add, rename, edit, remove (which asks, and takes the
+ * secret out of the keyring too).
  */
 #define INLET_TYPE_PROFILES_WINDOW (inlet_profiles_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletProfilesWindow, inlet_profiles_window, INLET, PROFILES_WINDOW, AdwWindow)
