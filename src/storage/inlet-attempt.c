@@ -114,9 +114,14 @@ begin (sqlite3       *db,
 {
   Work *work = data;
   g_autoptr (InletAttempt) self = g_object_new (INLET_TYPE_ATTEMPT, NULL);
+  g_autoptr (sqlite3_stmt) statement = inlet_connection_row_prepare_insert (db, error);
   struct flock lock;
-  gint64 row_id = inlet_connection_row_insert (db, work->connection, error);
+  gint64 row_id;
 
+  if (statement == NULL)
+    return NULL;
+
+  row_id = inlet_connection_row_insert (statement, work->connection, error);
   if (row_id == 0)
     return NULL;
 

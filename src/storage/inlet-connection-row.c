@@ -80,26 +80,30 @@ inlet_connection_row_read (sqlite3_stmt *statement)
   return inlet_connection_new (&fields);
 }
 
+sqlite3_stmt *
+inlet_connection_row_prepare_insert (sqlite3  *db,
+                                     GError  **error)
+{
+  return inlet_sqlite_prepare (db,
+                               "INSERT INTO connections (state, created_at, remote_id, etag,"
+                               " name, description, sandbox, account_id, account_name,"
+                               " credentials_id, credentials_name, access_key_id, problem)"
+                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                               error);
+}
+
 gint64
-inlet_connection_row_insert (sqlite3          *db,
+inlet_connection_row_insert (sqlite3_stmt     *statement,
                              InletConnection  *connection,
                              GError          **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  statement = inlet_sqlite_prepare (db,
-                                    "INSERT INTO connections (state, created_at, remote_id, etag,"
-                                    " name, description, sandbox, account_id, account_name,"
-                                    " credentials_id, credentials_name, access_key_id, problem)"
-                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-                                    " ?13)",
-                                    error);
-  if (statement == NULL)
-    return 0;
+  gboolean is_inserted;
 
   bind_connection (statement, connection);
+  is_inserted = run (statement, error);
+  sqlite3_reset (statement);
 
-  return run (statement, error) ? sqlite3_last_insert_rowid (db) : 0;
+  return is_inserted ? sqlite3_last_insert_rowid (sqlite3_db_handle (statement)) : 0;
 }
 
 gboolean

@@ -15,15 +15,18 @@ G_BEGIN_DECLS
   "account_name, credentials_id, credentials_name, access_key_id, problem"
 
 /* (transfer full) */
-InletConnection *inlet_connection_row_read   (sqlite3_stmt     *statement);
+InletConnection *inlet_connection_row_read           (sqlite3_stmt     *statement);
+/* The statement for inlet_connection_row_insert(), for one row or many. */
+sqlite3_stmt    *inlet_connection_row_prepare_insert (sqlite3          *db,
+                                                      GError          **error);
 /* Adds @connection as the newest row; its own row ID does not count. The new ID, 0 on error. */
-gint64           inlet_connection_row_insert (sqlite3          *db,
-                                              InletConnection  *connection,
-                                              GError          **error);
+gint64           inlet_connection_row_insert         (sqlite3_stmt     *statement,
+                                                      InletConnection  *connection,
+                                                      GError          **error);
 /* Makes the row @row_id what @connection says. */
-gboolean         inlet_connection_row_update (sqlite3          *db,
-                                              gint64            row_id,
-                                              InletConnection  *connection,
-                                              GError          **error);
+gboolean         inlet_connection_row_update         (sqlite3          *db,
+                                                      gint64            row_id,
+                                                      InletConnection  *connection,
+                                                      GError          **error);
 
 G_END_DECLS

@@ -4,14 +4,24 @@
 
 #include "inlet-connection-row.h"
 #include "inlet-database.h"
+#include "inlet-history-places.h"
 
-/* A search gives way to others after this long: what they wait for is on the screen. */
-#define PART_TIME (15 * G_TIME_SPAN_MILLISECOND)
+/* A screen full of rows, and a bit. */
+#define FIRST_MATCHES 128
 
-static GArray *
-new_row_ids (void)
+/* A search gives way to others after so long. What they wait for is on the screen; for the first
+ * part of the search itself somebody waits. */
+#define FIRST_PART_TIME (15 * G_TIME_SPAN_MILLISECOND)
+#define PART_TIME (30 * G_TIME_SPAN_MILLISECOND)
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
 {
-  return g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first < second) - (first > second);
 }
 
 static gboolean
@@ -33,7 +43,8 @@ read_changed (sqlite3           *db,
 
   statement = inlet_sqlite_prepare (db,
                                     "SELECT DISTINCT connection_id FROM connection_changes"
-                                    " WHERE revision > ?1 AND connection_id <= ?2",
+                                    " WHERE revision > ?1 AND connection_id <= ?2"
+                                    " ORDER BY connection_id DESC",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -96,6 +107,13 @@ inlet_history_news_free (InletHistoryNews *news)
   g_free (news);
 }
 
+gboolean
+inlet_history_news_matches (InletHistoryNews *news,
+                            gint64            row_id)
+{
+  return g_array_binary_search (news->matching, &row_id, compare_newest_first, NULL);
+}
+
 gpointer
 inlet_history_look (sqlite3       *db,
                     gpointer       data,
@@ -105,9 +123,9 @@ inlet_history_look (sqlite3       *db,
   InletHistoryLook *look = data;
   g_autoptr (InletHistoryNews) news = g_new0 (InletHistoryNews, 1);
 
-  news->changed = new_row_ids ();
-  news->matching = new_row_ids ();
-  news->arrived = new_row_ids ();
+  news->changed = inlet_history_places_nothing ();
+  news->matching = inlet_history_places_nothing ();
+  news->arrived = inlet_history_places_nothing ();
 
   if (!read_length (db, &news->length, error) ||
       !inlet_sqlite_read_int (db, "SELECT ifnull (max (revision), 0) FROM connection_changes",
@@ -128,25 +146,23 @@ inlet_history_look (sqlite3       *db,
   return g_steal_pointer (&news);
 }
 
-InletHistorySearch *
-inlet_history_search_new (InletHistoryQuery *query,
-                          gint64             next,
-                          guint              limit)
+InletHistoryFind *
+inlet_history_find_new (InletHistoryQuery *query,
+                        gint64             next)
 {
-  InletHistorySearch *search = g_new0 (InletHistorySearch, 1);
+  InletHistoryFind *find = g_new0 (InletHistoryFind, 1);
 
-  search->query = inlet_history_query_ref (query);
-  search->next = next;
-  search->limit = limit;
+  find->query = inlet_history_query_ref (query);
+  find->next = next;
 
-  return search;
+  return find;
 }
 
 void
-inlet_history_search_free (InletHistorySearch *search)
+inlet_history_find_free (InletHistoryFind *find)
 {
-  inlet_history_query_unref (search->query);
-  g_free (search);
+  inlet_history_query_unref (find->query);
+  g_free (find);
 }
 
 void
@@ -157,21 +173,23 @@ inlet_history_part_free (InletHistoryPart *part)
 }
 
 gpointer
-inlet_history_search (sqlite3       *db,
-                      gpointer       data,
-                      GCancellable  *cancellable,
-                      GError       **error)
+inlet_history_find (sqlite3       *db,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
-  InletHistorySearch *search = data;
+  InletHistoryFind *find = data;
+  gboolean is_first = find->next == 0;
+  gint64 now = g_get_monotonic_time ();
   g_autoptr (InletHistoryPart) part = g_new0 (InletHistoryPart, 1);
 
-  part->row_ids = new_row_ids ();
+  part->row_ids = inlet_history_places_nothing ();
   if (!read_length (db, &part->newest, error))
     return NULL;
 
-  part->next = inlet_history_query_run (search->query, db,
-                                        search->next > 0 ? search->next : part->newest, 1,
-                                        search->limit, g_get_monotonic_time () + PART_TIME,
+  part->next = inlet_history_query_run (find->query, db, is_first ? part->newest : find->next, 1,
+                                        is_first ? FIRST_MATCHES : G_MAXUINT,
+                                        now + (is_first ? FIRST_PART_TIME : PART_TIME),
                                         part->row_ids, cancellable, error);
 
   return part->next >= 0 ? g_steal_pointer (&part) : NULL;

@@ -24,27 +24,29 @@ typedef struct
   gint64             revision;
   GArray            *changed;  /* (owned): IDs of known rows that have changed */
   InletHistoryQuery *query;    /* (owned) (nullable): of the look */
-  GArray            *matching; /* (owned): IDs of the changed rows that match it */
+  GArray            *matching; /* (owned): IDs of the changed rows that match it, newest first */
   GArray            *arrived;  /* (owned): IDs of the matching rows that were not searched yet,
                                 * newest first */
 } InletHistoryNews;
 
-InletHistoryLook *inlet_history_look_new  (void);
-void              inlet_history_look_free (InletHistoryLook  *look);
-void              inlet_history_news_free (InletHistoryNews  *news);
+InletHistoryLook *inlet_history_look_new     (void);
+void              inlet_history_look_free    (InletHistoryLook  *look);
+void              inlet_history_news_free    (InletHistoryNews  *news);
+/* Whether the row is one of the changed ones that match. */
+gboolean          inlet_history_news_matches (InletHistoryNews  *news,
+                                              gint64             row_id);
 /* Job: InletHistoryLook → InletHistoryNews */
-gpointer          inlet_history_look      (sqlite3           *db,
-                                           gpointer           data,
-                                           GCancellable      *cancellable,
-                                           GError           **error);
+gpointer          inlet_history_look         (sqlite3           *db,
+                                              gpointer           data,
+                                              GCancellable      *cancellable,
+                                              GError           **error);
 
-/* A part of a search. */
+/* A part of a search: the first one fills a screen and comes at once. */
 typedef struct
 {
   InletHistoryQuery *query; /* (owned) */
   gint64             next;  /* where to go on, 0 to begin at the newest row */
-  guint              limit;
-} InletHistorySearch;
+} InletHistoryFind;
 
 typedef struct
 {
@@ -53,26 +55,25 @@ typedef struct
   GArray *row_ids; /* (owned): newest first */
 } InletHistoryPart;
 
-InletHistorySearch *inlet_history_search_new  (InletHistoryQuery   *query,
-                                               gint64               next,
-                                               guint                limit);
-void                inlet_history_search_free (InletHistorySearch  *search);
-void                inlet_history_part_free   (InletHistoryPart    *part);
-/* Job: InletHistorySearch → InletHistoryPart */
-gpointer            inlet_history_search      (sqlite3             *db,
-                                               gpointer             data,
-                                               GCancellable        *cancellable,
-                                               GError             **error);
+InletHistoryFind *inlet_history_find_new     (InletHistoryQuery *query,
+                                              gint64             next);
+void              inlet_history_find_free    (InletHistoryFind  *find);
+void              inlet_history_part_free    (InletHistoryPart  *part);
+/* Job: InletHistoryFind → InletHistoryPart */
+gpointer          inlet_history_find         (sqlite3           *db,
+                                              gpointer           data,
+                                              GCancellable      *cancellable,
+                                              GError           **error);
 
 /* Job: nothing → GPtrArray of [class@Connection], newest first */
-gpointer            inlet_history_read_all    (sqlite3             *db,
-                                               gpointer             data,
-                                               GCancellable        *cancellable,
-                                               GError             **error);
+gpointer          inlet_history_read_all     (sqlite3           *db,
+                                              gpointer           data,
+                                              GCancellable      *cancellable,
+                                              GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistoryLook, inlet_history_look_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistoryNews, inlet_history_news_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistorySearch, inlet_history_search_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistoryFind, inlet_history_find_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistoryPart, inlet_history_part_free)
 
 G_END_DECLS

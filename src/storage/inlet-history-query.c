@@ -8,18 +8,17 @@
 
 /* The index knows sequences of this many characters. */
 #define GRAM 3
-
-/* A stretch of rows that is looked through at once: at first so many, and, as long as that is quick,
- * more and more. */
-#define FIRST_SPAN 4096
-#define QUICK (4 * G_TIME_SPAN_MILLISECOND)
+/* A word is looked up by so many of them: they are enough to leave few rows to look at. */
+#define GRAMS_PER_WORD 4
+/* A short word that begins more of them than this is in so many rows that reading the rows finds it
+ * sooner. */
+#define GRAMS_PER_SHORT_WORD 64
 /* The clock is looked at once in so many rows. */
 #define ROWS_PER_LOOK 64
 
 struct _InletHistoryQuery
 {
   char **words; /* (owned): folded */
-  char *grams;  /* (owned) (nullable): what to ask the index, %NULL when it cannot help */
 };
 
 /* What one run works with, and where it stands. */
@@ -88,45 +87,103 @@ split_words (const char *text)
 
 /* As a string of the index's language: in double quotes, which are doubled inside. */
 static void
-append_gram (GString    *grams,
+append_gram (GString    *match,
              const char *start,
              const char *end)
 {
-  g_string_append (grams, grams->len == 0 ? "\"" : " AND \"");
+  g_string_append_c (match, '"');
   for (const char *at = start; at < end; at++) {
     if (*at == '"')
-      g_string_append_c (grams, '"');
-    g_string_append_c (grams, *at);
+      g_string_append_c (match, '"');
+    g_string_append_c (match, *at);
   }
-  g_string_append_c (grams, '"');
+  g_string_append_c (match, '"');
 }
 
 static void
-append_grams (GString    *grams,
-              GHashTable *seen,
-              const char *word)
+append_word (GString    *match,
+             const char *word)
 {
-  glong n = g_utf8_strlen (word, -1);
+  glong n_characters = g_utf8_strlen (word, -1);
 
-  for (glong i = 0; i + GRAM <= n; i++) {
+  for (glong i = 0; i < GRAMS_PER_WORD && (i + 1) * GRAM <= n_characters; i++) {
     const char *end = g_utf8_offset_to_pointer (word, GRAM);
 
-    if (g_hash_table_add (seen, g_strndup (word, end - word)))
-      append_gram (grams, word, end);
-    word = g_utf8_next_char (word);
+    g_string_append (match, match->len > 0 ? " AND " : "");
+    append_gram (match, word, end);
+    word = end;
   }
 }
 
-static char *
-build_grams (char **words)
+/* Any of the trigrams that begin with @word, which has less than three characters. Gives how many
+ * there are, or -1 on error; where there are too many nothing is appended. */
+static int
+append_short_word (GString     *match,
+                   const char  *word,
+                   sqlite3     *db,
+                   GError     **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) grams = g_string_new (NULL);
+  g_autoptr (GString) from = g_string_new (word);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int n_grams = 0;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    append_grams (grams, seen, words[i]);
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT term FROM connection_grams WHERE term >= ?1 LIMIT 1",
+                                    error);
+  if (statement == NULL)
+    return -1;
 
-  return grams->len > 0 ? g_string_free (g_steal_pointer (&grams), FALSE) : NULL;
+  while (n_grams <= GRAMS_PER_SHORT_WORD) {
+    const char *gram;
+
+    sqlite3_bind_text (statement, 1, from->str, from->len, SQLITE_TRANSIENT);
+    if (!inlet_sqlite_next (statement, &local_error))
+      break;
+
+    gram = (const char *) sqlite3_column_text (statement, 0);
+    if (!g_str_has_prefix (gram, word))
+      break;
+
+    n_grams++;
+    g_string_append (grams, grams->len > 0 ? " OR " : "");
+    append_gram (grams, gram, gram + strlen (gram));
+
+    /* All have one length: this is before the next one, and behind this one. */
+    g_string_assign (from, gram);
+    g_string_append_c (from, '\001');
+    sqlite3_reset (statement);
+  }
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return -1;
+  }
+
+  if (n_grams > 0 && n_grams <= GRAMS_PER_SHORT_WORD)
+    g_string_append_printf (match, "%s(%s)", match->len > 0 ? " AND " : "", grams->str);
+
+  return n_grams;
+}
+
+/* What to ask the index: empty where it cannot help, %NULL when it says already that no row has one
+ * of the words, or on error. */
+static GString *
+build_match (char    **words,
+             sqlite3  *db,
+             GError  **error)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (g_utf8_strlen (words[i], -1) >= GRAM)
+      append_word (match, words[i]);
+    else if (append_short_word (match, words[i], db, error) <= 0)
+      return NULL;
+  }
+
+  return g_steal_pointer (&match);
 }
 
 /* Whether the row that @run stands on has every word. The index has said no more than that all parts
@@ -159,19 +216,14 @@ is_over (Run *run)
   return g_get_monotonic_time () >= run->deadline || g_cancellable_is_cancelled (run->cancellable);
 }
 
-/* Gives where to go on, which is below @oldest when the stretch is done, or -1. */
+/* Gives the row to go on with, 0 when there is none left, or -1. */
 static gint64
-run_stretch (Run     *run,
-             gint64   newest,
+run_through (Run     *run,
              gint64   oldest,
              GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  gint64 next = oldest - 1;
   guint n_rows = 0;
-
-  sqlite3_bind_int64 (run->statement, 1, oldest);
-  sqlite3_bind_int64 (run->statement, 2, newest);
 
   while (inlet_sqlite_next (run->statement, &local_error)) {
     gint64 row_id = sqlite3_column_int64 (run->statement, 0);
@@ -179,51 +231,46 @@ run_stretch (Run     *run,
     if (has_words (run))
       g_array_append_val (run->row_ids, row_id);
 
-    if (run->row_ids->len >= run->limit || (++n_rows % ROWS_PER_LOOK == 0 && is_over (run))) {
-      next = row_id - 1;
-      break;
-    }
+    if (run->row_ids->len >= run->limit || (++n_rows % ROWS_PER_LOOK == 0 && is_over (run)))
+      return row_id > oldest ? row_id - 1 : 0;
   }
 
-  sqlite3_reset (run->statement);
   if (local_error == NULL)
-    return next;
+    return 0;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return -1;
 }
 
-static gboolean
-prepare (Run      *run,
-         sqlite3  *db,
-         GError  **error)
+/* The index gives no more than IDs: whether the words are there the row says. */
+static sqlite3_stmt *
+prepare (sqlite3     *db,
+         const char  *match,
+         gint64       newest,
+         gint64       oldest,
+         GError     **error)
 {
-  const char *grams = run->query->grams;
+  static const char with_index[] =
+    "SELECT id, c.remote_id, c.name, c.sandbox, c.account_name"
+    " FROM connection_search AS s CROSS JOIN connections AS c ON c.id = s.rowid"
+    " WHERE s.connection_search MATCH ?3 AND s.rowid BETWEEN ?1 AND ?2 ORDER BY s.rowid DESC";
+  static const char without_index[] =
+    "SELECT id, remote_id, name, sandbox, account_name FROM connections"
+    " WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC";
+  gboolean has_match = *match != '\0';
+  sqlite3_stmt *statement = NULL;
 
-  if (grams != NULL)
-    run->statement =
-      inlet_sqlite_prepare (db,
-                            "SELECT id, c.remote_id, c.name, c.sandbox, c.account_name"
-                            " FROM connection_search AS s CROSS JOIN connections AS c"
-                            " ON c.id = s.rowid"
-                            " WHERE s.connection_search MATCH ?3 AND s.rowid BETWEEN ?1 AND ?2"
-                            " ORDER BY s.rowid DESC",
-                            error);
-  else
-    run->statement =
-      inlet_sqlite_prepare (db,
-                            "SELECT id, remote_id, name, sandbox, account_name FROM connections"
-                            " WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC",
-                            error);
+  statement = inlet_sqlite_prepare (db, has_match ? with_index : without_index, error);
+  if (statement == NULL)
+    return NULL;
 
-  if (run->statement == NULL)
-    return FALSE;
+  sqlite3_bind_int64 (statement, 1, oldest);
+  sqlite3_bind_int64 (statement, 2, newest);
+  if (has_match)
+    sqlite3_bind_text (statement, 3, match, -1, SQLITE_TRANSIENT);
 
-  if (grams != NULL)
-    sqlite3_bind_text (run->statement, 3, grams, -1, SQLITE_STATIC);
-
-  return TRUE;
+  return statement;
 }
 
 static void
@@ -232,7 +279,6 @@ query_clear (gpointer data)
   InletHistoryQuery *self = data;
 
   g_strfreev (self->words);
-  g_free (self->grams);
 }
 
 InletHistoryQuery *
@@ -245,7 +291,6 @@ inlet_history_query_new (const char *text)
     return NULL;
 
   self = g_atomic_rc_box_new0 (InletHistoryQuery);
-  self->grams = build_grams (words);
   self->words = g_steal_pointer (&words);
 
   return self;
@@ -284,26 +329,20 @@ inlet_history_query_run (InletHistoryQuery  *self,
                          GCancellable       *cancellable,
                          GError            **error)
 {
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GString) match = build_match (self->words, db, &local_error);
   g_auto (Run) run = {
     .query = self, .scratch = g_string_new (NULL), .row_ids = row_ids,
     .cancellable = cancellable, .limit = limit, .deadline = deadline,
   };
-  gint64 span = FIRST_SPAN;
-  gint64 next = newest;
 
-  if (!prepare (&run, db, error))
+  if (match != NULL)
+    run.statement = prepare (db, match->str, newest, oldest, &local_error);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
     return -1;
-
-  while (next >= oldest) {
-    gint64 start = g_get_monotonic_time ();
-
-    next = run_stretch (&run, next, MAX (oldest, next - span + 1), error);
-    if (next < 0 || row_ids->len >= limit || is_over (&run))
-      break;
-
-    if (g_get_monotonic_time () - start < QUICK)
-      span *= 4;
   }
 
-  return next >= oldest || next < 0 ? next : 0;
+  return run.statement != NULL ? run_through (&run, oldest, error) : 0;
 }

@@ -3,6 +3,7 @@
 #include "inlet-history-rows.h"
 
 #include "inlet-connection-row.h"
+#include "inlet-history-places.h"
 #include "inlet-sqlite.h"
 #include "inlet-trigger.h"
 
@@ -180,7 +181,7 @@ add_missing_rows (InletHistoryRows *self,
                   GArray           *row_ids,
                   GHashTable       *seen)
 {
-  g_autoptr (GArray) around = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) around = inlet_history_places_nothing ();
 
   /* The row itself first: its neighbours may be cut off. */
   g_array_append_val (around, row_id);
@@ -199,7 +200,7 @@ add_missing_rows (InletHistoryRows *self,
 static GArray *
 choose_rows (InletHistoryRows *self)
 {
-  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) row_ids = inlet_history_places_nothing ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   while (self->asked->len > 0 && row_ids->len < MAX_FETCHED_ROWS) {
@@ -296,7 +297,7 @@ inlet_history_rows_new (InletDatabase              *database,
   self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, row_free);
   g_queue_init (&self->kept_order);
   self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, held_free);
-  self->asked = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->asked = inlet_history_places_nothing ();
   self->cancellable = g_cancellable_new ();
   self->trigger = inlet_trigger_new (on_fetch_due, self);
 

@@ -3,38 +3,29 @@
 #include "inlet-history.h"
 
 #include "inlet-history-jobs.h"
+#include "inlet-history-places.h"
 #include "inlet-history-rows.h"
+#include "inlet-history-search.h"
 #include "inlet-trigger.h"
-
-/* Rows are fetched with so many around them. */
-#define ROWS_PER_BLOCK 64
-
-/* The first part of a search fills a screen and comes at once. */
-#define FIRST_MATCHES 128
 
 struct _InletHistory
 {
-  GObject            parent_instance;
+  GObject             parent_instance;
 
-  InletDatabase     *database;    /* (owned) */
-  InletHistoryRows  *rows;        /* (owned) */
-  InletTrigger      *trigger;     /* (owned): begins what is due */
-  GCancellable      *cancellable; /* (owned) */
+  InletDatabase      *database;    /* (owned) */
+  InletHistoryRows   *rows;        /* (owned) */
+  InletTrigger       *trigger;     /* (owned): begins a look */
+  GCancellable       *cancellable; /* (owned) */
 
-  gint64             length;      /* rows that there are, which is also the newest one's ID */
-  gint64             revision;    /* changes that were seen, -1 before the first look */
-  GArray            *matches;     /* (owned) (nullable): IDs that are shown, newest first; or all */
-  gboolean           is_looking;
-  gboolean           is_outdated; /* something was committed that no look has seen yet */
-  gboolean           is_loading;
+  InletHistoryPlaces  places;      /* what is shown */
+  gint64              revision;    /* changes that were seen, -1 before the first look */
+  gboolean            is_looking;
+  gboolean            is_outdated; /* something was committed that no look has seen yet */
+  gboolean            is_loading;
 
-  char              *search;             /* (owned) (nullable) */
-  InletHistoryQuery *query;              /* (owned) (nullable) */
-  GCancellable      *search_cancellable; /* (owned) (nullable) */
-  gint64             searched;           /* the newest row that @query has seen, -1 for none yet */
-  gint64             next;               /* the row where @query goes on, 0 when it is done */
-  gboolean           is_searching;
-  gboolean           is_pending;         /* what is shown is not yet what @query asks for */
+  char               *search;      /* (owned) (nullable) */
+  InletHistorySearch *searching;   /* (owned) (nullable) */
+  gboolean            is_pending;  /* what is shown is not yet what is searched for */
 };
 
 enum {
@@ -53,57 +44,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* All rows are shown where @matches is NULL: then the place follows from the ID. */
-static guint
-count_rows (InletHistory *self,
-            GArray       *matches)
-{
-  return matches != NULL ? matches->len : (guint) self->length;
-}
-
-static gint64
-get_row_id (InletHistory *self,
-            GArray       *matches,
-            guint         position)
-{
-  return matches != NULL ? g_array_index (matches, gint64, position) : self->length - position;
-}
-
-static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a;
-  gint64 second = *(const gint64 *) b;
-
-  return (first < second) - (first > second);
-}
-
-/* FALSE where @row_id is not shown; @position is then the place where it would be. */
-static gboolean
-find_row (InletHistory *self,
-          gint64        row_id,
-          guint        *position)
-{
-  guint low = 0;
-  guint high = count_rows (self, self->matches);
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    gint64 there = get_row_id (self, self->matches, middle);
-
-    if (there > row_id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-
-  *position = low;
-
-  return low < count_rows (self, self->matches) &&
-         get_row_id (self, self->matches, low) == row_id;
-}
-
 static GType
 inlet_history_get_item_type (GListModel *model)
 {
@@ -113,9 +53,7 @@ inlet_history_get_item_type (GListModel *model)
 static guint
 inlet_history_get_n_items (GListModel *model)
 {
-  InletHistory *self = INLET_HISTORY (model);
-
-  return count_rows (self, self->matches);
+  return inlet_history_places_count (&INLET_HISTORY (model)->places);
 }
 
 static gpointer
@@ -124,10 +62,10 @@ inlet_history_get_item (GListModel *model,
 {
   InletHistory *self = INLET_HISTORY (model);
 
-  if (position >= count_rows (self, self->matches))
+  if (position >= inlet_history_places_count (&self->places))
     return NULL;
 
-  return inlet_history_rows_get (self->rows, get_row_id (self, self->matches, position));
+  return inlet_history_rows_get (self->rows, inlet_history_places_get (&self->places, position));
 }
 
 static void
@@ -160,91 +98,81 @@ static void
 show (InletHistory *self,
       GArray       *matches)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->matches);
-  guint n_old = count_rows (self, old);
-  guint n_new = count_rows (self, matches);
-  guint start = 0;
-  guint end = 0;
+  InletHistoryPlaces old = self->places;
+  guint position;
+  guint n_removed;
+  guint n_added;
 
-  while (start < MIN (n_old, n_new) &&
-         get_row_id (self, old, start) == get_row_id (self, matches, start))
-    start++;
-
-  while (end < MIN (n_old, n_new) - start &&
-         get_row_id (self, old, n_old - end - 1) == get_row_id (self, matches, n_new - end - 1))
-    end++;
-
-  self->matches = matches != NULL ? g_array_ref (matches) : NULL;
   self->is_pending = FALSE;
+  self->places.matches = matches != NULL ? g_array_ref (matches) : NULL;
 
-  if (n_old != n_new || start + end < n_old)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, n_old - start - end,
-                                n_new - start - end);
+  if (inlet_history_places_compare (&old, &self->places, &position, &n_removed, &n_added))
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+  g_clear_pointer (&old.matches, g_array_unref);
 }
 
 static void
 set_shown (InletHistory *self,
            gint64        row_id,
-           gboolean      is_match)
+           gboolean      is_shown)
 {
   guint position;
-  gboolean is_shown = find_row (self, row_id, &position);
 
-  if (is_shown == is_match)
-    return;
-
-  if (is_match)
-    g_array_insert_val (self->matches, position, row_id);
-  else
-    g_array_remove_index (self->matches, position);
-
-  g_list_model_items_changed (G_LIST_MODEL (self), position, is_shown, is_match);
+  if (inlet_history_places_set (&self->places, row_id, is_shown, &position))
+    g_list_model_items_changed (G_LIST_MODEL (self), position, !is_shown, is_shown);
 }
 
+/* Rows have changed or come that the search has seen already, or will not come to. */
 static void
 take_matches (InletHistory     *self,
               InletHistoryNews *news)
 {
-  self->searched = news->length;
+  inlet_history_search_set_newest (self->searching, news->length);
 
   if (self->is_pending && (news->arrived->len > 0 || news->matching->len > 0)) {
-    g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (GArray) nothing = inlet_history_places_nothing ();
 
-    show (self, matches);
+    show (self, nothing);
   }
 
   if (self->is_pending)
     return;
 
-  g_array_sort (news->matching, compare_newest_first);
   for (guint i = 0; i < news->changed->len; i++) {
     gint64 row_id = g_array_index (news->changed, gint64, i);
 
-    /* The search will come to the others. */
-    if (row_id > self->next)
-      set_shown (self, row_id, g_array_binary_search (news->matching, &row_id,
-                                                      compare_newest_first, NULL));
+    if (!inlet_history_search_will_come_to (self->searching, row_id))
+      set_shown (self, row_id, inlet_history_news_matches (news, row_id));
   }
 
   if (news->arrived->len == 0)
     return;
 
-  g_array_prepend_vals (self->matches, news->arrived->data, news->arrived->len);
+  g_array_prepend_vals (self->places.matches, news->arrived->data, news->arrived->len);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, news->arrived->len);
+}
+
+static gboolean
+is_of_search (InletHistory     *self,
+              InletHistoryNews *news)
+{
+  return news->query != NULL && self->searching != NULL &&
+         news->query == inlet_history_search_get_query (self->searching);
 }
 
 static void
 take_length (InletHistory *self,
              gint64        length)
 {
-  gint64 old = self->length;
+  gint64 old = self->places.length;
 
   /* The length of a list is a guint. */
-  self->length = MIN (length, (gint64) G_MAXUINT);
+  length = MIN (length, (gint64) G_MAXUINT);
+  self->places.length = length;
 
-  if (self->matches == NULL && self->length != old)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, MAX (old - self->length, 0),
-                                MAX (self->length - old, 0));
+  if (self->places.matches == NULL && length != old)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, MAX (old - length, 0),
+                                MAX (length - old, 0));
 }
 
 static void
@@ -264,7 +192,8 @@ on_looked (GObject      *source,
 
   self = g_object_ref (user_data);
   self->is_looking = FALSE;
-  inlet_trigger_pull (self->trigger);
+  if (self->is_outdated)
+    inlet_trigger_pull (self->trigger);
 
   if (news == NULL) {
     self->revision = MAX (self->revision, 0);
@@ -278,113 +207,65 @@ on_looked (GObject      *source,
     inlet_history_rows_refresh (self->rows, g_array_index (news->changed, gint64, i));
 
   take_length (self, news->length);
-  if (news->query != NULL && news->query == self->query)
+  if (is_of_search (self, news))
     take_matches (self, news);
   update_is_loading (self);
 }
 
-static void
-begin_look (InletHistory *self)
+static gboolean
+on_look_due (gpointer user_data)
 {
-  InletHistoryLook *look = inlet_history_look_new ();
+  InletHistory *self = user_data;
+  InletHistoryLook *look;
+
+  if (self->is_looking)
+    return G_SOURCE_CONTINUE;
 
   self->is_outdated = FALSE;
   self->is_looking = TRUE;
 
-  look->length = self->length;
+  look = inlet_history_look_new ();
+  look->length = self->places.length;
   look->revision = self->revision;
-  look->searched = self->searched;
+
   /* Before its first part a search has still to see everything. */
-  if (self->query != NULL && self->searched >= 0)
-    look->query = inlet_history_query_ref (self->query);
+  if (self->searching != NULL && inlet_history_search_get_newest (self->searching) >= 0) {
+    look->query = inlet_history_query_ref (inlet_history_search_get_query (self->searching));
+    look->searched = inlet_history_search_get_newest (self->searching);
+  }
 
   inlet_database_run_async (self->database, INLET_DATABASE_READ, inlet_history_look, look,
                             (GDestroyNotify) inlet_history_look_free,
                             (GDestroyNotify) inlet_history_news_free,
                             self->cancellable, on_looked, self);
-}
-
-static void
-take_part (InletHistory     *self,
-           InletHistoryPart *part)
-{
-  if (self->searched < 0)
-    self->searched = part->newest;
-  self->next = part->next;
-
-  if (self->is_pending) {
-    if (part->row_ids->len > 0 || part->next == 0)
-      show (self, part->row_ids);
-  } else if (part->row_ids->len > 0) {
-    guint position = self->matches->len;
-
-    g_array_append_vals (self->matches, part->row_ids->data, part->row_ids->len);
-    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, part->row_ids->len);
-  }
-}
-
-static void
-on_part_found (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (InletHistory) self = NULL;
-  g_autoptr (InletHistoryPart) part = NULL;
-  g_autoptr (GError) error = NULL;
-
-  part = inlet_database_run_finish (INLET_DATABASE (source), result, &error);
-
-  /* Then something else is searched for, or the history is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = g_object_ref (user_data);
-  self->is_searching = FALSE;
-
-  if (part == NULL) {
-    g_autoptr (GArray) nothing = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-    self->searched = MAX (self->searched, 0);
-    self->next = 0;
-    if (self->is_pending)
-      show (self, nothing);
-    update_is_loading (self);
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-    return;
-  }
-
-  take_part (self, part);
-  update_is_loading (self);
-  inlet_trigger_pull (self->trigger);
-}
-
-static void
-begin_part (InletHistory *self)
-{
-  InletHistorySearch *search;
-
-  self->is_searching = TRUE;
-  search = inlet_history_search_new (self->query, self->next,
-                                     self->searched < 0 ? FIRST_MATCHES : G_MAXUINT);
-
-  inlet_database_run_async (self->database, INLET_DATABASE_READ, inlet_history_search, search,
-                            (GDestroyNotify) inlet_history_search_free,
-                            (GDestroyNotify) inlet_history_part_free,
-                            self->search_cancellable, on_part_found, self);
-}
-
-static gboolean
-on_triggered (gpointer user_data)
-{
-  InletHistory *self = user_data;
-
-  if (self->is_outdated && !self->is_looking)
-    begin_look (self);
-
-  if (self->query != NULL && !self->is_searching && (self->searched < 0 || self->next > 0))
-    begin_part (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_part_found (gpointer          owner,
+               InletHistoryPart *part,
+               const GError     *error)
+{
+  InletHistory *self = INLET_HISTORY (owner);
+  g_autoptr (GArray) row_ids = NULL;
+
+  row_ids = part != NULL ? g_array_ref (part->row_ids)
+                         : inlet_history_places_nothing ();
+
+  if (self->is_pending) {
+    if (row_ids->len > 0 || part == NULL || part->next == 0)
+      show (self, row_ids);
+  } else if (row_ids->len > 0) {
+    guint position = self->places.matches->len;
+
+    g_array_append_vals (self->places.matches, row_ids->data, row_ids->len);
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, row_ids->len);
+  }
+
+  update_is_loading (self);
+  if (error != NULL)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 static void
@@ -403,19 +284,10 @@ find_neighbours (gpointer  owner,
                  GArray   *row_ids)
 {
   InletHistory *self = INLET_HISTORY (owner);
-  guint n_rows = count_rows (self, self->matches);
   guint position;
-  guint start;
 
-  if (!find_row (self, row_id, &position))
-    return;
-
-  start = position - position % ROWS_PER_BLOCK;
-  for (guint i = start; i < MIN (start + ROWS_PER_BLOCK, n_rows); i++) {
-    gint64 neighbour = get_row_id (self, self->matches, i);
-
-    g_array_append_val (row_ids, neighbour);
-  }
+  if (inlet_history_places_find (&self->places, row_id, &position))
+    inlet_history_places_around (&self->places, position, row_ids);
 }
 
 static void
@@ -430,23 +302,22 @@ static void
 begin_search (InletHistory      *self,
               InletHistoryQuery *query)
 {
-  g_cancellable_cancel (self->search_cancellable);
-  g_clear_object (&self->search_cancellable);
-  g_clear_pointer (&self->query, inlet_history_query_unref);
-  self->is_searching = FALSE;
-  self->searched = -1;
-  self->next = 0;
+  g_clear_pointer (&self->searching, inlet_history_search_free);
 
   if (query != NULL) {
-    self->query = inlet_history_query_ref (query);
-    self->search_cancellable = g_cancellable_new ();
+    self->searching = inlet_history_search_new (self->database, query, on_part_found, self);
     self->is_pending = TRUE;
-    inlet_trigger_pull (self->trigger);
   } else {
     show (self, NULL);
   }
 
   update_is_loading (self);
+}
+
+static InletHistoryQuery *
+get_query (InletHistory *self)
+{
+  return self->searching != NULL ? inlet_history_search_get_query (self->searching) : NULL;
 }
 
 static void
@@ -493,9 +364,8 @@ inlet_history_dispose (GObject *object)
   InletHistory *self = INLET_HISTORY (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->search_cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->search_cancellable);
+  g_clear_pointer (&self->searching, inlet_history_search_free);
   g_clear_pointer (&self->trigger, inlet_trigger_free);
   g_clear_pointer (&self->rows, inlet_history_rows_free);
   g_clear_object (&self->database);
@@ -508,8 +378,7 @@ inlet_history_finalize (GObject *object)
 {
   InletHistory *self = INLET_HISTORY (object);
 
-  g_clear_pointer (&self->matches, g_array_unref);
-  g_clear_pointer (&self->query, inlet_history_query_unref);
+  g_clear_pointer (&self->places.matches, g_array_unref);
   g_free (self->search);
 
   G_OBJECT_CLASS (inlet_history_parent_class)->finalize (object);
@@ -542,10 +411,9 @@ static void
 inlet_history_init (InletHistory *self)
 {
   self->revision = -1;
-  self->searched = -1;
   self->is_loading = TRUE;
   self->cancellable = g_cancellable_new ();
-  self->trigger = inlet_trigger_new (on_triggered, self);
+  self->trigger = inlet_trigger_new (on_look_due, self);
 }
 
 InletHistory *
@@ -581,7 +449,7 @@ inlet_history_set_search (InletHistory *self,
   self->search = g_strdup (search);
   query = inlet_history_query_new (search);
 
-  if (!inlet_history_query_equal (query, self->query))
+  if (!inlet_history_query_equal (query, get_query (self)))
     begin_search (self, query);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);

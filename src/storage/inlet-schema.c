@@ -16,7 +16,9 @@
  *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
- * read; a row that has all trigrams of a word is looked at to see whether it has the word. */
+ * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
+ * text has two blanks at its end there, so that each of its characters begins a trigram, and words
+ * of one or two characters are found as well: `connection_grams` says which trigrams begin so. */
 static const char *const migrations[] = {
   "CREATE TABLE profiles ("
   "  id TEXT NOT NULL PRIMARY KEY,"
@@ -69,15 +71,21 @@ static const char *const migrations[] = {
   "  INSERT INTO connection_changes (connection_id) VALUES (new.id);"
   "END;"
 
+  "CREATE VIEW connection_texts (id, remote_id, name, sandbox, account_name) AS"
+  "  SELECT id, remote_id || '  ', name || '  ', sandbox || '  ', account_name || '  '"
+  "    FROM connections;"
+
   "CREATE VIRTUAL TABLE connection_search USING fts5 ("
   "  remote_id, name, sandbox, account_name,"
-  "  content = 'connections', content_rowid = 'id',"
+  "  content = 'connection_texts', content_rowid = 'id',"
   "  tokenize = 'trigram', detail = none, columnsize = 0"
   ");"
 
+  "CREATE VIRTUAL TABLE connection_grams USING fts5vocab (connection_search, instance);"
+
   "CREATE TRIGGER connections_index_new AFTER INSERT ON connections BEGIN"
   "  INSERT INTO connection_search (rowid, remote_id, name, sandbox, account_name)"
-  "    VALUES (new.id, new.remote_id, new.name, new.sandbox, new.account_name);"
+  "    SELECT * FROM connection_texts WHERE id = new.id;"
   "END;"
 
   "CREATE TRIGGER connections_index_changed"
@@ -87,9 +95,10 @@ static const char *const migrations[] = {
   " BEGIN"
   "  INSERT INTO connection_search"
   "      (connection_search, rowid, remote_id, name, sandbox, account_name)"
-  "    VALUES ('delete', old.id, old.remote_id, old.name, old.sandbox, old.account_name);"
+  "    VALUES ('delete', old.id, old.remote_id || '  ', old.name || '  ', old.sandbox || '  ',"
+  "      old.account_name || '  ');"
   "  INSERT INTO connection_search (rowid, remote_id, name, sandbox, account_name)"
-  "    VALUES (new.id, new.remote_id, new.name, new.sandbox, new.account_name);"
+  "    SELECT * FROM connection_texts WHERE id = new.id;"
   "END;",
 };
 

@@ -129,7 +129,6 @@ configure (sqlite3  *db,
                                "PRAGMA synchronous = FULL;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA recursive_triggers = ON;"
-                               "PRAGMA trusted_schema = OFF;"
                                "PRAGMA journal_size_limit = 4194304;",
                                error) &&
          upgrade (db, error);
