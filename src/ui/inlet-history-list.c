@@ -62,7 +62,7 @@ select_wanted (InletHistoryList *self)
 {
   guint position;
 
-  if (self->history == NULL || self->wanted_row_id == 0)
+  if (self->wanted_row_id == 0 || gtk_single_selection_get_model (self->selection) == NULL)
     return;
 
   position = find_row (self, self->wanted_row_id);
@@ -72,6 +72,18 @@ select_wanted (InletHistoryList *self)
   self->wanted_row_id = 0;
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+static void
+unselect_but_want (InletHistoryList *self)
+{
+  InletHistoryItem *item = inlet_history_list_get_selected (self);
+
+  if (item == NULL)
+    return;
+
+  self->wanted_row_id = inlet_history_item_get_row_id (item);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 /* Before GtkSingleSelection hears of it: it would look for its item among everything that was added,
@@ -84,13 +96,9 @@ on_rows_changing (InletHistoryList *self,
                   GListModel       *list)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
-  InletHistoryItem *item = inlet_history_list_get_selected (self);
 
-  if (item == NULL || selected < position || selected - position >= removed)
-    return;
-
-  self->wanted_row_id = inlet_history_item_get_row_id (item);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  if (selected >= position && selected - position < removed)
+    unselect_but_want (self);
 }
 
 /* (nullable): the row in the cell of @list_item, if it has been made. */
@@ -369,6 +377,34 @@ inlet_history_list_set_history (InletHistoryList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
+/* The end of a search brings all rows back at once, and GtkListView would look for those it has among
+ * them, as GtkSingleSelection would. So they get the rows as a new list. */
+void
+inlet_history_list_set_search (InletHistoryList *self,
+                               const char       *search)
+{
+  gboolean is_end, has_focus;
+
+  g_return_if_fail (INLET_IS_HISTORY_LIST (self));
+  g_return_if_fail (self->history != NULL);
+
+  has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL;
+  is_end = search == NULL && inlet_history_get_search (self->history) != NULL;
+  if (is_end) {
+    unselect_but_want (self);
+    gtk_single_selection_set_model (self->selection, NULL);
+  }
+
+  inlet_history_set_search (self->history, search);
+
+  if (is_end) {
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->history));
+    select_wanted (self);
+    if (has_focus)
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  }
+}
+
 InletHistoryItem *
 inlet_history_list_get_selected (InletHistoryList *self)
 {
@@ -391,4 +427,13 @@ inlet_history_list_select (InletHistoryList *self,
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   else
     select_wanted (self);
+}
+
+void
+inlet_history_list_scroll_to_top (InletHistoryList *self)
+{
+  g_return_if_fail (INLET_IS_HISTORY_LIST (self));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
 }

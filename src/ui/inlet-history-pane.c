@@ -13,6 +13,7 @@ struct _InletHistoryPane
   InletHistory *history; /* (owned) (nullable) */
   InletProblem *problem; /* (owned) (nullable) */
   gboolean is_searching;
+  gboolean is_new_search; /* nothing of it has arrived yet */
 
   InletHistoryList *history_list;
   GtkEditable *search_entry;
@@ -69,6 +70,10 @@ on_rows_changed (InletHistoryPane *self)
 {
   set_problem (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+
+  if (self->is_new_search)
+    inlet_history_list_scroll_to_top (self->history_list);
+  self->is_new_search = FALSE;
 }
 
 static void
@@ -101,7 +106,8 @@ on_search_changed (InletHistoryPane *self)
     return;
 
   set_problem (self, NULL);
-  inlet_history_set_search (self->history, *text != '\0' ? text : NULL);
+  self->is_new_search = TRUE;
+  inlet_history_list_set_search (self->history_list, *text != '\0' ? text : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -120,6 +126,18 @@ set_is_searching (InletHistoryPane *self,
 
   self->is_searching = is_searching;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SEARCHING]);
+}
+
+static gboolean
+on_escape_pressed (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  InletHistoryPane *self = INLET_HISTORY_PANE (widget);
+  gboolean was_searching = self->is_searching;
+
+  set_is_searching (self, FALSE);
+  return was_searching;
 }
 
 static void
@@ -218,6 +236,8 @@ inlet_history_pane_class_init (InletHistoryPaneClass *klass)
   signals[ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_pressed, NULL);
 
   g_type_ensure (INLET_TYPE_HISTORY_LIST);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
