@@ -137,6 +137,51 @@ test_at_any_moment (void)
   g_assert_cmpuint (n_cancelled, >, 0);
 }
 
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_autoptr (GCancellable) cancellable = data;
+
+  /* Where a request to this computer is after that long is a matter of luck, which is what is
+   * wanted here. */
+  g_usleep (g_random_int_range (0, 1500));
+  g_cancellable_cancel (cancellable);
+
+  return NULL;
+}
+
+/* The same, with a cancel that comes between any two steps. */
+static void
+test_from_another_thread (void)
+{
+  static const FaultStep script[] = {
+    FAULT_READ, FAULT_SEND (OK_HEAD "Content-Length: 2\r\n\r\nok"), FAULT_END
+  };
+  guint n_cancelled = 0;
+
+  for (guint i = 0; i < 300; i++) {
+    g_auto (HttpProbe) probe;
+    GThread *thread;
+
+    http_probe_init (&probe, script);
+    thread = g_thread_new ("cancel", cancel_soon, g_object_ref (probe.cancellable));
+    http_probe_start (&probe, NULL);
+    http_probe_wait (&probe);
+    g_thread_join (thread);
+    while (g_main_context_iteration (NULL, FALSE))
+      continue;
+    if (g_error_matches (probe.error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      n_cancelled++;
+      g_assert_cmpuint (fault_server_get_n_received (probe.server), ==, 0);
+    } else if (probe.error != NULL) {
+      http_probe_assert_problem (&probe, INLET_ERROR_INTERRUPTED, INLET_CERTAINTY_UNKNOWN);
+    } else {
+      http_probe_assert_status (&probe, 200);
+    }
+  }
+  g_test_message ("%u cancelled", n_cancelled);
+}
+
 /* The caller lets go of everything but the callback. */
 static void
 test_client_is_dropped (void)
@@ -222,6 +267,7 @@ main (int    argc,
   g_test_add_func ("/inlet/service/http/cancel/at-once", test_at_once);
   g_test_add_func ("/inlet/service/http/cancel/in-handshake", test_in_handshake);
   g_test_add_func ("/inlet/service/http/cancel/at-any-moment", test_at_any_moment);
+  g_test_add_func ("/inlet/service/http/cancel/from-another-thread", test_from_another_thread);
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++) {
     g_autofree char *path = g_strconcat ("/inlet/service/http/cancel/after-", stages[i].name, NULL);
 
