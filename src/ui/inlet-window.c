@@ -132,7 +132,7 @@ on_new_connection (GtkWidget  *widget,
   inlet_history_pane_select (self->history_pane, 0);
   show_page (self, PAGE_NEW);
   go_forward (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->new_page), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->new_page));
 }
 
 static void
