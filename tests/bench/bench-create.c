@@ -162,7 +162,8 @@ measure (const char   *name,
          const char   *url)
 {
   g_autofree char *path = g_strdup_printf ("%s/%s.db", directory, name);
-  g_autofree char *connections = g_strconcat (url, "/data/foundation/flowservice/connections", NULL);
+  g_autofree char *connections =
+    g_strconcat (url, "/data/foundation/flowservice/connections", NULL);
   g_autoptr (InletContext) context = inlet_context_new (path, keyring);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autofree char *account_id = g_uuid_string_random ();

@@ -1,0 +1,80 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""bench-start.py INLET BARE FIRST-FRAME MAKE-HISTORY: start and memory, in pairs.
+
+Inlet with 10,000 connections against a bare AdwApplicationWindow; Inlet with 1,000,000 against
+Inlet with 10. Run inside ../desktop; GSK_RENDERER=cairo.
+"""
+
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+INLET, BARE, FIRST_FRAME, MAKE_HISTORY = sys.argv[1:5]
+PAIRS = 15
+
+
+def start(program, home, *wrapper, **environment):
+    """Milliseconds from exec to the first frame, and MiB of proportional memory after it."""
+    read, write = os.pipe()
+    env = {**os.environ, 'XDG_DATA_HOME': home, 'LD_PRELOAD': FIRST_FRAME,
+           'FIRST_FRAME_FD': str(write), **environment}
+    before = time.clock_gettime(time.CLOCK_MONOTONIC)
+    process = subprocess.Popen([*wrapper, program], env=env, pass_fds=[write],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as lines:
+        said = dict(line.split() for line in lines)
+    process.wait()
+    if 'frame' not in said:
+        sys.exit(f'{program} painted no frame')
+    return int(said['frame']) / 1000 - before * 1000, int(said.get('pss', 0)) / 1024
+
+
+def compare(name, a, b, limit, memory_limit=None, more_memory=None):
+    for side in (a, b):
+        start(*side)                # warm
+    rows = [(start(*a), start(*b)) for _ in range(PAIRS)]
+    times = [x[0] / y[0] for x, y in rows]
+    print(f'{name}: first frame {statistics.median(times):.2f} times (median of {PAIRS} pairs, '
+          f'{min(times):.2f} to {max(times):.2f}; '
+          f'{statistics.median(x[0] for x, _ in rows):.0f} ms against '
+          f'{statistics.median(y[0] for _, y in rows):.0f} ms; asked: at most {limit})')
+    if memory_limit is not None:
+        memory = statistics.median(x[1] / y[1] for x, y in rows)
+        print(f'{name}: proportional memory {memory:.2f} times '
+              f'({statistics.median(x[1] for x, _ in rows):.1f} MiB against '
+              f'{statistics.median(y[1] for _, y in rows):.1f} MiB; asked: at most {memory_limit})')
+    if more_memory is not None:
+        more = statistics.median(x[1] - y[1] for x, y in rows)
+        print(f'{name}: {more:.1f} MiB more memory (asked: at most {more_memory} MiB more)')
+
+
+def instructions(program, home):
+    """Instructions from exec to the first frame, counted by callgrind, in millions."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = f'{folder}/log'
+        start(program, home, 'valgrind', '--tool=callgrind', f'--callgrind-out-file={folder}/out',
+              f'--log-file={log}', FIRST_FRAME_ONLY='1')
+        return int(re.search(r'Collected : (\d+)', pathlib.Path(log).read_text())[1]) / 1e6
+
+
+with tempfile.TemporaryDirectory() as folder:
+    homes = {}
+    for rows in (10, 10_000, 1_000_000):
+        homes[rows] = f'{folder}/{rows}'
+        os.makedirs(f'{homes[rows]}/inlet', mode=0o700)
+        subprocess.run([MAKE_HISTORY, f'{homes[rows]}/inlet/inlet.db', str(rows)], check=True)
+
+    compare('Inlet with 10,000 connections / bare window', (INLET, homes[10_000]), (BARE, folder),
+            1.3, memory_limit=1.3)
+    a, b = instructions(INLET, homes[10_000]), instructions(BARE, folder)
+    print(f'Inlet with 10,000 connections / bare window: {a / b:.2f} times the instructions to the '
+          f'first frame ({a:.0f} against {b:.0f} million; asked: at most 1.3)')
+    compare('1,000,000 connections / 10', (INLET, homes[1_000_000]), (INLET, homes[10]), 1.2,
+            more_memory=20)
