@@ -366,16 +366,16 @@ inlet_create_step_to_text (InletCreateStep step)
 {
   switch (step) {
     case INLET_CREATE_STORING:
-      return _ ("Storing secrets in the keyring…");
+      return _("Storing secrets in the keyring…");
     case INLET_CREATE_UNLOCKING:
-      return _ ("Reading secrets from the keyring…");
+      return _("Reading secrets from the keyring…");
     case INLET_CREATE_SIGNING_IN:
-      return _ ("Signing in…");
+      return _("Signing in…");
     case INLET_CREATE_SENDING:
-      return _ ("Creating the connection…");
+      return _("Creating the connection…");
     case INLET_CREATE_RECORDING:
     case INLET_CREATE_CONCLUDING:
-      return _ ("Writing the history…");
+      return _("Writing the history…");
     case INLET_CREATE_IDLE:
     case INLET_CREATE_DONE:
     default:

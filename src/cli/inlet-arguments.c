@@ -25,7 +25,7 @@ inlet_arguments_parse (char         **arguments,
 
   /* TRANSLATORS: %s is how the verb is written, such as “inlet account remove NAME”. */
   g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-               _ ("These words were not understood. It is written:\n  %s\n"
-                  "Secrets are never written there: they are asked for."), usage);
+               _("These words were not understood. It is written:\n  %s\n"
+                 "Secrets are never written there: they are asked for."), usage);
   return FALSE;
 }

@@ -35,17 +35,17 @@ choose (InletTerminal     *terminal,
 
   if (kind == INLET_PROFILE_ACCOUNT)
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 name != NULL ? _ ("There is no account “%s”. “inlet account list” lists them.")
-                 : n_profiles == 0 ? _ (
+                 name != NULL ? _("There is no account “%s”. “inlet account list” lists them.")
+                 : n_profiles == 0 ? _(
                    "There is no account yet. Add one with “inlet account add”.")
-                 : _ ("Say which account with --account."), name);
+                 : _("Say which account with --account."), name);
   else
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
                  name != NULL
-                 ? _ ("There are no credentials “%s”. “inlet credentials list” lists them.")
+                 ? _("There are no credentials “%s”. “inlet credentials list” lists them.")
                  : n_profiles == 0
-                 ? _ ("There are no credentials yet. Add some with “inlet credentials add”.")
-                 : _ ("Say which credentials with --credentials."), name);
+                 ? _("There are no credentials yet. Add some with “inlet credentials add”.")
+                 : _("Say which credentials with --credentials."), name);
   return NULL;
 }
 
@@ -127,7 +127,7 @@ tell_outcome (InletConnection *connection,
   print_connection (connection, is_json);
 
   if (unsaved != NULL) {
-    g_printerr ("%s\n", _ ("Keep what is printed here: it could not be written to the history."));
+    g_printerr ("%s\n", _("Keep what is printed here: it could not be written to the history."));
     inlet_terminal_say_error (unsaved);
     return INLET_EXIT_UNEXPECTED;
   }

@@ -52,10 +52,10 @@ is_name_free (InletTerminal     *terminal,
 
   if (kind == INLET_PROFILE_ACCOUNT)
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _ ("There is already an account “%s”."), clean);
+                 _("There is already an account “%s”."), clean);
   else
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _ ("There are already credentials “%s”."), clean);
+                 _("There are already credentials “%s”."), clean);
   return FALSE;
 }
 
@@ -122,7 +122,7 @@ add_account (char     **arguments,
     return say_and_exit (error);
 
   if (has_client_secret && has_access_token) {
-    g_printerr ("%s\n", _ ("An account has a client secret or an access token, not both."));
+    g_printerr ("%s\n", _("An account has a client secret or an access token, not both."));
     return INLET_EXIT_USAGE;
   }
 
@@ -266,8 +266,8 @@ remove_by_name (InletProfileKind   kind,
   vault = inlet_context_get_vault (inlet_terminal_get_context (terminal));
   profile = inlet_profiles_find_by_name (inlet_vault_get_profiles (vault, kind), arguments[1]);
   if (profile == NULL) {
-    g_printerr (kind == INLET_PROFILE_ACCOUNT ? _ ("There is no account “%s”.\n")
-                                              : _ ("There are no credentials “%s”.\n"),
+    g_printerr (kind == INLET_PROFILE_ACCOUNT ? _("There is no account “%s”.\n")
+                                              : _("There are no credentials “%s”.\n"),
                 arguments[1]);
     return INLET_EXIT_USAGE;
   }
@@ -294,7 +294,7 @@ inlet_cli_profile (InletProfileKind   kind,
   if (g_str_equal (verb, "remove"))
     return remove_by_name (kind, arguments, is_demo);
 
-  g_printerr (_ ("“inlet %s” is followed by add, list or remove.\n"),
+  g_printerr (_("“inlet %s” is followed by add, list or remove.\n"),
               inlet_profile_kind_to_nick (kind));
   return INLET_EXIT_USAGE;
 }

@@ -23,13 +23,11 @@ static InletExit
 print_help (void)
 {
   g_print ("%s\n%s\n%s\n", usage,
-           _ (
-             "Without words, the window opens. With --demo before the verb, everything runs against "
-             "an embedded Flow Service, and nothing is kept.\n"
-             "Secrets are never arguments: they are asked for, or read from standard input, a line "
-             "each."),
-           _ ("Exit status: 0 done, 1 unexpected, 2 wrong usage or input, 3 refused by Adobe, "
-              "4 not reached, 5 keyring, 6 uncertain."));
+           _("Without words, the window opens. With --demo before the verb, everything runs\n"
+             "against an embedded Flow Service, and nothing is kept. Secrets are never arguments:\n"
+             "they are asked for, or read from standard input, a line each."),
+           _("Exit status: 0 done, 1 unexpected, 2 wrong usage or input, 3 refused by Adobe,\n"
+             "4 not reached, 5 keyring, 6 uncertain."));
   return INLET_EXIT_DONE;
 }
 
@@ -55,7 +53,7 @@ run (char     **words,
     return INLET_EXIT_DONE;
   }
 
-  g_printerr (_ (
+  g_printerr (_(
                 "“%s” is not something that Inlet knows. “inlet --help” says what it does.\n"),
               word);
   return INLET_EXIT_USAGE;

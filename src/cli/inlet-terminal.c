@@ -219,7 +219,7 @@ inlet_terminal_read_secret (InletForm   *form,
   if (line == NULL) {
     /* TRANSLATORS: %s is a field such as “Client Secret”. */
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _ ("%s: expected on a line of standard input."), inlet_field_get_label (field));
+                 _("%s: expected on a line of standard input."), inlet_field_get_label (field));
     return FALSE;
   }
 
@@ -239,7 +239,7 @@ inlet_terminal_say_problem (InletProblem *problem)
     g_printerr ("  %s%s%s\n", adobe_code != NULL ? adobe_code : "", adobe_code != NULL ? ": " : "",
                 message);
   if (request_id != NULL)
-    g_printerr ("  %s: %s\n", _ ("Request ID"), request_id);
+    g_printerr ("  %s: %s\n", _("Request ID"), request_id);
 }
 
 /* What a person typed is answered by the sentence that came with it; everything else by what is
@@ -248,7 +248,7 @@ void
 inlet_terminal_say_error (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_printerr ("%s\n", _ ("Cancelled. Nothing was sent."));
+    g_printerr ("%s\n", _("Cancelled. Nothing was sent."));
   } else if (g_error_matches (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT)) {
     g_printerr ("%s\n", error->message);
   } else {

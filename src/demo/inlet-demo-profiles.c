@@ -18,9 +18,9 @@ static const struct
   const char *api_key;
   const char *client_secret;
 } accounts[] = {
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d01", N_ ("Demo organization"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d01", N_("Demo organization"),
     "e053e1a87cf74c68a6ec8e71d4a82662", CLIENT_SECRET },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d02", N_ ("Fails: client secret refused"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d02", N_("Fails: client secret refused"),
     "0b7c3d91f2a84e6b9d5510c7e8aa4f36", WRONG_CLIENT_SECRET },
 };
 
@@ -32,17 +32,17 @@ static const struct
   const char   *secret_key;
   InletDemoFate fate;
 } credentials[] = {
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d11", N_ ("Demo bucket"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d11", N_("Demo bucket"),
     "AKIAIOSFODNN7EXAMPLE", SECRET_KEY, INLET_DEMO_FATE_MADE },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d12", N_ ("Fails: wrong secret key"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d12", N_("Fails: wrong secret key"),
     "AKIAWRONGSECRETDEMO2", WRONG_SECRET_KEY, INLET_DEMO_FATE_MADE },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d13", N_ ("Fails: no permission"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d13", N_("Fails: no permission"),
     "AKIANOPERMISSIONDEMO", SECRET_KEY, INLET_DEMO_FATE_NOT_ALLOWED },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d14", N_ ("Fails: too many requests"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d14", N_("Fails: too many requests"),
     "AKIATOOMANYREQUESTS2", SECRET_KEY, INLET_DEMO_FATE_BUSY },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d15", N_ ("Fails: answer lost"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d15", N_("Fails: answer lost"),
     "AKIAANSWERLOSTDEMO23", SECRET_KEY, INLET_DEMO_FATE_LOST },
-  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d16", N_ ("Fails: answer not readable"),
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d16", N_("Fails: answer not readable"),
     "AKIANOTJSONGATEWAY22", SECRET_KEY, INLET_DEMO_FATE_BROKEN },
 };
 
@@ -106,7 +106,7 @@ inlet_demo_profiles_build (const char *url)
     add_profile (profiles,
                  g_object_new (INLET_TYPE_ACCOUNT,
                                "id", accounts[i].id,
-                               "name", _ (accounts[i].name),
+                               "name", _(accounts[i].name),
                                "org-id", INLET_DEMO_ORG_ID,
                                "api-key", accounts[i].api_key,
                                "platform-url", url,
@@ -117,7 +117,7 @@ inlet_demo_profiles_build (const char *url)
     add_profile (profiles,
                  g_object_new (INLET_TYPE_CREDENTIALS,
                                "id", credentials[i].id,
-                               "name", _ (credentials[i].name),
+                               "name", _(credentials[i].name),
                                "access-key-id", credentials[i].access_key_id,
                                NULL),
                  INLET_SECRET_SECRET_KEY, credentials[i].secret_key);

@@ -150,7 +150,7 @@ inlet_demo_new (GError **error)
   self->profiles = inlet_demo_service_dup_profiles (self->service);
   self->draft = inlet_draft_new (find_first (self->profiles, INLET_TYPE_ACCOUNT),
                                  find_first (self->profiles, INLET_TYPE_CREDENTIALS),
-                                 INLET_DEMO_SANDBOX, _ ("First connection"), "");
+                                 INLET_DEMO_SANDBOX, _("First connection"), "");
   return g_steal_pointer (&self);
 }
 
