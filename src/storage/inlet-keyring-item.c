@@ -103,7 +103,7 @@ inlet_keyring_item_read (SecretValue  *value,
   const char *text = secret_value_get_text (value);
   gsize length = 0;
 
-  /* Anybody may have written the item: it may be of another type, or go on behind a zero. */
+  /* Anybody may have written the item: it may go on behind a zero. */
   secret_value_get (value, &length);
   if (text == NULL || !g_utf8_validate (text, length, NULL)) {
     g_set_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED, "The keyring item is not text");
