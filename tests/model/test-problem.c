@@ -234,10 +234,15 @@ test_random_bodies (void)
 static void
 test_long_texts (void)
 {
-  g_autofree char *text = g_strnfill (500000, 'x');
-  g_autofree char *body = g_strdup_printf ("{\"error_code\":\"%s\",\"message\":\"é%s\","
+  g_autofree char *letters = g_strnfill (100000, 'x');
+  g_auto (GStrv) parts = g_strsplit (letters, "x", -1);
+  g_autofree char *text = g_strjoinv ("비", parts);
+  g_autofree char *body = g_strdup_printf ("{\"error_code\":\"%s\",\"message\":\"%s\","
                                            "\"report\":{\"request-id\":\"%s\"}}", text, text, text);
   g_autoptr (InletProblem) problem = read_reply (400, body);
+
+  g_assert_true (g_utf8_validate (inlet_problem_get_message (problem), -1, NULL));
+  g_assert_true (g_utf8_validate (inlet_problem_get_adobe_code (problem), -1, NULL));
 
   g_assert_cmpuint (strlen (inlet_problem_get_adobe_code (problem)), <=, 100);
   g_assert_cmpuint (strlen (inlet_problem_get_request_id (problem)), <=, 100);

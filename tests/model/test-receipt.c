@@ -117,6 +117,7 @@ test_location (void)
   assert_id ("https://platform.adobe.io/data/foundation/flowservice/connections/" UUID,
              "<html></html>", UUID);
   assert_id ("/connections/" UUID "?mode=draft#top", "{\"id\":7}", UUID);
+  assert_id ("/connections/" UUID "#top", "{\"id\":[]}", UUID);
   assert_id ("/connections/" UUID "/?x=/y", "{\"id\":\"\"}", UUID);
 }
 

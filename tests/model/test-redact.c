@@ -201,6 +201,15 @@ test_in_two_encodings (void)
   }
 }
 
+/* Half of a pair is no character, but must not swallow what follows it. */
+static void
+test_json_half_pair (void)
+{
+  g_autofree char *result = redact ("\\ud83d\\u0041bcd", "Abcd");
+
+  g_assert_cmpstr (result, ==, "\\ud83d" INLET_REDACTED);
+}
+
 static void
 test_html_escaped (void)
 {
@@ -349,6 +358,8 @@ static const struct
     "\"deep\":{\"list\":[•••,\"•••\",{\"c\":\"•••\"}]},\"e\":\"\"}},\"id\":\"i\"}" },
   { "{\"message\":\"bad body {\\\"s3SecretKey\\\":\\\"a\\\",\\\"name\\\":\\\"n\\\"}\"}",
     "{\"message\":\"bad body {\\\"s3SecretKey\\\":\\\"•••\\\",\\\"name\\\":\\\"n\\\"}\"}" },
+  { "{\"params\":{\"a\":\"b\\\"c\"},\"id\":\"d\",\"list\":[\"e\"]}",
+    "{\"params\":{\"a\":\"•••\"},\"id\":\"d\",\"list\":[\"e\"]}" },
   { "body=%7B%22client_secret%22%3A%22abc%22%7D",
     "body=%7B%22client_secret%22%3A%22•••%22%7D" },
   { "<error><s3SecretKey type=\"x\">abc</s3SecretKey><Code>InvalidToken</Code></error>",
@@ -390,12 +401,15 @@ static void
 test_any_bytes (void)
 {
   static const char nul[] = "a\0SECRET\0b \xff\xfe {\"password\":\"x\0y\"}";
+  static const char nul_in_a_word[] = "{\"password\":x\0y}";
   static const char * const secrets[] = { "SECRET", "\xff\xfe\xfd\xfc", NULL };
   g_autofree char *with_nul = inlet_redact (nul, sizeof nul - 1, secrets);
+  g_autofree char *word = inlet_redact (nul_in_a_word, sizeof nul_in_a_word - 1, secrets);
   g_autofree char *invalid = inlet_redact ("a\xff\xfe\xfd\xfc-\xff", -1, secrets);
 
   g_assert_cmpstr (with_nul, ==,
                    "a\357\277\275•••\357\277\275b \357\277\275\357\277\275 {\"password\":\"•••\"}");
+  g_assert_cmpstr (word, ==, "{\"password\":•••}");
   g_assert_cmpstr (invalid, ==, "a•••-\357\277\275");
 }
 
@@ -479,6 +493,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/redact/url-encoded-but-for-the-plus",
                    test_url_encoded_but_for_the_plus);
   g_test_add_func ("/inlet/model/redact/json-escaped", test_json_escaped);
+  g_test_add_func ("/inlet/model/redact/json-half-pair", test_json_half_pair);
   g_test_add_func ("/inlet/model/redact/html-escaped", test_html_escaped);
   g_test_add_func ("/inlet/model/redact/in-two-encodings", test_in_two_encodings);
   g_test_add_func ("/inlet/model/redact/base64", test_base64);
