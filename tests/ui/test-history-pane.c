@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-history-pane.h"
+#include "inlet-history-row.h"
+#include "storage-test.h"
+#include "ui-test.h"
+
+typedef struct
+{
+  char *path;
+  InletDatabase *database;
+  GtkWidget *window;
+  InletHistoryPane *pane;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer n_rows)
+{
+  g_autoptr (InletHistory) history = NULL;
+
+  self->path = storage_make_path ();
+  self->database = storage_open (self->path);
+  if (n_rows != NULL)
+    storage_add_rows (self->database, "Billing", GPOINTER_TO_UINT (n_rows));
+
+  history = inlet_history_new (self->database);
+  self->window = gtk_window_new ();
+  self->pane = g_object_new (INLET_TYPE_HISTORY_PANE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 500);
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->pane));
+  inlet_history_pane_set_history (self->pane, history);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  storage_close (self->database);
+  storage_remove (self->path);
+  g_free (self->path);
+}
+
+static gboolean
+is_in_state (Fixture    *self,
+             const char *state)
+{
+  GtkStack *stack = GTK_STACK (ui_find (GTK_WIDGET (self->pane), GTK_TYPE_STACK, NULL));
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), state) == 0;
+}
+
+static guint
+count_rows (Fixture *self)
+{
+  GtkListView *view = GTK_LIST_VIEW (ui_find (GTK_WIDGET (self->pane), GTK_TYPE_LIST_VIEW, NULL));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view)));
+}
+
+static gint64
+get_selected (Fixture *self)
+{
+  InletHistoryItem *item = inlet_history_pane_get_selected (self->pane);
+
+  return item != NULL ? inlet_history_item_get_row_id (item) : 0;
+}
+
+static void
+search (Fixture    *self,
+        const char *text)
+{
+  GtkWidget *entry = ui_find (GTK_WIDGET (self->pane), GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+test_history_pane_new_destroy (void)
+{
+  GtkWidget *pane = g_object_ref_sink (g_object_new (INLET_TYPE_HISTORY_PANE, NULL));
+
+  g_assert_finalize_object (pane);
+}
+
+static void
+test_history_pane_empty (Fixture      *self,
+                         gconstpointer data)
+{
+  storage_until (is_in_state (self, "empty"));
+  storage_add_rows (self->database, "Billing", 1);
+  storage_until (is_in_state (self, "list"));
+  storage_until (ui_count (GTK_WIDGET (self->pane), INLET_TYPE_HISTORY_ROW) == 1);
+}
+
+static void
+test_history_pane_search (Fixture      *self,
+                          gconstpointer data)
+{
+  storage_until (is_in_state (self, "list"));
+  search (self, "no such thing");
+  storage_until (is_in_state (self, "no-match"));
+  search (self, "");
+  storage_until (is_in_state (self, "list"));
+  storage_until (count_rows (self) == GPOINTER_TO_UINT (data));
+}
+
+static void
+test_history_pane_selects_a_row_that_comes_later (Fixture      *self,
+                                                  gconstpointer data)
+{
+  gint64 next = GPOINTER_TO_UINT (data) + 1;
+
+  storage_until (is_in_state (self, "list"));
+  inlet_history_pane_select (self->pane, next);
+  g_assert_cmpint (get_selected (self), ==, 0);
+
+  storage_add_rows (self->database, "Later", 1);
+  storage_until (get_selected (self) == next);
+
+  inlet_history_pane_select (self->pane, 0);
+  g_assert_cmpint (get_selected (self), ==, 0);
+}
+
+static void
+test_history_pane_keeps_the_selection (Fixture      *self,
+                                       gconstpointer data)
+{
+  storage_until (is_in_state (self, "list"));
+  inlet_history_pane_select (self->pane, 7);
+  g_assert_cmpint (get_selected (self), ==, 7);
+
+  search (self, "Billing");
+  storage_until (get_selected (self) == 7);
+  search (self, "");
+  storage_until (get_selected (self) == 7);
+}
+
+/* Of the rows that GTK keeps, only those near what is visible are filled. */
+static void
+test_history_pane_fills_what_is_visible (Fixture      *self,
+                                         gconstpointer data)
+{
+  GtkWidget *pane = GTK_WIDGET (self->pane);
+  guint n_rows, n_cells = 0;
+  GtkWidget *cell;
+
+  storage_until (ui_count (pane, INLET_TYPE_HISTORY_ROW) > 0);
+
+  n_rows = ui_count (pane, INLET_TYPE_HISTORY_ROW);
+  cell = gtk_widget_get_first_child (ui_find (pane, GTK_TYPE_LIST_VIEW, NULL));
+  for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    n_cells++;
+
+  g_assert_cmpuint (n_rows, >, 500 / 50);
+  g_assert_cmpuint (n_rows, <, 50);
+  g_assert_cmpuint (n_cells, >, n_rows + 50);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, n_rows, test)                                               \
+  g_test_add ("/inlet/ui/history-pane/" name, Fixture, GUINT_TO_POINTER (n_rows), \
+              set_up, test, tear_down)
+
+  g_test_add_func ("/inlet/ui/history-pane/new-destroy", test_history_pane_new_destroy);
+  ADD ("empty", 0, test_history_pane_empty);
+  ADD ("search", 12, test_history_pane_search);
+  ADD ("selects-a-row-that-comes-later", 12, test_history_pane_selects_a_row_that_comes_later);
+  ADD ("keeps-the-selection", 12, test_history_pane_keeps_the_selection);
+  ADD ("fills-what-is-visible", 1000, test_history_pane_fills_what_is_visible);
+
+  return g_test_run ();
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-history-row.h"
+#include "ui-test.h"
+
+#define ID "4cb0c374-d3bb-4b1e-9a9c-1d2e3f405162"
+
+static gboolean
+has_copy_button (GtkWidget *row)
+{
+  return gtk_widget_get_child_visible (ui_find (row, GTK_TYPE_BUTTON, NULL));
+}
+
+static void
+test_history_row_new_destroy (void)
+{
+  GtkWidget *row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (1);
+
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+
+  g_assert_finalize_object (row);
+}
+
+/* The place is there at once, what is in it a moment later. */
+static void
+test_history_row_follows_its_item (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (1);
+  g_autoptr (InletConnection) sending = ui_make_connection (1, NULL);
+  g_autoptr (InletConnection) created = ui_make_connection (1, ID);
+
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+  g_assert_true (ui_says (row, "…"));
+
+  inlet_history_item_set_connection (item, sending);
+  g_assert_true (ui_says (row, "Billing <b>bucket</b>"));
+  g_assert_true (ui_says (row, "Sending…"));
+  g_assert_false (has_copy_button (row));
+
+  inlet_history_item_set_connection (item, created);
+  g_assert_true (ui_says (row, ID));
+  g_assert_true (ui_says (row, "dev"));
+  g_assert_true (has_copy_button (row));
+}
+
+static void
+test_history_row_says_why_there_is_no_id (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (1);
+  g_autoptr (InletConnection) failed = ui_make_failure (1);
+
+  inlet_history_item_set_connection (item, failed);
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+
+  g_assert_true (ui_says (row, inlet_problem_get_title (inlet_connection_get_problem (failed))));
+  g_assert_false (has_copy_button (row));
+}
+
+static void
+test_history_row_lets_go_of_its_item (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (2);
+  g_autoptr (InletConnection) connection = ui_make_connection (1, ID);
+  InletHistoryItem *former = inlet_history_item_new (1);
+
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), former);
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+  inlet_history_item_set_connection (former, connection);
+  g_assert_false (ui_says (row, ID));
+
+  g_assert_finalize_object (former);
+}
+
+/* Any text is drawn in the place there is: nothing is measured when a row is given another item. */
+static void
+test_history_row_is_as_wide_with_any_text (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (1);
+  g_autoptr (InletConnection) connection = ui_make_connection (1, ID);
+  int before, after;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &before, NULL, NULL);
+  inlet_history_item_set_connection (item, connection);
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &after, NULL, NULL);
+
+  g_assert_cmpint (before, ==, after);
+  g_assert_cmpint (after, <=, 320);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/inlet/ui/history-row/new-destroy", test_history_row_new_destroy);
+  g_test_add_func ("/inlet/ui/history-row/follows-its-item", test_history_row_follows_its_item);
+  g_test_add_func ("/inlet/ui/history-row/says-why-there-is-no-id",
+                   test_history_row_says_why_there_is_no_id);
+  g_test_add_func ("/inlet/ui/history-row/lets-go-of-its-item",
+                   test_history_row_lets_go_of_its_item);
+  g_test_add_func ("/inlet/ui/history-row/is-as-wide-with-any-text",
+                   test_history_row_is_as_wide_with_any_text);
+
+  return g_test_run ();
+}
