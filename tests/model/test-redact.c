@@ -456,8 +456,8 @@ test_random_bytes (void)
   }
 }
 
-/* Nothing that a server can send makes it run for long: each of these would take hours if any of it
- * were quadratic. */
+/* Nothing that a server can send makes it run for long: all of these together take under a second,
+ * and anything quadratic would make one of them take up to hours. */
 static void
 test_large_texts (void)
 {
