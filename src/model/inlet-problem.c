@@ -326,7 +326,7 @@ inlet_problem_get_title (InletProblem *self)
 {
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
-  return _ (self->row->title);
+  return _(self->row->title);
 }
 
 const char *
@@ -336,10 +336,10 @@ inlet_problem_get_hint (InletProblem *self)
 
   /* Whatever else is wrong, this is what must not be overlooked. */
   if (self->certainty == INLET_CERTAINTY_UNKNOWN)
-    return _ ("The connection may have been made all the same. Before you create it again, look "
-              "for it in Experience Platform, under Sources and Accounts.");
+    return _("The connection may have been made all the same. Before you create it again, look "
+             "for it in Experience Platform, under Sources and Accounts.");
 
-  return _ (self->row->hint);
+  return _(self->row->hint);
 }
 
 char *
