@@ -132,7 +132,8 @@ test_history_pane_keeps_the_selection (Fixture      *self,
   inlet_history_pane_select (self->pane, 7);
   g_assert_cmpint (get_selected (self), ==, 7);
 
-  search (self, "Billing");
+  search (self, "Billing 6");
+  storage_until (count_rows (self) == 1);
   storage_until (get_selected (self) == 7);
   search (self, "");
   storage_until (get_selected (self) == 7);
