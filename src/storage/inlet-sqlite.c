@@ -11,10 +11,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* SQLite's own patience covers a busy hour. Where it gives up at once, since waiting could be for
- * ever (two processes that turn on the write-ahead log together), or by bad luck in the draw, it is
- * asked again until this much time has passed. */
-#define BUSY_TIMEOUT_MS 5000
+/* SQLite waits by itself, but not always: it gives up at once where it fears a deadlock (two
+ * processes that turn on the write-ahead log together). So it is asked again, until this much time
+ * has passed. */
+#define BUSY_TIMEOUT_MS 1000
 #define PATIENCE (30 * G_USEC_PER_SEC)
 #define BREATH (5 * G_TIME_SPAN_MILLISECOND)
 
