@@ -17,7 +17,8 @@ static const char usage[] =
   "                           [--bucket B] [--folder F]\n"
   "inlet account|credentials list [--json] | remove NAME\n"
   "inlet create --account A --credentials C --sandbox S --name N [--description D] [--json]\n"
-  "inlet list [--json]\n";
+  "inlet list [--json]\n"
+  "inlet sync [--json]\n";
 
 static InletExit
 print_help (void)
@@ -45,6 +46,8 @@ run (char     **words,
     return inlet_cli_create (words, is_demo);
   if (g_str_equal (word, "list"))
     return inlet_cli_list (words, is_demo);
+  if (g_str_equal (word, "sync"))
+    return inlet_cli_sync (words, is_demo);
   if (g_str_equal (word, "help") || g_str_equal (word, "--help") || g_str_equal (word, "-h"))
     return print_help ();
 

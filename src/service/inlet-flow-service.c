@@ -7,54 +7,97 @@
 
 #define CONNECTIONS_PATH "data/foundation/flowservice/connections"
 
-/* What must not be found in what is kept of a reply. */
+/* Pages of a list: the most that Flow Service gives at once, and more than anybody has, so that a
+ * server which always names another page comes to an end. */
+#define PAGE_SIZE "100"
+#define MAX_PAGES 1000
+
+/* One request, with what must not be found in what is kept of its reply. */
 typedef struct
 {
-  InletSecrets *secrets; /* (owned) */
-  char         *token;   /* (owned) */
-} InletMask;
+  InletAccount *account;         /* (owned) */
+  char         *sandbox;         /* (owned) */
+  char         *token;           /* (owned): a secret */
+  InletSecrets *secrets;         /* (owned) (nullable) */
 
-static InletMask *
-mask_new (InletSecrets *secrets,
-          const char   *token)
+  char         *name;            /* (owned) (nullable): of a list */
+  GPtrArray    *remotes;         /* (owned) (nullable): of InletRemote, of a list */
+  char         *continuation;    /* (owned) (nullable): where the list goes on */
+  guint         n_pages;
+} Request;
+
+static Request *
+request_new (InletAccount *account,
+             const char   *sandbox,
+             const char   *token)
 {
-  InletMask *mask = g_new0 (InletMask, 1);
+  Request *request = g_new0 (Request, 1);
 
-  mask->secrets = inlet_secrets_ref (secrets);
-  mask->token = g_strdup (token);
-
-  return mask;
+  request->account = g_object_ref (account);
+  request->sandbox = g_strdup (sandbox);
+  request->token = g_strdup (token);
+  return request;
 }
 
 static void
-mask_free (gpointer data)
+request_free (Request *request)
 {
-  InletMask *mask = data;
+  g_clear_object (&request->account);
+  g_free (request->sandbox);
+  inlet_secret_free (request->token);
+  g_clear_pointer (&request->secrets, inlet_secrets_unref);
+  g_free (request->name);
+  g_clear_pointer (&request->remotes, g_ptr_array_unref);
+  g_free (request->continuation);
+  g_free (request);
+}
 
-  inlet_secrets_unref (mask->secrets);
-  inlet_secret_free (mask->token);
-  g_free (mask);
+/* The four headers of every call, in Adobe's spelling. */
+static void
+send_request (InletHttp           *http,
+              Request             *request,
+              const char          *method,
+              const char          *path,
+              GBytes              *body,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              GTask               *task)
+{
+  inlet_autosecret char *authorization = g_strconcat ("Bearer ", request->token, NULL);
+  g_autofree char *url = inlet_address_join (inlet_account_get_platform_url (request->account),
+                                             path);
+  const char *headers[] = {
+    "Authorization", authorization,
+    "x-api-key", inlet_account_get_api_key (request->account),
+    "x-gw-ims-org-id", inlet_account_get_org_id (request->account),
+    "x-sandbox-name", request->sandbox,
+    NULL
+  };
+
+  inlet_http_send_async (http, method, url, headers, body != NULL ? "application/json" : NULL, body,
+                         cancellable, callback, g_object_ref (task));
 }
 
 static InletProblem *
-create_problem (InletReply *reply,
-                InletMask  *mask)
+read_problem (InletReply *reply,
+              Request    *request)
 {
-  g_autofree const char **values = inlet_secrets_dup_values (mask->secrets);
+  g_autofree const char **values =
+    request->secrets != NULL ? inlet_secrets_dup_values (request->secrets) : NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
-  for (const char **value = values; *value != NULL; value++)
-    g_ptr_array_add (all, (gpointer) * value);
-  g_ptr_array_add (all, mask->token);
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) values[i]);
+  g_ptr_array_add (all, request->token);
   g_ptr_array_add (all, NULL);
 
   return inlet_problem_new_from_reply (reply, (const char * const *) all->pdata);
 }
 
 static void
-on_replied (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_create_replied (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -73,8 +116,80 @@ on_replied (GObject      *source,
     return;
   }
 
-  problem = create_problem (reply, g_task_get_task_data (task));
+  problem = read_problem (reply, g_task_get_task_data (task));
   g_task_return_error (task, inlet_problem_to_error (problem));
+}
+
+static void ask_for_page (GTask *task);
+
+static void
+on_page_replied (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
+  g_autoptr (GPtrArray) remotes = NULL;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autofree char *continuation = NULL;
+  Request *request = g_task_get_task_data (task);
+
+  if (reply == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  remotes = inlet_remote_list_from_reply (reply, &continuation, NULL);
+  if (remotes == NULL) {
+    problem = read_problem (reply, request);
+    g_task_return_error (task, inlet_problem_to_error (problem));
+    return;
+  }
+
+  g_ptr_array_extend_and_steal (request->remotes, g_steal_pointer (&remotes));
+
+  /* A token that repeats would lead in a circle. */
+  if (continuation == NULL || g_strcmp0 (continuation, request->continuation) == 0 ||
+      ++request->n_pages == MAX_PAGES) {
+    g_task_return_pointer (task, g_steal_pointer (&request->remotes),
+                           (GDestroyNotify) g_ptr_array_unref);
+    return;
+  }
+
+  g_free (request->continuation);
+  request->continuation = g_steal_pointer (&continuation);
+  ask_for_page (task);
+}
+
+static void
+add_filter (GString    *path,
+            const char *property,
+            const char *value)
+{
+  g_autofree char *filter = g_strconcat (property, "==", value, NULL);
+  g_autofree char *escaped = g_uri_escape_string (filter, NULL, FALSE);
+
+  g_string_append_printf (path, "&property=%s", escaped);
+}
+
+static void
+ask_for_page (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GString) path = g_string_new (CONNECTIONS_PATH "?limit=" PAGE_SIZE);
+
+  add_filter (path, "connectionSpec.id", INLET_S3_SPEC_ID);
+  if (request->name != NULL)
+    add_filter (path, "name", request->name);
+  if (request->continuation != NULL) {
+    g_autofree char *escaped = g_uri_escape_string (request->continuation, NULL, FALSE);
+
+    g_string_append_printf (path, "&continuationToken=%s", escaped);
+  }
+
+  send_request (g_task_get_source_object (task), request, "GET", path->str, NULL,
+                g_task_get_cancellable (task), on_page_replied, task);
 }
 
 void
@@ -88,9 +203,7 @@ inlet_flow_service_create_async (InletHttp           *http,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GBytes) body = NULL;
-  g_autofree char *url = NULL;
-  inlet_autosecret char *authorization = NULL;
-  InletAccount *account;
+  Request *request = NULL;
 
   g_return_if_fail (INLET_IS_HTTP (http));
   g_return_if_fail (INLET_IS_DRAFT (draft));
@@ -101,28 +214,59 @@ inlet_flow_service_create_async (InletHttp           *http,
   g_task_set_source_tag (task, inlet_flow_service_create_async);
   /* The ID of what was made is given even to a caller who has cancelled. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, mask_new (secrets, token), mask_free);
 
-  account = inlet_draft_get_account (draft);
-  url = inlet_address_join (inlet_account_get_platform_url (account), CONNECTIONS_PATH);
-  authorization = g_strconcat ("Bearer ", token, NULL);
+  request = request_new (inlet_draft_get_account (draft), inlet_draft_get_sandbox (draft), token);
+  request->secrets = inlet_secrets_ref (secrets);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+
   body = inlet_draft_to_body (draft, secrets);
-  inlet_http_send_async (http, "POST", url,
-                         (const char * const[]) {
-    "Authorization", authorization,
-    "x-api-key", inlet_account_get_api_key (account),
-    "x-gw-ims-org-id", inlet_account_get_org_id (account),
-    "x-sandbox-name", inlet_draft_get_sandbox (draft),
-    NULL
-  },
-                         "application/json", body, cancellable, on_replied,
-                         g_steal_pointer (&task));
+  send_request (http, request, "POST", CONNECTIONS_PATH, body, cancellable, on_create_replied,
+                task);
 }
 
 InletReceipt *
 inlet_flow_service_create_finish (InletHttp     *http,
                                   GAsyncResult  *result,
                                   GError       **error)
+{
+  g_return_val_if_fail (INLET_IS_HTTP (http), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, http), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+inlet_flow_service_list_async (InletHttp           *http,
+                               InletAccount        *account,
+                               const char          *token,
+                               const char          *sandbox,
+                               const char          *name,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Request *request = NULL;
+
+  g_return_if_fail (INLET_IS_HTTP (http));
+  g_return_if_fail (INLET_IS_ACCOUNT (account));
+  g_return_if_fail (token != NULL);
+  g_return_if_fail (sandbox != NULL);
+
+  task = g_task_new (http, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_flow_service_list_async);
+
+  request = request_new (account, sandbox, token);
+  request->name = g_strdup (name);
+  request->remotes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  ask_for_page (task);
+}
+
+GPtrArray *
+inlet_flow_service_list_finish (InletHttp     *http,
+                                GAsyncResult  *result,
+                                GError       **error)
 {
   g_return_val_if_fail (INLET_IS_HTTP (http), NULL);
   g_return_val_if_fail (g_task_is_valid (result, http), NULL);

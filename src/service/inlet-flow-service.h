@@ -5,6 +5,7 @@
 #include "inlet-draft.h"
 #include "inlet-http.h"
 #include "inlet-receipt.h"
+#include "inlet-remote.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,21 @@ void          inlet_flow_service_create_async  (InletHttp            *http,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
 InletReceipt *inlet_flow_service_create_finish (InletHttp            *http,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* Every connection of the sandbox that was made from the S3 specification and has the name @name
+ * (nullable: any name): `GET /connections` with filters, page by page. Asking changes nothing, so the
+ * certainty of its errors says nothing of any connection. Gives a GPtrArray of [class@Remote]. */
+void          inlet_flow_service_list_async    (InletHttp            *http,
+                                                InletAccount         *account,
+                                                const char           *token,
+                                                const char           *sandbox,
+                                                const char           *name,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GPtrArray    *inlet_flow_service_list_finish   (InletHttp            *http,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 

@@ -130,8 +130,10 @@ create_message (const char          *method,
                 GError             **error)
 {
   g_autoptr (SoupMessage) message = NULL;
+  /* A question may follow the address, but not be part of one that was typed. */
+  g_autofree char *address = g_strndup (url, strcspn (url, "?"));
 
-  if (!inlet_address_check (url, error))
+  if (!inlet_address_check (address, error))
     return NULL;
 
   message = soup_message_new (method, url);

@@ -48,6 +48,10 @@ static const char *const migrations[] = {
 
   "CREATE INDEX connections_sending ON connections (id) WHERE state = 'sending';"
 
+  "CREATE INDEX connections_uncertain ON connections (id) WHERE state = 'uncertain';"
+
+  "CREATE INDEX connections_remote_id ON connections (remote_id) WHERE remote_id IS NOT NULL;"
+
   "CREATE TRIGGER connections_stay BEFORE DELETE ON connections BEGIN"
   "  SELECT RAISE (ABORT, 'the history is never deleted');"
   "END;"

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include "inlet-json.h"
 #include "inlet-session-keyring.h"
 
 #include <glib/gstdio.h>
@@ -21,11 +22,32 @@ answer_sign_in (Fixture           *self,
 }
 
 static void
+make (Fixture           *self,
+      SoupServerMessage *message,
+      const char        *id)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autoptr (JsonObject) object = inlet_json_parse_object (bytes);
+
+  g_ptr_array_add (self->made,
+                   g_strdup_printf ("{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\",\"name\":\"%s\","
+                                    "\"createdClient\":\"key\",\"createdAt\":%" G_GINT64_FORMAT
+                                    ",\"connectionSpec\":{\"id\":\"" INLET_S3_SPEC_ID "\"}}",
+                                    id, inlet_json_get_string (object, "name"),
+                                    g_get_real_time () / 1000));
+}
+
+static void
 answer_create (Fixture           *self,
                SoupServerMessage *message)
 {
   guint status = GPOINTER_TO_UINT (g_queue_pop_head (&self->answers));
+  g_autofree char *id = g_strdup_printf ("4cb0c374-d3bb-4557-b139-%012u", self->requests->len);
   g_autofree char *body = NULL;
+
+  if (status == 0 || self->makes_anyway)
+    make (self, message, id);
 
   if (self->holds) {
     self->held = message;
@@ -34,14 +56,29 @@ answer_create (Fixture           *self,
   }
 
   if (status == 0)
-    body = g_strdup_printf ("{\"id\":\"4cb0c374-d3bb-4557-b139-%012u\",\"etag\":\"\\\"e\\\"\"}",
-                            self->requests->len);
+    body = g_strdup_printf ("{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\"}", id);
   else
     body = g_strdup_printf ("{\"error_code\":\"%u013\",\"message\":\"Refused\"}", status);
 
   soup_server_message_set_status (message, status == 0 ? 201 : status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
                                     strlen (body));
+}
+
+static void
+answer_list (Fixture           *self,
+             SoupServerMessage *message)
+{
+  g_autoptr (GString) body = g_string_new ("{\"items\":[");
+
+  for (guint i = 0; i < self->made->len; i++)
+    g_string_append_printf (body, "%s%s", i > 0 ? "," : "", (char *) self->made->pdata[i]);
+  g_string_append (body, "]}");
+
+  soup_server_message_set_status (message, self->list_status != 0 ? self->list_status : 200, NULL);
+  self->list_status = 0;
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body->str,
+                                    body->len);
 }
 
 static void
@@ -61,6 +98,8 @@ on_request (SoupServer        *server,
                                     token != NULL ? token : "-"));
   if (g_str_equal (path, "/ims/token/v3"))
     answer_sign_in (self, message);
+  else if (g_str_equal (soup_server_message_get_method (message), "GET"))
+    answer_list (self, message);
   else
     answer_create (self, message);
 }
@@ -126,6 +165,7 @@ fixture_set_up (Fixture       *self,
   g_autoptr (GError) error = NULL;
 
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->made = g_ptr_array_new_with_free_func (g_free);
   g_queue_init (&self->answers);
   self->directory = g_dir_make_tmp ("inlet-test-XXXXXX", &error);
   g_assert_no_error (error);
@@ -173,6 +213,7 @@ fixture_tear_down (Fixture       *self,
   g_clear_object (&self->server);
   g_queue_clear (&self->answers);
   g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->made);
   remove_directory (self->directory);
   g_free (self->directory);
 }

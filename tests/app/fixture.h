@@ -30,6 +30,9 @@ typedef struct
   GQueue         answers;          /* statuses of the next creates; 201 when there is none */
   guint          n_tokens;
   gboolean       holds;            /* creates are not answered */
+  gboolean       makes_anyway;     /* creates make a connection even when the answer is another */
+  GPtrArray     *made;             /* of JSON, what a list gives */
+  guint          list_status;      /* of the next list; 200 when 0 */
   SoupServerMessage *held;
 } Fixture;
 

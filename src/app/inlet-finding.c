@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-finding.h"
+
+#include "inlet-draft.h"
+#include "inlet-error.h"
+
+/* How far this computer's clock and Adobe's may be apart, and a request under way: a connection
+ * made further from the attempt is not taken for it without asking. In seconds. */
+#define TOLERANCE (10 * 60)
+
+struct _InletFinding
+{
+  GObject           parent_instance;
+
+  InletFindingKind  kind;
+  GPtrArray        *candidates;    /* (owned): of InletRemote */
+  InletConnection  *outcome;       /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (InletFinding, inlet_finding, G_TYPE_OBJECT)
+
+static void
+inlet_finding_finalize (GObject *object)
+{
+  InletFinding *self = INLET_FINDING (object);
+
+  g_ptr_array_unref (self->candidates);
+  g_clear_object (&self->outcome);
+
+  G_OBJECT_CLASS (inlet_finding_parent_class)->finalize (object);
+}
+
+static void
+inlet_finding_class_init (InletFindingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = inlet_finding_finalize;
+}
+
+static void
+inlet_finding_init (InletFinding *self)
+{
+  self->candidates = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* Filters on the way are Adobe's business; what counts is looked at again here. */
+static gboolean
+may_be (InletRemote     *remote,
+        InletConnection *connection,
+        GHashTable      *known,
+        const char      *client)
+{
+  const char *id = inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote));
+  const char *made_by = inlet_remote_get_created_client (remote);
+
+  return g_str_equal (inlet_remote_get_name (remote), inlet_connection_get_name (connection)) &&
+         g_str_equal (inlet_remote_get_spec_id (remote), INLET_S3_SPEC_ID) &&
+         (*made_by == '\0' || g_str_equal (made_by, client)) && !g_hash_table_contains (known, id);
+}
+
+static gboolean
+is_of_that_time (InletRemote     *remote,
+                 InletConnection *connection)
+{
+  gint64 created_at = inlet_remote_get_created_at (remote);
+
+  return created_at != 0 &&
+         ABS (created_at - inlet_connection_get_created_at (connection)) <= TOLERANCE;
+}
+
+/* One that was made at another time, or at no known one, is asked about: a clock may be wrong. */
+static InletFindingKind
+judge (InletFinding    *self,
+       InletConnection *connection,
+       gint64           patience,
+       gint64           now)
+{
+  guint n_candidates = self->candidates->len;
+
+  if (n_candidates == 1 && is_of_that_time (self->candidates->pdata[0], connection))
+    return INLET_FINDING_MADE;
+  if (n_candidates > 0)
+    return INLET_FINDING_SEVERAL;
+
+  return now - inlet_connection_get_created_at (connection) < patience ? INLET_FINDING_TOO_EARLY
+                                                                       : INLET_FINDING_NOT_MADE;
+}
+
+static InletConnection *
+conclude (InletFinding    *self,
+          InletConnection *connection)
+{
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (InletProblem) certain = NULL;
+
+  switch (self->kind) {
+    case INLET_FINDING_MADE:
+      return inlet_connection_with_receipt (connection,
+                                            inlet_remote_get_receipt (self->candidates->pdata[0]));
+    case INLET_FINDING_NOT_MADE:
+      problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Adobe has no such connection");
+      certain = inlet_problem_with_certainty (problem, INLET_CERTAINTY_REFUSED);
+      return inlet_connection_with_problem (connection, certain);
+    case INLET_FINDING_SEVERAL:
+    case INLET_FINDING_TOO_EARLY:
+    default:
+      return g_object_ref (connection);
+  }
+}
+
+InletFinding *
+inlet_finding_new (InletConnection *connection,
+                   GPtrArray       *remotes,
+                   GHashTable      *known,
+                   const char      *client,
+                   gint64           patience,
+                   gint64           now)
+{
+  InletFinding *self = NULL;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (remotes != NULL && known != NULL && client != NULL, NULL);
+
+  self = g_object_new (INLET_TYPE_FINDING, NULL);
+  for (guint i = 0; i < remotes->len; i++)
+    if (may_be (remotes->pdata[i], connection, known, client))
+      g_ptr_array_add (self->candidates, g_object_ref (remotes->pdata[i]));
+
+  self->kind = judge (self, connection, patience, now);
+  self->outcome = conclude (self, connection);
+  return self;
+}
+
+InletFindingKind
+inlet_finding_get_kind (InletFinding *self)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), INLET_FINDING_TOO_EARLY);
+
+  return self->kind;
+}
+
+GPtrArray *
+inlet_finding_get_candidates (InletFinding *self)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), NULL);
+
+  return self->candidates;
+}
+
+InletConnection *
+inlet_finding_get_outcome (InletFinding *self)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), NULL);
+
+  return self->outcome;
+}

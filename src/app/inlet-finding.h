@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+#include "inlet-remote.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletFindingKind:
+ * @INLET_FINDING_MADE: Adobe has exactly one connection that can be it
+ * @INLET_FINDING_NOT_MADE: Adobe has none
+ * @INLET_FINDING_SEVERAL: Adobe has some that may be it: a person has to say which, or none
+ * @INLET_FINDING_TOO_EARLY: Adobe has none yet, but may still be at it
+ */
+typedef enum {
+  INLET_FINDING_MADE,
+  INLET_FINDING_NOT_MADE,
+  INLET_FINDING_SEVERAL,
+  INLET_FINDING_TOO_EARLY,
+} InletFindingKind;
+
+/**
+ * InletFinding:
+ *
+ * What Adobe's list says of one connection whose answer was lost. Immutable.
+ */
+#define INLET_TYPE_FINDING (inlet_finding_get_type ())
+G_DECLARE_FINAL_TYPE (InletFinding, inlet_finding, INLET, FINDING, GObject)
+
+/* Adobe may be at a request for as long as its gateway waits (60 s) and more; a list that lacks a
+ * connection says that it was not made only so long after its request. In seconds. */
+#define INLET_FINDING_PATIENCE (5 * 60)
+
+/* Judges @connection, which is uncertain, by @remotes (element-type InletRemote), all connections of
+ * its sandbox. @known (element-type utf8) is the set of IDs that the history has already. @client is
+ * the API key of the account; a connection that another client made is not ours. @patience in
+ * seconds: INLET_FINDING_PATIENCE. @now: seconds of Unix time. */
+InletFinding     *inlet_finding_new            (InletConnection *connection,
+                                                GPtrArray       *remotes,
+                                                GHashTable      *known,
+                                                const char      *client,
+                                                gint64           patience,
+                                                gint64           now);
+InletFindingKind  inlet_finding_get_kind       (InletFinding    *self);
+/* Those that may be it. (element-type InletRemote) */
+GPtrArray        *inlet_finding_get_candidates (InletFinding    *self);
+/* What the row becomes: created with the only candidate's ID, or failed; the uncertain row itself
+ * where nothing can be said. */
+InletConnection  *inlet_finding_get_outcome    (InletFinding    *self);
+
+G_END_DECLS

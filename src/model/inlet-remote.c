@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-remote.h"
+
+#include "inlet-error.h"
+#include "inlet-json.h"
+
+#include <string.h>
+
+struct _InletRemote
+{
+  GObject       parent_instance;
+
+  InletReceipt *receipt;           /* (owned) */
+  char         *name;              /* (owned) */
+  char         *spec_id;           /* (owned) */
+  char         *created_client;    /* (owned) */
+  gint64        created_at;
+};
+
+G_DEFINE_FINAL_TYPE (InletRemote, inlet_remote, G_TYPE_OBJECT)
+
+static void
+inlet_remote_finalize (GObject *object)
+{
+  InletRemote *self = INLET_REMOTE (object);
+
+  g_clear_object (&self->receipt);
+  g_free (self->name);
+  g_free (self->spec_id);
+  g_free (self->created_client);
+
+  G_OBJECT_CLASS (inlet_remote_parent_class)->finalize (object);
+}
+
+static void
+inlet_remote_class_init (InletRemoteClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = inlet_remote_finalize;
+}
+
+static void
+inlet_remote_init (InletRemote *self)
+{
+}
+
+static char *
+dup_string (JsonObject *object,
+            const char *name)
+{
+  const char *text = object != NULL ? inlet_json_get_string (object, name) : NULL;
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+/* %NULL for an item without an ID. */
+static InletRemote *
+read_item (JsonObject *item)
+{
+  const char *id = inlet_json_get_string (item, "id");
+  InletRemote *self = NULL;
+
+  if (id == NULL || *id == '\0')
+    return NULL;
+
+  self = g_object_new (INLET_TYPE_REMOTE, NULL);
+  self->receipt = inlet_receipt_new (id, inlet_json_get_string (item, "etag"));
+  self->name = dup_string (item, "name");
+  self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
+  self->created_client = dup_string (item, "createdClient");
+  self->created_at = inlet_json_get_int (item, "createdAt", 0) / 1000;
+  return self;
+}
+
+static gpointer
+set_not_a_list (InletReply  *reply,
+                GError     **error)
+{
+  g_set_error (error, INLET_ERROR, INLET_ERROR_BAD_REPLY, "HTTP %u without a list of connections",
+               inlet_reply_get_status (reply));
+  return NULL;
+}
+
+/* The token in the address of the next page, which may be absolute or relative and have anything
+ * else in it. It is sent back with our own filters, so that no server leads us astray. */
+static char *
+dup_continuation (JsonObject *page)
+{
+  JsonObject *links = inlet_json_get_object (page, "_links");
+  JsonObject *next = links != NULL ? inlet_json_get_object (links, "next") : NULL;
+  const char *href = next != NULL ? inlet_json_get_string (next, "href") : NULL;
+  const char *query = href != NULL ? strchr (href, '?') : NULL;
+  g_autoptr (GHashTable) values = NULL;
+
+  if (query == NULL)
+    return NULL;
+
+  values = g_uri_parse_params (query + 1, -1, "&", G_URI_PARAMS_NONE, NULL);
+  return values != NULL ? g_strdup (g_hash_table_lookup (values, "continuationToken")) : NULL;
+}
+
+GPtrArray *
+inlet_remote_list_from_reply (InletReply  *reply,
+                              char       **continuation,
+                              GError     **error)
+{
+  g_autoptr (JsonObject) page = NULL;
+  g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func (g_object_unref);
+  JsonNode *node = NULL;
+  JsonArray *items = NULL;
+
+  g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
+
+  page = inlet_json_parse_object (inlet_reply_get_body (reply));
+  node = page != NULL ? json_object_get_member (page, "items") : NULL;
+  if (!inlet_reply_is_success (reply) || node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return set_not_a_list (reply, error);
+
+  items = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (items); i++) {
+    JsonNode *item = json_array_get_element (items, i);
+    InletRemote *remote = NULL;
+
+    if (JSON_NODE_HOLDS_OBJECT (item))
+      remote = read_item (json_node_get_object (item));
+    if (remote == NULL)
+      return set_not_a_list (reply, error);
+    g_ptr_array_add (remotes, remote);
+  }
+
+  *continuation = dup_continuation (page);
+  return g_steal_pointer (&remotes);
+}
+
+InletReceipt *
+inlet_remote_get_receipt (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->receipt;
+}
+
+const char *
+inlet_remote_get_name (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->name;
+}
+
+const char *
+inlet_remote_get_spec_id (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->spec_id;
+}
+
+const char *
+inlet_remote_get_created_client (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->created_client;
+}
+
+gint64
+inlet_remote_get_created_at (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), 0);
+
+  return self->created_at;
+}

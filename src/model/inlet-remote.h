@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-receipt.h"
+#include "inlet-reply.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletRemote:
+ *
+ * A connection as Flow Service lists it. Immutable.
+ *
+ * Of what the service sends only this is kept: an item also has `auth.params`, which may be
+ * credentials, and these are never read.
+ */
+#define INLET_TYPE_REMOTE (inlet_remote_get_type ())
+G_DECLARE_FINAL_TYPE (InletRemote, inlet_remote, INLET, REMOTE, GObject)
+
+/* (transfer none) */
+InletReceipt *inlet_remote_get_receipt        (InletRemote   *self);
+/* "" where there is none, as with the next two. */
+const char   *inlet_remote_get_name           (InletRemote   *self);
+/* The ID of the connection's specification. */
+const char   *inlet_remote_get_spec_id        (InletRemote   *self);
+/* The client that made it: an API key, or `exc_app` for Adobe's own pages. */
+const char   *inlet_remote_get_created_client (InletRemote   *self);
+/* In seconds of Unix time, by Adobe's clock; 0 where there is none. */
+gint64        inlet_remote_get_created_at     (InletRemote   *self);
+
+/* Reads a page of `GET /connections`: its items, which must all have an ID. @continuation: (out)
+ * (transfer full) (nullable): the token that asks for the next page, %NULL on the last.
+ * %INLET_ERROR_BAD_REPLY for anything else than such a page: an answer that is not understood is not
+ * an empty list. (transfer full) (element-type InletRemote) */
+GPtrArray    *inlet_remote_list_from_reply    (InletReply    *reply,
+                                               char         **continuation,
+                                               GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fixture.h"
+
+#include "inlet-error.h"
+#include "inlet-sync.h"
+
+/* A create whose answer is lost, made at the other side or not. */
+static gint64
+lose_answer (Fixture      *self,
+             InletAccount *account,
+             gboolean      is_made)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, account);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (504));
+  self->makes_anyway = is_made;
+  inlet_create_run_async (create, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (create, answer, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_UNCERTAIN);
+  return inlet_connection_get_row_id (connection);
+}
+
+static GPtrArray *
+look (Fixture  *self,
+      gint64    patience,
+      gint64    row_id,
+      GError  **error)
+{
+  g_autoptr (InletSync) sync = inlet_sync_new (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_sync_set_patience (sync, patience);
+  inlet_sync_set_row (sync, row_id);
+  inlet_sync_run_async (sync, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  return inlet_sync_run_finish (sync, answer, error);
+}
+
+static InletConnectionState
+get_state (Fixture *self,
+           gint64   row_id)
+{
+  g_autoptr (GPtrArray) rows = read_history (self);
+
+  return inlet_connection_get_state (rows->pdata[rows->len - row_id]);
+}
+
+static void
+test_new_destroy (Fixture       *self,
+                  gconstpointer  data)
+{
+  InletSync *sync = inlet_sync_new (self->context);
+
+  g_assert_finalize_object (sync);
+}
+
+static void
+test_made_is_adopted (Fixture       *self,
+                      gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, TRUE);
+  g_autoptr (GPtrArray) findings = look (self, INLET_FINDING_PATIENCE, 0, NULL);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) rows = read_history (self);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (inlet_finding_get_kind (findings->pdata[0]), ==, INLET_FINDING_MADE);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (inlet_connection_get_remote_id (rows->pdata[0]), ==,
+                   "4cb0c374-d3bb-4557-b139-000000000001");
+  g_assert_cmpuint (count_requests (self, "POST"), ==, 1);
+
+  again = look (self, 0, 0, NULL);
+  g_assert_cmpuint (again->len, ==, 0);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 1);
+}
+
+static void
+test_not_made_is_told (Fixture       *self,
+                       gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GPtrArray) early = look (self, INLET_FINDING_PATIENCE, 0, NULL);
+  g_autoptr (GPtrArray) later = NULL;
+
+  g_assert_cmpint (inlet_finding_get_kind (early->pdata[0]), ==, INLET_FINDING_TOO_EARLY);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+
+  later = look (self, 0, 0, NULL);
+  g_assert_cmpint (inlet_finding_get_kind (later->pdata[0]), ==, INLET_FINDING_NOT_MADE);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpuint (count_requests (self, "POST"), ==, 1);
+}
+
+/* An ID belongs to one row, whichever is looked up first. */
+static void
+test_two_rows_one_made (Fixture       *self,
+                        gconstpointer  data)
+{
+  gint64 first = lose_answer (self, self->pasted, TRUE);
+  gint64 second = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GPtrArray) findings = look (self, 0, 0, NULL);
+
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpint (get_state (self, first), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_FAILED);
+}
+
+static void
+test_only_one_row (Fixture       *self,
+                   gconstpointer  data)
+{
+  gint64 first = lose_answer (self, self->pasted, FALSE);
+  gint64 second = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GPtrArray) findings = look (self, 0, second, NULL);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (get_state (self, first), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_FAILED);
+}
+
+static void
+test_token_is_renewed (Fixture       *self,
+                       gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->account, TRUE);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  self->list_status = 401;
+  findings = look (self, 0, 0, NULL);
+  g_assert_nonnull (findings);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 2);
+  g_assert_cmpuint (self->n_tokens, ==, 2);
+}
+
+/* An answer that is not understood is not an empty list. */
+static void
+test_refused_leaves_doubt (Fixture       *self,
+                           gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  self->list_status = 503;
+  g_assert_null (look (self, 0, 0, &error));
+  g_assert_cmpint (error->domain, ==, INLET_ERROR);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+static void
+test_removed_account (Fixture       *self,
+                      gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, TRUE);
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  inlet_vault_remove_async (vault, INLET_PROFILE (self->pasted), NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_vault_remove_finish (vault, answer, NULL));
+
+  findings = look (self, 0, 0, NULL);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+static void
+add (const char *name,
+     void      (*test)(Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/inlet/app/sync/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("new-destroy", test_new_destroy);
+  add ("made-is-adopted", test_made_is_adopted);
+  add ("not-made-is-told", test_not_made_is_told);
+  add ("two-rows-one-made", test_two_rows_one_made);
+  add ("only-one-row", test_only_one_row);
+  add ("token-is-renewed", test_token_is_renewed);
+  add ("refused-leaves-doubt", test_refused_leaves_doubt);
+  add ("removed-account", test_removed_account);
+
+  return g_test_run ();
+}
