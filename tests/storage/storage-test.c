@@ -62,7 +62,7 @@ add_rows (sqlite3       *db,
   g_autoptr (sqlite3_stmt) statement = inlet_connection_row_prepare_insert (db, error);
 
   for (guint i = 0; i < rows->n_rows && *error == NULL; i++) {
-    g_autofree char *name = g_strdup_printf ("%s %u", rows->name, i);
+    g_autofree char *name = g_strdup_printf ("%s/%u", rows->name, i);
     g_autoptr (InletConnection) connection = storage_make_connection (name);
     g_autoptr (InletReceipt) receipt = NULL;
     g_autoptr (InletConnection) created = NULL;

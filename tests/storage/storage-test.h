@@ -51,7 +51,7 @@ gint64           storage_read_int        (InletDatabase        *database,
 
 /* An attempt that is sending, named @name. */
 InletConnection *storage_make_connection (const char           *name);
-/* Adds @n_rows created rows, each named @name and its ID, in one job. */
+/* Adds @n_rows created rows, named @name/0 and so on, in one job. */
 void             storage_add_rows        (InletDatabase        *database,
                                           const char           *name,
                                           guint                 n_rows);

@@ -279,6 +279,20 @@ test_conclude_that_fails_keeps_lock (Fixture       *fixture,
 }
 
 static void
+test_conclude_tells_of_lost_row (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (InletAttempt) attempt = begin (fixture->database, "First");
+  g_autoptr (InletConnection) created = make_created (attempt);
+  g_autoptr (GError) error = NULL;
+
+  storage_execute (fixture->database, "DROP TRIGGER connections_stay");
+  storage_execute (fixture->database, "DELETE FROM connections");
+  g_assert_false (conclude (attempt, created, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+}
+
+static void
 test_settle_of_nothing (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -406,6 +420,7 @@ main (int    argc,
   ADD ("conclude-created", test_conclude_created);
   ADD ("conclude-failed", test_conclude_failed);
   ADD ("conclude-that-fails-keeps-lock", test_conclude_that_fails_keeps_lock);
+  ADD ("conclude-tells-of-lost-row", test_conclude_tells_of_lost_row);
   ADD ("settle-of-nothing", test_settle_of_nothing);
   ADD ("settle-leaves-own-attempts", test_settle_leaves_own_attempts);
   ADD ("settle-of-killed-process", test_settle_of_killed_process);

@@ -215,6 +215,24 @@ test_dropped_in_the_middle (Fixture       *fixture,
 }
 
 static void
+test_items_outlive_it (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  InletHistory *history = inlet_history_new (fixture->database);
+  g_autoptr (InletHistoryItem) first = NULL;
+  g_autoptr (InletHistoryItem) second = NULL;
+
+  storage_until (!inlet_history_get_is_loading (history));
+  first = get_item_with_row (G_LIST_MODEL (history), 0);
+  second = g_list_model_get_item (G_LIST_MODEL (history), 100);
+  g_assert_finalize_object (history);
+
+  g_assert_nonnull (inlet_history_item_get_connection (first));
+  settle (fixture);
+  g_assert_null (inlet_history_item_get_connection (second));
+}
+
+static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -252,9 +270,9 @@ test_rows_come_later (Fixture       *fixture,
   g_assert_cmpint (inlet_history_item_get_row_id (first), ==, 200);
   g_assert_cmpint (inlet_history_item_get_row_id (last), ==, 1);
 
-  assert_name (fixture->model, 0, "Row 199");
-  assert_name (fixture->model, 199, "Row 0");
-  assert_name (fixture->model, 100, "Row 99");
+  assert_name (fixture->model, 0, "Row/199");
+  assert_name (fixture->model, 199, "Row/0");
+  assert_name (fixture->model, 100, "Row/99");
 
   /* Rows around one that was fetched came with it. */
   neighbour = g_list_model_get_item (fixture->model, 101);
@@ -298,7 +316,7 @@ test_fast_scroll (Fixture       *fixture,
 
   last = get_item_with_row (fixture->model, 2999);
   g_assert_cmpstr (inlet_connection_get_name (inlet_history_item_get_connection (last)), ==,
-                   "Row 0");
+                   "Row/0");
 }
 
 static void
@@ -311,7 +329,7 @@ test_all_that_are_held_come (Fixture       *fixture,
     g_ptr_array_add (items, g_list_model_get_item (fixture->model, i));
 
   for (guint i = 0; i < items->len; i++) {
-    g_autofree char *name = g_strdup_printf ("Row %u", 2999 - i);
+    g_autofree char *name = g_strdup_printf ("Row/%u", 2999 - i);
     InletHistoryItem *item = items->pdata[i];
 
     storage_until (inlet_history_item_get_connection (item) != NULL);
@@ -333,7 +351,7 @@ test_new_rows_come_in_front (Fixture       *fixture,
   settle (fixture);
 
   assert_changes (fixture, "0-0+3 ");
-  assert_name (fixture->model, 0, "New 2");
+  assert_name (fixture->model, 0, "New/2");
   g_assert_cmpuint (n_notifies, ==, 0);
 }
 
@@ -377,7 +395,7 @@ test_follows_others (Fixture       *fixture,
   g_signal_connect (item, "notify::connection", G_CALLBACK (on_notify), &n_notifies);
   storage_add_rows (other, "Of another", 1);
   storage_until (g_list_model_get_n_items (fixture->model) == 201);
-  assert_name (fixture->model, 0, "Of another 0");
+  assert_name (fixture->model, 0, "Of another/0");
 
   storage_execute (other, "UPDATE connections SET state = 'gone' WHERE id = 200");
   storage_until (n_notifies == 1);
@@ -484,10 +502,10 @@ test_search_comes_in_parts (Fixture       *fixture,
   inlet_history_set_search (fixture->history, "row");
   storage_until (!inlet_history_get_is_loading (fixture->history));
   g_assert_cmpuint (g_list_model_get_n_items (fixture->model), <, 3000);
-  assert_name (fixture->model, 0, "Row 2999");
+  assert_name (fixture->model, 0, "Row/2999");
   storage_until (g_list_model_get_n_items (fixture->model) == 3000);
 
-  inlet_history_set_search (fixture->history, "ROW 1");
+  inlet_history_set_search (fixture->history, "ROW/1");
   storage_until (g_list_model_get_n_items (fixture->model) < 3000);
   settle (fixture);
   for (const char *at = fixture->changes->str; (at = strchr (at, '+')) != NULL; at++)
@@ -499,7 +517,7 @@ static void
 test_search_is_replaced (Fixture       *fixture,
                          gconstpointer  data)
 {
-  static const char *const typed[] = { "r", "ro", "row", "row 2", "row 29", "row 299", "row 2999" };
+  static const char *const typed[] = { "r", "ro", "row", "row/2", "row/29", "row/299", "row/2999" };
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
     inlet_history_set_search (fixture->history, typed[i]);
@@ -509,7 +527,7 @@ test_search_is_replaced (Fixture       *fixture,
   storage_until (!inlet_history_get_is_loading (fixture->history));
   settle (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (fixture->model), ==, 1);
-  assert_name (fixture->model, 0, "Row 2999");
+  assert_name (fixture->model, 0, "Row/2999");
 
   inlet_history_set_search (fixture->history, "row");
   inlet_history_set_search (fixture->history, NULL);
@@ -645,7 +663,7 @@ test_failure_to_fetch_is_told (Fixture       *fixture,
 
   /* Who asks again gets it. */
   storage_execute (fixture->database, "ALTER TABLE connections RENAME COLUMN tag TO etag");
-  assert_name (fixture->model, 0, "Row 199");
+  assert_name (fixture->model, 0, "Row/199");
 }
 
 static void
@@ -662,8 +680,8 @@ test_read_all (Fixture       *fixture,
   g_assert_no_error (error);
 
   g_assert_cmpuint (connections->len, ==, 200);
-  g_assert_cmpstr (inlet_connection_get_name (connections->pdata[0]), ==, "Row 199");
-  g_assert_cmpstr (inlet_connection_get_name (connections->pdata[199]), ==, "Row 0");
+  g_assert_cmpstr (inlet_connection_get_name (connections->pdata[0]), ==, "Row/199");
+  g_assert_cmpstr (inlet_connection_get_name (connections->pdata[199]), ==, "Row/0");
 }
 
 #define ADD(name, n_rows, function)                                                                \
@@ -678,6 +696,7 @@ main (int    argc,
 
   ADD ("new-destroy", 0, test_new_destroy);
   ADD ("dropped-in-the-middle", 200, test_dropped_in_the_middle);
+  ADD ("items-outlive-it", 200, test_items_outlive_it);
   ADD ("empty", 0, test_empty);
   ADD ("loading-notifies-once", 200, test_loading_notifies_once);
   ADD ("rows-come-later", 200, test_rows_come_later);
