@@ -4,6 +4,7 @@ it is told to, or with a new connection."""
 
 import http.server
 import json
+import sys
 import threading
 import uuid
 
@@ -31,7 +32,7 @@ class FlowService:
             def log_message(self, *arguments):
                 pass
 
-        self._server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self._server = Server(('127.0.0.1', 0), Handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -73,6 +74,13 @@ class FlowService:
         handler.send_header('Content-Length', str(len(data)))
         handler.end_headers()
         handler.wfile.write(data)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        # Who asked may be gone by now.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Request:

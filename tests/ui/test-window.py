@@ -13,8 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, get_text, has_state, key, labels, press, screenshot, set_text,
-                    terminal, type_text, wait_until)       # noqa: E402
+from window import (Program, fill_form, find, find_all, get_text, is_invalid,  # noqa: E402
+                    key, labels, press, screenshot, set_text, terminal, type_text, wait_until)
 
 INLET, READ_CLIPBOARD = sys.argv[1:]
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJwbGFudGVkIjoidG9rZW4ifQ.c2lnbmF0dXJl-_planted'
@@ -35,17 +35,19 @@ def create_button():
 
 def expect_created(name):
     """Waits for the connection's page, and gives the ID that is on it."""
-    remote_id = wait_until(lambda: service.made and service.made[-1], 'the request')
-    inlet.expect('label', remote_id)
-    inlet.expect('label', name)
-    return remote_id
+    inlet.expect('label', 'Connection')
+    inlet.expect_said(service.made[-1], name)
+    return service.made[-1]
 
 
-def copy_by(action):
-    """What is on the clipboard after `action`, which was something else before."""
-    action()
-    return subprocess.run([READ_CLIPBOARD], capture_output=True, text=True, check=True,
-                          timeout=20).stdout
+def open_form():
+    key('ctrl+n')
+    inlet.expect('label', 'New Connection')
+    fields.update(inlet.fields())
+
+
+def read_clipboard():
+    return subprocess.run([READ_CLIPBOARD], capture_output=True, text=True, timeout=20).stdout
 
 
 @case('with nothing kept, the history is empty and the form asks for everything')
@@ -62,14 +64,15 @@ def _():
 @case('what is wrong is said at its field while typing')
 def _():
     for name, wrong, right, message in (
-            ('Organization ID', 'ACME', 'ACME@AdobeOrg', 'An organization ID ends in “@AdobeOrg”.'),
+            ('Organization ID', 'ACME', 'ACME@AdobeOrg',
+             'An organization ID ends in “@AdobeOrg”.'),
             ('Access Key ID', 'AIDAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE',
              'This names a user, a role or a group, not a key. '
              'Access key IDs begin with “AKIA” or “ASIA”.')):
         inlet.click(fields[name])
         type_text(wrong)
         inlet.expect('status bar', message)
-        assert has_state(fields[name], 'invalid_entry') or has_state(fields[name], 'invalid')
+        assert is_invalid(fields[name])
         expect(fields[name].get_description(), message)
         screenshot('wrong')
         set_text(fields[name], right)
@@ -79,26 +82,16 @@ def _():
 @case('Create with something missing sends nothing and says what')
 def _():
     inlet.click(create_button())
-    wait_until(lambda: has_state(fields['Sandbox'], 'invalid'), 'what is missing')
-    assert has_state(fields['Secret Access Key'], 'invalid')
+    wait_until(lambda: is_invalid(fields['Sandbox']), 'what is missing')
+    assert is_invalid(fields['Secret Access Key'])
     expect(service.requests, [])
     expect(read_history(), [])
 
 
 @case('a first connection is made on this one page')
 def _():
-    inlet.click(find(inlet.frame, 'combo box', 'Sign-in'))
-    key('Down', 'Return')
-    token = wait_until(lambda: find(inlet.frame, 'text', 'Access Token'), 'Access Token')
-    set_text(token, TOKEN)
-    inlet.fill({
-        'Account Name': 'ACME', 'Organization ID': '5C1328435BF324E90A49402A@AdobeOrg',
-        'API Key (Client ID)': 'e053e1a87cf74c68a6ec8e71d4a82662',
-        'Platform Address': service.url, 'Sandbox': 'dev', 'Credentials Name': 'Billing',
-        'Secret Access Key': SECRET_KEY, 'Name': 'First',
-        'Description (optional)': 'All invoices',
-    })
-    screenshot('filled')
+    filled = fill_form(inlet, service.url, TOKEN, SECRET_KEY)
+    set_text(filled['Description (optional)'], 'All invoices')
     inlet.click(create_button())
     remote_id = expect_created('First')
     screenshot('created')
@@ -117,6 +110,122 @@ def _():
     assert {'First', remote_id, 'dev'} <= set(rows[0]), rows
     expect([(row['name'], row['id'], row['state']) for row in read_history()],
            [('First', remote_id, 'created')])
+
+
+@case('Copy ID puts exactly the ID on the clipboard')
+def _():
+    buttons = find_all(inlet.frame, 'push button', 'Copy ID')
+    expect(len(buttons), 1)
+    inlet.click(buttons[0])
+    wait_until(lambda: read_clipboard() == service.made[0], 'the ID')
+
+
+@case('the next one is made with one press of Enter')
+def _():
+    open_form()
+    expect(sorted(name for name in fields if inlet.is_shown(fields[name])),
+           ['Description (optional)', 'Name', 'Sandbox'])
+    expect(labels(find(inlet.frame, 'combo box', 'Account'))[:2], ['Account', 'ACME'])
+    expect(labels(find(inlet.frame, 'combo box', 'Credentials'))[:2], ['Credentials', 'Billing'])
+    expect(get_text(fields['Sandbox']), 'dev')
+    expect(get_text(fields['Name']), 'Billing')
+    screenshot('again')
+    # What is suggested is typed over.
+    type_text('Second')
+    wait_until(lambda: get_text(fields['Name']) == 'Second', 'the name')
+    key('Return')
+    expect_created('Second')
+    expect(len(service.requests), 2)
+    expect([row['name'] for row in read_history()], ['Second', 'First'])
+
+
+@case('a refusal is said beside what was typed')
+def _():
+    # An answer that repeats a secret must not show it.
+    service.answers.append((403, {'error_code': '403027', 's3SecretKey': SECRET_KEY,
+                                  'message': f'User region is missing: {TOKEN}'}))
+    open_form()
+    inlet.fill({'Name': 'Third', 'Description (optional)': 'Kept'})
+    press(create_button())
+    error = wait_until(lambda: read_history()[0]['error'], 'the row')
+    inlet.expect_said(error['title'], error['hint'], 'New Connection')
+    expect(len(service.requests), 3)
+    expect(get_text(fields['Name']), 'Third')
+    expect(get_text(fields['Description (optional)']), 'Kept')
+    screenshot('refused')
+
+
+@case('Details… has the answer without what is secret in it')
+def _():
+    press(inlet.expect('push button', 'Details…'))
+    window = wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'its window')
+    text = wait_until(lambda: get_text(find(window, 'text', 'Details')), 'the text')
+    assert '403027' in text and 'User region is missing' in text, text
+    assert TOKEN not in text and SECRET_KEY not in text, text
+    screenshot('details')
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+
+
+@case('a lost answer is uncertain, and is not repeated unasked')
+def _():
+    service.answers.append((0, None))
+    set_text(fields['Name'], 'Fourth')
+    press(create_button())
+    error = wait_until(lambda: read_history()[0]['state'] == 'uncertain' and
+                       read_history()[0]['error'], 'the row')
+    inlet.expect_said(error['title'], error['hint'])
+    expect(len(service.requests), 4)
+    screenshot('uncertain')
+
+    press(create_button())
+    wait_until(lambda: inlet.top != inlet.frame, 'the question')
+    inlet.expect_said('Create Again?', frame=inlet.top)
+    screenshot('create-again')
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    expect(len(service.requests), 4)
+
+
+@case('searching leaves the rows that match')
+def _():
+    key('ctrl+f')
+    inlet.expect('entry', 'Search connections')
+    type_text('fIrS')
+    wait_until(lambda: len(inlet.rows()) == 1, 'one row')
+    expect(inlet.rows()[0][0], 'First')
+    type_text('xx')
+    inlet.expect_said('No Results Found')
+    key('ctrl+a')
+    type_text(service.made[1])
+    wait_until(lambda: [row[0] for row in inlet.rows()] == ['Second'], 'the row with this ID')
+    key('Escape')
+    wait_until(lambda: len(inlet.rows()) == 4, 'all rows')
+
+
+@case('what the terminal makes appears in the open window')
+def _():
+    terminal(INLET, 'create', '--account', 'ACME', '--credentials', 'Billing', '--sandbox', 'test',
+             '--name', 'From the terminal')
+    wait_until(lambda: len(inlet.rows()) == 5, 'the row')
+    assert {'From the terminal', service.made[-1], 'test'} <= set(inlet.rows()[0]), inlet.rows()
+
+
+@case('all of it is there after a restart')
+def _():
+    global inlet
+    before = [row['name'] for row in read_history()]
+    inlet.quit()
+    inlet = Program(INLET, size=(1000, 1300))
+    wait_until(lambda: [row[0] for row in inlet.rows()] == before, 'the rows')
+    open_form()
+    expect(labels(find(inlet.frame, 'combo box', 'Account'))[:2], ['Account', 'ACME'])
+    press(create_button())
+    wait_until(lambda: is_invalid(fields['Sandbox']), 'that no sandbox is remembered')
+    set_text(fields['Sandbox'], 'dev')
+    press(create_button())
+    expect_created('Billing')
+    inlet.quit()
 
 
 run()

@@ -22,7 +22,7 @@ import gi                                   # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib       # noqa: E402
 
-PATIENCE = 20
+PATIENCE = 15
 # Nothing that is looked for lies in these, and looking takes its time.
 LEAVES = {'combo box', 'image', 'label', 'scroll bar', 'separator', 'text'}
 HISTORY = 'Connections'
@@ -49,6 +49,12 @@ def xdotool(*words):
                           text=True).stdout
 
 
+def xdotool_finds(*criteria):
+    """The X windows on the display."""
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', *criteria], capture_output=True,
+                          text=True).stdout.split()
+
+
 def key(*names):
     xdotool('key', *names)
 
@@ -65,22 +71,16 @@ def screenshot(name):
         subprocess.run(['import', '-window', 'root', f'{folder}/{name}.png'], check=True)
 
 
-def get_name(accessible):
-    """What it is called; a status, what it says: GTK 4.8 calls it after its class."""
-    if accessible.get_role() == Atspi.Role.STATUS_BAR and accessible.get_text_iface() is not None:
-        return get_text(accessible)
-    return accessible.get_name()
-
-
 def walk(root, is_leaf=None):
-    """Every accessible below `root`, with role and name, level by level."""
+    """Every accessible below `root`, with its role, level by level. Each question takes its time,
+    so `is_leaf` says where not to ask further."""
     row = [root]
     while row:
         accessible = row.pop(0)
         try:
-            role, name = accessible.get_role_name(), get_name(accessible)
-            yield role, name, accessible
-            if accessible != root and is_leaf is not None and is_leaf(role, name):
+            role = accessible.get_role_name()
+            yield role, accessible
+            if is_leaf is not None and accessible != root and is_leaf(role, accessible):
                 continue
             children = (accessible.get_child_at_index(index)
                         for index in range(accessible.get_child_count()))
@@ -89,15 +89,23 @@ def walk(root, is_leaf=None):
             continue
 
 
-def _holds_nothing(role, name):
-    return role in LEAVES or name == HISTORY
+def _holds_nothing(role, accessible):
+    return role in LEAVES or role == 'list' and accessible.get_name() == HISTORY
+
+
+def get_name(accessible):
+    """What it is called; a status, what it says: GTK 4.8 calls it after its class."""
+    if accessible.get_role() == Atspi.Role.STATUS_BAR and accessible.get_text_iface() is not None:
+        return get_text(accessible)
+    return accessible.get_name()
 
 
 def find_all(root, role, name=None):
     """Those with `role`, and with `name` if given. A button with a mnemonic may have its name twice
     in GTK 4.8."""
-    return [accessible for its_role, its_name, accessible in walk(root, _holds_nothing)
-            if its_role == role and (name is None or its_name in (name, f'{name} {name}'))]
+    names = (name, f'{name} {name}')
+    return [accessible for its_role, accessible in walk(root, _holds_nothing)
+            if its_role == role and (name is None or get_name(accessible) in names)]
 
 
 def find(root, role, name=None):
@@ -106,7 +114,7 @@ def find(root, role, name=None):
 
 def labels(root):
     """What is written below `root`."""
-    return [name for role, name, _ in walk(root) if role == 'label']
+    return [accessible.get_name() for role, accessible in walk(root) if role == 'label']
 
 
 def get_text(accessible):
@@ -127,6 +135,29 @@ def has_state(accessible, state):
     return accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
 
+def is_invalid(accessible):
+    """GTK 4.8 tells so in a state of another name."""
+    return has_state(accessible, 'invalid') or has_state(accessible, 'invalid_entry')
+
+
+def answer_prompt(reply):
+    """Answers the window in which the desktop asks for the keyring's password. It is not asked
+    through the accessibility bus, where it may block for good while it starts; and what is typed
+    before it has the keyboard is lost, so `reply` is called until it is gone."""
+    def find_prompts():
+        return xdotool_finds('--class', 'gcr-prompter')
+
+    def is_answered():
+        reply()
+        deadline = time.monotonic() + 2
+        while find_prompts() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return not find_prompts()
+
+    wait_until(find_prompts, 'the prompt')
+    wait_until(is_answered, 'its end')
+
+
 def terminal(inlet, *words, said='', status=0):
     """What the program prints in a terminal."""
     result = subprocess.run([inlet, *words], input=said, capture_output=True, text=True,
@@ -145,7 +176,7 @@ class Program:
                                         stderr=self._messages, stdin=subprocess.DEVNULL,
                                         env=_environment)
         # Asked any earlier, the accessibility bus has only half of it.
-        x_window = wait_until(self._get_x_windows, 'the window')[0]
+        x_window = wait_until(self._find_window, 'the window')[0]
         self.application = wait_until(self._find_application, 'the window, to be read')
         self.application.set_cache_mask(Atspi.Cache.NONE)
         self.frame = self.application.get_child_at_index(0)
@@ -154,12 +185,13 @@ class Program:
         # Where it hits nothing. Without a window manager the keys go to the window under it.
         xdotool('mousemove', 160, 400)
 
-    def _get_x_windows(self):
-        search = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
-                                 str(self.process.pid)], capture_output=True, text=True)
+    def get_x_windows(self):
+        return xdotool_finds('--pid', str(self.process.pid))
+
+    def _find_window(self):
         if self.process.poll() is not None:
             raise AssertionError(f'ended: {self.process.returncode} {self.read_messages()}')
-        return search.stdout.split()
+        return self.get_x_windows()
 
     def _find_application(self):
         desktop = Atspi.get_desktop(0)
@@ -175,16 +207,28 @@ class Program:
         """The window that was opened last."""
         return self.application.get_child_at_index(self.application.get_child_count() - 1)
 
-    def has(self, role, name, root=None):
-        accessible = find(root or self.frame, role, name)
-        return accessible if accessible is not None and self.is_shown(accessible) else None
+    def has(self, role, name, frame=None):
+        frame = frame or self.frame
+        return next((accessible for accessible in find_all(frame, role, name)
+                     if self.is_shown(accessible, frame)), None)
 
-    def expect(self, role, name, root=None):
+    def expect(self, role, name, frame=None):
         """Gives what has `role` and `name`, once it is shown."""
-        return wait_until(lambda: self.has(role, name, root), f'{role} “{name}”')
+        return wait_until(lambda: self.has(role, name, frame), f'{role} “{name}”')
+
+    def _read(self, frame):
+        """What can be read, in labels and in statuses."""
+        return {get_name(accessible) for role, accessible in walk(frame, _holds_nothing)
+                if role in ('label', 'status bar') and self.is_shown(accessible, frame)}
+
+    def says(self, sentence):
+        return sentence in self._read(self.frame)
+
+    def expect_said(self, *sentences, frame=None):
+        wait_until(lambda: set(sentences) <= self._read(frame or self.frame), f'{sentences}')
 
     def fields(self, root=None):
-        """The entry rows, by their titles, shown or to be scrolled to."""
+        """The entry rows, by their titles: those that are shown, to be scrolled to, or folded."""
         return {row.get_name(): row for row in find_all(root or self.frame, 'text')}
 
     def fill(self, texts, root=None):
@@ -251,3 +295,18 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def fill_form(inlet, url, token, secret_key):
+    """Types all that a first connection needs; gives the fields."""
+    inlet.click(inlet.expect('combo box', 'Sign-in'))
+    key('Down', 'Return')
+    wait_until(lambda: find(inlet.frame, 'text', 'Access Token'), 'Access Token')
+    inlet.fill({
+        'Account Name': 'ACME', 'Organization ID': '5C1328435BF324E90A49402A@AdobeOrg',
+        'API Key (Client ID)': 'e053e1a87cf74c68a6ec8e71d4a82662', 'Access Token': token,
+        'Platform Address': url, 'Sandbox': 'dev', 'Credentials Name': 'Billing',
+        'Access Key ID': 'AKIAIOSFODNN7EXAMPLE', 'Secret Access Key': secret_key,
+        'Name': 'First',
+    })
+    return inlet.fields()

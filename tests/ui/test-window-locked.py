@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-window-locked.py INLET: the first connection with a keyring that is locked. Run inside
+../desktop with a locked keyring and its prompter."""
+
+import json
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from flow_service import FlowService        # noqa: E402
+from tap import case, expect, run           # noqa: E402
+from window import (Program, answer_prompt, fill_form, find, get_text, key, press,  # noqa: E402
+                    screenshot, terminal, type_text, wait_until)
+
+INLET = sys.argv[1]
+TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln'
+SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+
+service = FlowService()
+inlet = Program(INLET, size=(1000, 1300))
+
+
+def read_history():
+    return json.loads(terminal(INLET, 'list', '--json'))
+
+
+def create():
+    press(find(inlet.frame, 'push button', 'Create Connection'))
+
+
+def type_password():
+    key('ctrl+a')
+    type_text('desktop')
+    key('Return')
+
+
+@case('a locked keyring asks for its password; that dismissed, nothing is lost or sent')
+def _():
+    fields = fill_form(inlet, service.url, TOKEN, SECRET_KEY)
+    create()
+    answer_prompt(lambda: key('Escape'))
+    inlet.expect_said('The keyring is locked')
+    for name, text in {'Name': 'First', 'Access Token': TOKEN, 'Sandbox': 'dev',
+                       'Secret Access Key': SECRET_KEY, 'Platform Address': service.url}.items():
+        expect(get_text(fields[name]), text)
+    screenshot('locked')
+    expect(service.requests, [])
+    expect(read_history(), [])
+    expect(json.loads(terminal(INLET, 'account', 'list', '--json')), [])
+
+
+@case('with the right password, the connection is made')
+def _():
+    create()
+    answer_prompt(type_password)
+    wait_until(lambda: service.made, 'the answer')
+    inlet.expect_said(service.made[0])
+    expect([row['id'] for row in read_history()], service.made)
+    assert not inlet.says('The keyring is locked')
+    inlet.quit()
+
+
+run()
