@@ -172,5 +172,5 @@ inlet_account_group_class_init (InletAccountGroupClass *klass)
 static void
 inlet_account_group_init (InletAccountGroup *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Adobe Experience Platform"));
 }

@@ -57,5 +57,5 @@ inlet_credentials_group_class_init (InletCredentialsGroupClass *klass)
 static void
 inlet_credentials_group_init (InletCredentialsGroup *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Amazon S3"));
 }

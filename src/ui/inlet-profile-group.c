@@ -16,6 +16,7 @@ typedef struct
   char               *expected_id; /* (owned) (nullable): of the new one, until it is kept */
   const char         *objection;   /* (nullable) (static) */
   gboolean            has_picker;
+  gboolean            has_rows;    /* those of the derived class */
 
   InletProfilePicker *picker;
 } InletProfileGroupPrivate;
@@ -55,6 +56,39 @@ static gboolean
 is_unfolded (InletProfileGroup *self)
 {
   return private_of (self)->profiles != NULL && get_chosen (self) == NULL;
+}
+
+/* The rows of the derived class, which are its template, are built when they unfold first. They come
+ * after the picker, and before those that were added meanwhile. */
+static void
+build_rows (InletProfileGroup *self)
+{
+  GtkWidget *picker = GTK_WIDGET (private_of (self)->picker);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+  g_autoptr (GPtrArray) last = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *row;
+  guint i;
+
+  while ((row = gtk_widget_get_next_sibling (picker)) != NULL) {
+    g_ptr_array_add (last, g_object_ref (row));
+    adw_preferences_group_remove (group, row);
+  }
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (i = 0; i < last->len; i++)
+    adw_preferences_group_add (group, last->pdata[i]);
+}
+
+static void
+tell_is_unfolded (InletProfileGroup *self)
+{
+  InletProfileGroupPrivate *priv = private_of (self);
+
+  if (is_unfolded (self) && !priv->has_rows) {
+    priv->has_rows = TRUE;
+    build_rows (self);
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_UNFOLDED]);
 }
 
 /* The suggested name or, where that is taken, the first of "name 2", "name 3"… that is not. */
@@ -118,7 +152,7 @@ on_profile_chosen (InletProfileGroup *self)
   }
 
   suggest_name (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_UNFOLDED]);
+  tell_is_unfolded (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
 }
 
@@ -214,7 +248,7 @@ inlet_profile_group_set_property (GObject      *object,
     case PROP_HAS_PICKER:
       private_of (self)->has_picker = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
-      g_object_notify_by_pspec (object, props[PROP_IS_UNFOLDED]);
+      tell_is_unfolded (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
