@@ -145,6 +145,9 @@ inlet_connection_page_grab_focus (GtkWidget *widget)
 {
   InletConnectionPage *self = INLET_CONNECTION_PAGE (widget);
 
+  if (self->connection == NULL)
+    return FALSE;
+
   gtk_label_select_region (self->id_label, 0, 0);
   return gtk_widget_grab_focus (self->copy_button);
 }
@@ -233,7 +236,6 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
 static void
 inlet_connection_page_init (InletConnectionPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
@@ -243,6 +245,11 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   g_return_if_fail (INLET_IS_CONNECTION_PAGE (self));
   g_return_if_fail (connection == NULL || INLET_IS_CONNECTION (connection));
 
-  if (g_set_object (&self->connection, connection))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+  if (!g_set_object (&self->connection, connection))
+    return;
+
+  /* The window has a page before it has a connection to show. */
+  if (adw_bin_get_child (ADW_BIN (self)) == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }

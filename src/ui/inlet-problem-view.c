@@ -110,7 +110,7 @@ inlet_problem_view_class_init (InletProblemViewClass *klass)
 static void
 inlet_problem_view_init (InletProblemView *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 void
@@ -122,6 +122,10 @@ inlet_problem_view_set_problem (InletProblemView *self,
 
   if (!g_set_object (&self->problem, problem))
     return;
+
+  /* Most views never have a problem to show. */
+  if (adw_bin_get_child (ADW_BIN (self)) == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), problem != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);

@@ -178,6 +178,25 @@ on_show_toast (GtkWidget  *widget,
   show_toast (INLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Only now: GTK would build what it finds as its “help overlay” with every window. */
+static void
+on_show_shortcuts (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL) {
+    g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/inlet-shortcuts.ui");
+    GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (shortcuts));
+  }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static void
 on_about (GtkWidget  *widget,
           const char *action_name,
@@ -333,6 +352,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
 }
 
