@@ -6,6 +6,7 @@
 #include "inlet-connection-row.h"
 #include "inlet-database.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #define SEED 20240229
@@ -157,6 +158,9 @@ main (int    argc,
     g_printerr ("Usage: %s PATH COUNT\n", argv[0]);
     return 2;
   }
+
+  /* Made anew, not added to; its log went when it was closed. */
+  g_unlink (argv[1]);
 
   program.loop = loop;
   database = inlet_database_new (argv[1]);
