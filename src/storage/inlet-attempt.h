@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  *
  * An attempt to make a connection that this process has under way.
  *
- * It is a row of the history in state `sending`, durable before the attempt exists, and a lock that the
- * system takes away when the process ends, however it ends. A row in `sending` whose lock is free
- * has lost its process, and is uncertain.
+ * It is a row of the history in state `sending`, durable before the attempt exists, and a lock that
+ * the system takes away when the process ends, however it ends. A row in `sending` whose lock is
+ * free has lost its process, and is uncertain.
  *
  * The lock is one byte, at the row's ID, of a file beside the database (an open file description
  * lock, which also works between sandboxes that do not share process IDs).

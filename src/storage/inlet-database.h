@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * The one file in which accounts, credentials (without their secrets) and the history are kept.
  *
- * All work on it is done by one thread of its own, job after job; the object belongs to the thread that
- * made it, and answers there. It follows changes by other processes.
+ * All work on it is done by one thread of its own, job after job; the object belongs to the thread
+ * that made it, and answers there. It follows changes by other processes.
  *
  * Signal `changed ()`: something was committed, by this or another process. Emitted in the
  * object's own main context, several changes at once as one.
@@ -27,8 +27,8 @@ InletDatabase *inlet_database_new         (const char           *path);
 const char    *inlet_database_get_path    (InletDatabase        *self);
 
 /* Opens, and brings the schema up to date in one transaction. Jobs may be started before it has
- * finished. %INLET_ERROR_STORAGE when the file cannot be opened, is not a database, or was written by a
- * newer Inlet. */
+ * finished. %INLET_ERROR_STORAGE when the file cannot be opened, is not a database, or was written
+ * by a newer Inlet. */
 void           inlet_database_open_async  (InletDatabase        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * A place in the history's list: there at once, its row a moment later.
  *
- * Properties: `connection` (nullable, read only, notifies): %NULL until the row was fetched, another
- * object when the row has changed.
+ * Properties: `connection` (nullable, read only, notifies): %NULL until the row was fetched,
+ * another object when the row has changed.
  */
 #define INLET_TYPE_HISTORY_ITEM (inlet_history_item_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryItem, inlet_history_item, INLET, HISTORY_ITEM, GObject)

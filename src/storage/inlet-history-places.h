@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * InletHistoryPlaces:
  *
- * Which row is at which place of a list, newest first: either all rows, where the place follows from
- * the ID, or those that match.
+ * Which row is at which place of a list, newest first: either all rows, where the place follows
+ * from the ID, or those that match.
  *
  * A part of [class@History].
  */

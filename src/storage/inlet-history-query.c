@@ -186,8 +186,8 @@ build_match (char    **words,
   return g_steal_pointer (&match);
 }
 
-/* Whether the row that @run stands on has every word. The index has said no more than that all parts
- * of the words are there. */
+/* Whether the row that @run stands on has every word. The index has said no more than that all
+ * parts of the words are there. */
 static gboolean
 has_words (Run *run)
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * Every attempt to make a connection, newest first, as a `GListModel` of [class@HistoryItem].
  *
- * It knows its length and fetches rows in pages when they are looked at, so that neither opening nor
- * memory grows with the number of rows. Rows are never deleted and their IDs have no gaps (the
+ * It knows its length and fetches rows in pages when they are looked at, so that neither opening
+ * nor memory grows with the number of rows. Rows are never deleted and their IDs have no gaps (the
  * schema sees to both), so a place in the list is a row ID and no query ever counts or skips.
  * With a search it holds the IDs of the rows that match, which arrive newest first, in parts.
  * It follows its database's changes.

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * InletProfiles:
  *
- * The accounts, or the credentials, that are kept: a `GListModel` of [class@Profile] sorted by name.
- * Without their secrets; see [iface@Keyring]. It follows its database's changes, and tells its
- * views only what really changed. Belongs to one thread.
+ * The accounts, or the credentials, that are kept: a `GListModel` of [class@Profile] sorted by
+ * name. Without their secrets; see [iface@Keyring]. It follows its database's changes, and tells
+ * its views only what really changed. Belongs to one thread.
  */
 #define INLET_TYPE_PROFILES (inlet_profiles_get_type ())
 G_DECLARE_FINAL_TYPE (InletProfiles, inlet_profiles, INLET, PROFILES, GObject)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * InletWorker:
  *
- * The thread of a [class@Database] and the connection to the file, which is opened and closed there.
+ * The thread of a [class@Database] and the connection to the file, which is opened and closed
+ * there.
  *
  * It answers and reports in the main context that was the thread's default when it was made. It has
  * no reference to its owner, so that the owner's last one never drops in its thread.
