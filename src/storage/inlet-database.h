@@ -27,8 +27,8 @@ InletDatabase *inlet_database_new         (const char           *path);
 const char    *inlet_database_get_path    (InletDatabase        *self);
 
 /* Opens, and brings the schema up to date in one transaction. Jobs may be started before it has
- * finished. %INLET_ERROR_STORAGE when the file cannot be opened, is not a database, or was written
- * by a newer Inlet. */
+ * finished, or without it; when it has failed the next job tries again. %INLET_ERROR_STORAGE when
+ * the file cannot be opened, is not a database, or was written by a newer Inlet. */
 void           inlet_database_open_async  (InletDatabase        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* measure-history PATH [SEARCH…]: how long the history of a database takes to open, to show its first
- * rows, to jump, and to show the first matches of each search; one figure a line. */
+/* measure-history PATH [SEARCH…]: how long the history of a database takes to open, to show its
+ * first rows, to jump, and to show the first matches of each search; one figure a line. */
 
 #include "inlet-history.h"
 
