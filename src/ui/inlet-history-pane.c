@@ -6,6 +6,8 @@
 #include "inlet-history-list.h"
 #include "inlet-problem-view.h"
 
+#define SPINNER_DELAY (G_USEC_PER_SEC / 2)
+
 struct _InletHistoryPane
 {
   AdwBin parent_instance;
@@ -17,6 +19,7 @@ struct _InletHistoryPane
 
   InletHistoryList *history_list;
   GtkEditable *search_entry;
+  GtkWidget *spinner;
 };
 
 G_DEFINE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, ADW_TYPE_BIN)
@@ -126,6 +129,24 @@ set_is_searching (InletHistoryPane *self,
 
   self->is_searching = is_searching;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SEARCHING]);
+}
+
+/* What takes but a moment would only flash up. The moment counts from the first frame on. */
+static gboolean
+on_spinner_tick (GtkWidget     *spinner,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  gint64 *start = user_data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (*start == 0)
+    *start = now;
+  if (now - *start < SPINNER_DELAY)
+    return G_SOURCE_CONTINUE;
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -245,6 +266,7 @@ inlet_history_pane_class_init (InletHistoryPaneClass *klass)
                                                RESOURCE_PATH "/inlet-history-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, history_list);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
@@ -254,6 +276,7 @@ static void
 inlet_history_pane_init (InletHistoryPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_tick_callback (self->spinner, on_spinner_tick, g_new0 (gint64, 1), g_free);
 }
 
 void
