@@ -93,19 +93,11 @@ def _holds_nothing(role, accessible):
     return role in LEAVES or role == 'list' and accessible.get_name() == HISTORY
 
 
-def get_name(accessible):
-    """What it is called; a status, what it says: GTK 4.8 calls it after its class."""
-    if accessible.get_role() == Atspi.Role.STATUS_BAR and accessible.get_text_iface() is not None:
-        return get_text(accessible)
-    return accessible.get_name()
-
-
 def find_all(root, role, name=None):
-    """Those with `role`, and with `name` if given. A button with a mnemonic may have its name twice
-    in GTK 4.8."""
-    names = (name, f'{name} {name}')
+    """Those with `role`, and with `name` if given. In GTK 4.8 the name of a button with a
+    mnemonic begins with a blank."""
     return [accessible for its_role, accessible in walk(root, _holds_nothing)
-            if its_role == role and (name is None or get_name(accessible) in names)]
+            if its_role == role and (name is None or accessible.get_name().strip() == name)]
 
 
 def find(root, role, name=None):
@@ -218,7 +210,7 @@ class Program:
 
     def _read(self, frame):
         """What can be read, in labels and in statuses."""
-        return {get_name(accessible) for role, accessible in walk(frame, _holds_nothing)
+        return {accessible.get_name() for role, accessible in walk(frame, _holds_nothing)
                 if role in ('label', 'status bar') and self.is_shown(accessible, frame)}
 
     def says(self, sentence):
