@@ -16,14 +16,61 @@ is_outside_character (char c)
   return g_ascii_isalnum (c) || (c != '\0' && strchr (" \t\r\n{}[]:,\"+-.", c) != NULL);
 }
 
-/* The index after the string that begins before @i. */
+/* The value of the `\u0041` that @text begins with, -1 when it does not. */
+static int
+read_unit (const char *text,
+           gsize       length)
+{
+  int unit = 0;
+
+  if (length < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+
+  for (gsize i = 2; i < 6; i++) {
+    int digit = g_ascii_xdigit_value (text[i]);
+
+    if (digit < 0)
+      return -1;
+    unit = unit * 16 + digit;
+  }
+
+  return unit;
+}
+
+/* How many bytes the escape takes that @text begins with, 0 when JSON has none like it or it is a
+ * NUL, which would end the text. Behind half of a surrogate pair json-glib swallows the quote that
+ * ends the string, and would find other brackets than are counted here. */
+static gsize
+measure_escape (const char *text,
+                gsize       length)
+{
+  int unit = read_unit (text, length);
+
+  if (length >= 2 && text[1] != '\0' && strchr ("\"\\/bfnrt", text[1]) != NULL)
+    return 2;
+  if (unit <= 0 || (unit >= 0xdc00 && unit <= 0xdfff))
+    return 0;
+  if (unit < 0xd800 || unit > 0xdbff)
+    return 6;
+
+  unit = read_unit (text + 6, length - 6);
+
+  return unit >= 0xdc00 && unit <= 0xdfff ? 12 : 0;
+}
+
+/* The index after the string that begins before @i, 0 when it is not one. */
 static gsize
 skip_string (const char *text,
              gsize       i,
              gsize       length)
 {
-  while (i < length && text[i] != '"')
-    i += text[i] == '\\' ? 2 : 1;
+  while (i < length && text[i] != '"') {
+    gsize n_bytes = text[i] == '\\' ? measure_escape (text + i, length - i) : 1;
+
+    if (n_bytes == 0)
+      return 0;
+    i += n_bytes;
+  }
 
   return i + 1;
 }
@@ -40,8 +87,8 @@ is_safe_to_parse (const char *text,
 
     if (!is_outside_character (c))
       return FALSE;
-    else if (c == '"')
-      i = skip_string (text, i, length);
+    else if (c == '"' && (i = skip_string (text, i, length)) == 0)
+      return FALSE;
     else if ((c == '{' || c == '[') && ++depth > MAX_DEPTH)
       return FALSE;
     else if (c == '}' || c == ']')

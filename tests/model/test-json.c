@@ -124,6 +124,33 @@ test_deep_nesting (void)
   g_assert_null (parse (closed_first));
 }
 
+/* json-glib takes some of these, and swallows the quote behind them. */
+static void
+test_broken_escapes (void)
+{
+  static const char * const texts[] = {
+    "{\"a\":\"\\ude00x\"}", "{\"a\":\"\\ud83dx\"}", "{\"a\":\"\\ud83d\\n\"}",
+    "{\"a\":\"\\ud83d\\u0041\"}", "{\"a\":\"\\ud83d\\ud83d\\ude00\"}", "{\"a\":\"\\ud83d",
+    "{\"a\":\"\\u00e\"}", "{\"a\":\"\\u\"}", "{\"a\":\"\\x41\"}", "{\"a\":\"b\\u0000c\"}",
+  };
+  g_autofree char *nested = nest (100, "[", "1", "]");
+  g_autofree char *hidden = g_strconcat ("{\"a\":\"\\ude00\",\",\"b\":[", nested, "]}", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (parse (texts[i]));
+  g_assert_null (parse (hidden));
+}
+
+static void
+test_escapes (void)
+{
+  g_autoptr (JsonObject) object = parse (
+    "{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9\\uD83d\\uDE00\\uffff\"}");
+
+  g_assert_cmpstr (inlet_json_get_string (object, "a"), ==,
+                   "\"\\/\b\f\n\r\té\360\237\230\200\357\277\277");
+}
+
 static void
 test_brackets_in_strings (void)
 {
@@ -231,6 +258,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/json/embedded-nul", test_embedded_nul);
   g_test_add_func ("/inlet/model/json/unterminated-bytes", test_unterminated_bytes);
   g_test_add_func ("/inlet/model/json/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/inlet/model/json/broken-escapes", test_broken_escapes);
+  g_test_add_func ("/inlet/model/json/escapes", test_escapes);
   g_test_add_func ("/inlet/model/json/brackets-in-strings", test_brackets_in_strings);
   g_test_add_func ("/inlet/model/json/wrong-types", test_wrong_types);
   g_test_add_func ("/inlet/model/json/text-of-string-or-integer", test_text_of_string_or_integer);
