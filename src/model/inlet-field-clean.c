@@ -142,9 +142,9 @@ clean (const char *text,
 }
 
 static gboolean
-is_between_scopes (char c)
+is_between_scopes (gunichar c)
 {
-  return g_ascii_isspace (c) || strchr (",;[]\"'`", c) != NULL;
+  return is_blank (c) || (c < 0x80 && strchr (",;[]\"'`", c) != NULL);
 }
 
 char *
@@ -186,15 +186,17 @@ inlet_clean_scopes (const char *text)
   g_autoptr (GString) scopes = g_string_new (NULL);
   gboolean is_next = FALSE;
 
-  for (const char *c = stripped; *c != '\0'; c++) {
-    if (is_between_scopes (*c)) {
+  for (const char *c = stripped; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar character = g_utf8_get_char (c);
+
+    if (is_between_scopes (character)) {
       is_next = TRUE;
       continue;
     }
 
     if (is_next && scopes->len > 0)
       g_string_append_c (scopes, ',');
-    g_string_append_c (scopes, *c);
+    g_string_append_unichar (scopes, character);
     is_next = FALSE;
   }
 

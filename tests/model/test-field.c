@@ -113,6 +113,8 @@ static const Case cases[] = {
   { INLET_FIELD_SCOPES, "openid session\nAdobeID", "openid,session,AdobeID", GOOD },
   { INLET_FIELD_SCOPES, " openid , session,,AdobeID, ", "openid,session,AdobeID", GOOD },
   { INLET_FIELD_SCOPES, "[\"openid\", \"session\"]", "openid,session", GOOD },
+  { INLET_FIELD_SCOPES, "openid\302\240session;\vAdobeID\342\201\240", "openid,session,AdobeID",
+    GOOD },
   { INLET_FIELD_SCOPES, " , ", "", GOOD },
   { INLET_FIELD_SCOPES, "{SCOPES}", NULL, WRONG, "placeholder" },
   { INLET_FIELD_SCOPES, "open\\id", NULL, WRONG, "commas" },
