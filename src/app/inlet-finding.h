@@ -33,10 +33,10 @@ G_DECLARE_FINAL_TYPE (InletFinding, inlet_finding, INLET, FINDING, GObject)
  * connection says that it was not made only so long after its request. In seconds. */
 #define INLET_FINDING_PATIENCE (5 * 60)
 
-/* Judges @connection, which is uncertain, by @remotes (element-type InletRemote), all connections of
- * its sandbox. @known (element-type utf8) is the set of IDs that the history has already. @client is
- * the API key of the account; a connection that another client made is not ours. @patience in
- * seconds: INLET_FINDING_PATIENCE. @now: seconds of Unix time. */
+/* Judges @connection, which is uncertain, by @remotes (element-type InletRemote), all connections
+ * of its sandbox. @known (element-type utf8) is the set of IDs that the history has already.
+ * @client is the API key of the account; a connection that another client made is not ours.
+ * @patience in seconds: INLET_FINDING_PATIENCE. @now: seconds of Unix time. */
 InletFinding     *inlet_finding_new            (InletConnection *connection,
                                                 GPtrArray       *remotes,
                                                 GHashTable      *known,

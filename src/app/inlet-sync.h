@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * InletSync:
  *
  * Finds out what became of connections whose answer was lost: settles the attempts of processes
- * that are gone, then looks each uncertain row up at Adobe, one after the other, and writes down what
- * was found. It only ever asks; nothing is made, and nothing is repeated but reading.
+ * that are gone, then looks each uncertain row up at Adobe, one after the other, and writes down
+ * what was found. It only ever asks; nothing is made, and nothing is repeated but reading.
  *
  * Used once. Belongs to one thread.
  */

@@ -83,8 +83,8 @@ inlet_keyring_item_dup_label (InletProfile *profile)
   const char *name = inlet_profile_get_name (profile);
 
   if (inlet_profile_get_kind (profile) == INLET_PROFILE_ACCOUNT)
-    return g_strdup_printf (_ ("Inlet: account %s"), name);
-  return g_strdup_printf (_ ("Inlet: credentials %s"), name);
+    return g_strdup_printf (_("Inlet: account %s"), name);
+  return g_strdup_printf (_("Inlet: credentials %s"), name);
 }
 
 SecretValue *

@@ -27,7 +27,7 @@ static GParamSpec *props[N_PROPS];
 static const char *
 suggest_name (void)
 {
-  return _ ("My organization");
+  return _("My organization");
 }
 
 static gboolean
@@ -53,7 +53,7 @@ describe_kept (InletProfile   *edited,
   if (edited == NULL || inlet_account_get_sign_in_kind (INLET_ACCOUNT (edited)) != kind)
     return NULL;
 
-  return g_strdup (_ ("Leave empty to keep the stored one."));
+  return g_strdup (_("Leave empty to keep the stored one."));
 }
 
 static char *
@@ -172,5 +172,5 @@ inlet_account_group_class_init (InletAccountGroupClass *klass)
 static void
 inlet_account_group_init (InletAccountGroup *self)
 {
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Adobe Experience Platform"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Adobe Experience Platform"));
 }

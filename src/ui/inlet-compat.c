@@ -48,7 +48,7 @@ inlet_confirm_async (GtkWindow          *parent,
   g_task_set_source_tag (task, inlet_confirm_async);
 
   adw_message_dialog_add_responses (dialog,
-                                    RESPONSE_CANCEL, _ ("_Cancel"),
+                                    RESPONSE_CANCEL, _("_Cancel"),
                                     RESPONSE_VERB, verb,
                                     NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_VERB,
@@ -82,11 +82,11 @@ inlet_present_about (GtkWindow *parent)
                          "application-name", "Inlet",
                          "application-icon", APPLICATION_ID,
                          "version", VERSION,
-                         "developer-name", _ ("The Inlet developers"),
-                         "comments", _ (
+                         "developer-name", _("The Inlet developers"),
+                         "comments", _(
                            "Connect an Amazon S3 storage to Adobe Experience Platform"),
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "translator-credits", _ ("translator-credits"),
+                         "translator-credits", _("translator-credits"),
                          NULL);
 }
 

@@ -7,12 +7,12 @@
 G_BEGIN_DECLS
 
 /**
- * What GTK 4.8 and libadwaita 1.2 do in ways that later versions supersede, in one file: raising the
- * floor is one diff.
+ * What GTK 4.8 and libadwaita 1.2 do in ways that later versions supersede, in one file: raising
+ * the floor is one diff.
  */
 
-/* Asks a question with two answers; @verb (with mnemonic) does it and is destructive if said so. Gives
- * whether it was answered with the verb. */
+/* Asks a question with two answers; @verb (with mnemonic) does it and is destructive if said so.
+ * Gives whether it was answered with the verb. */
 void     inlet_confirm_async (GtkWindow           *parent,
                               const char          *title,
                               const char          *body,

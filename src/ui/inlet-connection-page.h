@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * InletConnectionPage:
  *
- * One connection of the history: its ID, large, with copy; etag, account, sandbox, credentials, when;
- * and, where it failed, why.
+ * One connection of the history: its ID, large, with copy; etag, account, sandbox, credentials,
+ * when; and, where it failed, why.
  *
  * Property `connection` (nullable).
  */

@@ -17,14 +17,14 @@ G_DEFINE_FINAL_TYPE (InletCredentialsGroup, inlet_credentials_group, INLET_TYPE_
 static const char *
 suggest_name (void)
 {
-  return _ ("My bucket");
+  return _("My bucket");
 }
 
 static char *
 describe_kept_secret_key (gpointer      owner,
                           InletProfile *edited)
 {
-  return edited != NULL ? g_strdup (_ ("Leave empty to keep the stored one.")) : NULL;
+  return edited != NULL ? g_strdup (_("Leave empty to keep the stored one.")) : NULL;
 }
 
 static char *
@@ -34,7 +34,7 @@ describe_kept_session_token (gpointer      owner,
   if (edited == NULL || !inlet_credentials_has_session_token (INLET_CREDENTIALS (edited)))
     return NULL;
 
-  return g_strdup (_ ("Leave empty to keep the stored one."));
+  return g_strdup (_("Leave empty to keep the stored one."));
 }
 
 static void
@@ -57,5 +57,5 @@ inlet_credentials_group_class_init (InletCredentialsGroupClass *klass)
 static void
 inlet_credentials_group_init (InletCredentialsGroup *self)
 {
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Amazon S3"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Amazon S3"));
 }

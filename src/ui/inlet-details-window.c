@@ -51,7 +51,7 @@ on_copy_clicked (InletDetailsWindow *self)
 
   g_object_get (self->buffer, "text", &text, NULL);
   inlet_copy_text (GTK_WIDGET (self), text);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_ ("Details copied")));
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Details copied")));
 }
 
 static void

@@ -209,7 +209,7 @@ name_row (InletFieldNote *self)
     return;
 
   /* Translators: %s is the name of a field that may stay empty. */
-  title = self->is_optional ? g_strdup_printf (_ ("%s (optional)"), label) : g_strdup (label);
+  title = self->is_optional ? g_strdup_printf (_("%s (optional)"), label) : g_strdup (label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->row), !inlet_field_is_secret (self->field));

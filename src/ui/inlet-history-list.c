@@ -86,8 +86,8 @@ unselect_but_want (InletHistoryList *self)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
-/* Before GtkSingleSelection hears of it: it would look for its item among everything that was added,
- * which may be a million rows. We know where it is. */
+/* Before GtkSingleSelection hears of it: it would look for its item among everything that was
+ * added, which may be a million rows. We know where it is. */
 static void
 on_rows_changing (InletHistoryList *self,
                   guint             position,
@@ -377,8 +377,8 @@ inlet_history_list_set_history (InletHistoryList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
-/* The end of a search brings all rows back at once, and GtkListView would look for those it has among
- * them, as GtkSingleSelection would. So they get the rows as a new list. */
+/* The end of a search brings all rows back at once, and GtkListView would look for those it has
+ * among them, as GtkSingleSelection would. So they get the rows as a new list. */
 void
 inlet_history_list_set_search (InletHistoryList *self,
                                const char       *search)

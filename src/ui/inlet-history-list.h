@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * The rows of the history, of which one may be selected.
  *
- * GtkListView keeps some two hundred rows, whatever is visible. Only those near the visible part are
- * made and filled here; the others are empty cells of the same height. So neither opening nor a
+ * GtkListView keeps some two hundred rows, whatever is visible. Only those near the visible part
+ * are made and filled here; the others are empty cells of the same height. So neither opening nor a
  * jump to any place costs more than a few dozen rows.
  *
  * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies).

@@ -125,7 +125,7 @@ on_copy_clicked (InletHistoryRow *self)
     return;
 
   inlet_copy_text (GTK_WIDGET (self), inlet_connection_get_remote_id (connection));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _ ("ID copied"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _("ID copied"));
 }
 
 static void

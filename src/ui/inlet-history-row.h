@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * One row of the history: state, name, when, and either the ID with a copy button or, in words, why
  * there is none.
  *
- * A list keeps some two hundred of them and gives them other items while it is scrolled, so its texts
- * are inscriptions: they have a fixed size, and a new text is drawn but never measured.
+ * A list keeps some two hundred of them and gives them other items while it is scrolled, so its
+ * texts are inscriptions: they have a fixed size, and a new text is drawn but never measured.
  */
 #define INLET_TYPE_HISTORY_ROW (inlet_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryRow, inlet_history_row, INLET, HISTORY_ROW, GtkWidget)

@@ -36,11 +36,11 @@ get_title (InletKeyringBanner *self)
 {
   switch (self->state) {
     case KEYRING_LOCKED:
-      return _ ("The keyring is locked");
+      return _("The keyring is locked");
     case KEYRING_MISSING:
-      return _ ("No keyring is running, so secrets can’t be kept");
+      return _("No keyring is running, so secrets can’t be kept");
     case KEYRING_FOR_SESSION:
-      return _ ("Secrets are kept until you quit");
+      return _("Secrets are kept until you quit");
     case KEYRING_WELL:
     default:
       return NULL;
@@ -70,9 +70,9 @@ get_button_label (InletKeyringBanner *self)
   switch (self->state) {
     case KEYRING_LOCKED:
       profile = find_any_profile (self);
-      return profile != NULL && !self->is_unlocking ? _ ("Unlock") : NULL;
+      return profile != NULL && !self->is_unlocking ? _("Unlock") : NULL;
     case KEYRING_MISSING:
-      return _ ("Keep Until I Quit");
+      return _("Keep Until I Quit");
     case KEYRING_WELL:
     case KEYRING_FOR_SESSION:
     default:

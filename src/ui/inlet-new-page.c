@@ -194,11 +194,11 @@ confirm (InletNewPage *self)
 {
   self->is_asking = TRUE;
   inlet_confirm_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                       _ ("Create Again?"),
-                       _ ("The answer to the last request was lost, so the connection may exist "
-                          "already. Creating it again may make a second one. Look in Experience "
-                          "Platform first if you are not sure."),
-                       _ ("_Create Again"), FALSE, self->cancellable, on_confirmed, self);
+                       _("Create Again?"),
+                       _("The answer to the last request was lost, so the connection may exist "
+                         "already. Creating it again may make a second one. Look in Experience "
+                         "Platform first if you are not sure."),
+                       _("_Create Again"), FALSE, self->cancellable, on_confirmed, self);
 }
 
 /* Whether what is to be made is where an answer was lost. */

@@ -259,9 +259,9 @@ inlet_profile_editor_edit (InletProfileEditor *self,
 
   self->is_account = kind == INLET_PROFILE_ACCOUNT;
   if (self->is_account)
-    self->title = profile == NULL ? _ ("New Account") : _ ("Account");
+    self->title = profile == NULL ? _("New Account") : _("Account");
   else
-    self->title = profile == NULL ? _ ("New Credentials") : _ ("Credentials");
+    self->title = profile == NULL ? _("New Credentials") : _("Credentials");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_ACCOUNT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 

@@ -58,8 +58,8 @@ is_unfolded (InletProfileGroup *self)
   return private_of (self)->profiles != NULL && get_chosen (self) == NULL;
 }
 
-/* The rows of the derived class, which are its template, are built when they unfold first. They come
- * after the picker, and before those that were added meanwhile. */
+/* The rows of the derived class, which are its template, are built when they unfold first. They
+ * come after the picker, and before those that were added meanwhile. */
 static void
 build_rows (InletProfileGroup *self)
 {
@@ -177,7 +177,7 @@ static void
 update_objection (InletProfileGroup *self)
 {
   InletProfileGroupPrivate *priv = private_of (self);
-  const char *objection = is_name_taken (self) ? _ ("Another one has this name already.") : NULL;
+  const char *objection = is_name_taken (self) ? _("Another one has this name already.") : NULL;
 
   if (priv->objection == objection)
     return;

@@ -82,7 +82,7 @@ inlet_profile_row_constructed (GObject *object)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", id);
 
   /* Translators: %s is the name of an account or of credentials. */
-  label = g_strdup_printf (_ ("Remove “%s”"), name);
+  label = g_strdup_printf (_("Remove “%s”"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

@@ -147,12 +147,12 @@ on_remove_asked (GtkWidget  *widget,
   set_problem (self, NULL);
   g_set_object (&self->removed, profile);
   /* Translators: %s is the name of an account or of credentials. */
-  title = g_strdup_printf (_ ("Remove “%s”?"), inlet_profile_get_name (profile));
+  title = g_strdup_printf (_("Remove “%s”?"), inlet_profile_get_name (profile));
   inlet_confirm_async (GTK_WINDOW (self), title,
-                       _ (
+                       _(
                          "Its secrets are removed from the keyring too. The history keeps what was "
                          "made with it."),
-                       _ ("_Remove"), TRUE, self->cancellable, on_confirmed, self);
+                       _("_Remove"), TRUE, self->cancellable, on_confirmed, self);
 }
 
 static GtkWidget *

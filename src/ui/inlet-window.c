@@ -57,7 +57,7 @@ get_content_title (InletWindow *self,
                    const char  *page)
 {
   return g_strdup (g_strcmp0 (page,
-                              PAGE_CONNECTION) == 0 ? _ ("Connection") : _ ("New Connection"));
+                              PAGE_CONNECTION) == 0 ? _("Connection") : _("New Connection"));
 }
 
 /* (nullable) (transfer full) */
@@ -70,8 +70,8 @@ dup_shown_connection (InletWindow *self)
   return connection;
 }
 
-/* The connection of the row that is selected. The list may be a moment late: what is shown of the same
- * row stays if it is newer, which it is when the list still has it sending. */
+/* The connection of the row that is selected. The list may be a moment late: what is shown of the
+ * same row stays if it is newer, which it is when the list still has it sending. */
 static InletConnection *
 get_connection (InletWindow      *self,
                 InletHistoryItem *item,
@@ -167,7 +167,7 @@ on_copy_id (GtkWidget  *widget,
   InletWindow *self = INLET_WINDOW (widget);
 
   inlet_copy_text (widget, get_shown_id (self));
-  show_toast (self, _ ("ID copied"));
+  show_toast (self, _("ID copied"));
 }
 
 static void
@@ -239,7 +239,8 @@ on_concluded (InletWindow     *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
 }
 
-/* The window was closed while a connection was being made, and waited for the outcome to be written. */
+/* The window was closed while a connection was being made, and waited for the outcome to be
+ * written. */
 static void
 on_busy_changed (InletWindow *self)
 {

@@ -28,15 +28,15 @@ inlet_state_label (InletConnectionState state)
 {
   switch (state) {
     case INLET_CONNECTION_SENDING:
-      return _ ("Sending…");
+      return _("Sending…");
     case INLET_CONNECTION_CREATED:
-      return _ ("Created");
+      return _("Created");
     case INLET_CONNECTION_FAILED:
-      return _ ("Failed");
+      return _("Failed");
     case INLET_CONNECTION_UNCERTAIN:
-      return _ ("Answer lost");
+      return _("Answer lost");
     case INLET_CONNECTION_GONE:
-      return _ ("No longer there");
+      return _("No longer there");
     default:
       g_return_val_if_reached (NULL);
   }
@@ -94,14 +94,14 @@ inlet_time_to_short (gint64 unix_time)
   if (days < 0 || days >= 7)
     return g_date_time_format (then, "%x");
   if (seconds >= 0 && seconds < 60)
-    return g_strdup (C_ ("time", "now"));
+    return g_strdup (C_("time", "now"));
   if (seconds >= 0 && seconds < 60 * 60)
     return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) (seconds / 60)),
                             (int) (seconds / 60));
   if (days == 0)
-    return g_date_time_format (then, C_ ("time of today", "%H:%M"));
+    return g_date_time_format (then, C_("time of today", "%H:%M"));
   if (days == 1)
-    return g_strdup (_ ("yesterday"));
+    return g_strdup (_("yesterday"));
   return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
 }
 

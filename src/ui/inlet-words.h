@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /* The symbolic icon of @state. */
 const char *inlet_state_icon_name (InletConnectionState  state);
-/* "Created", "Failed", "Answer lost"…, translated: what the icon says to those who do not see it. */
+/* "Created", "Failed", "Answer lost"…, translated: what the icon says to those who do not see it.
+ * */
 const char *inlet_state_label (InletConnectionState  state);
 /* The style class of @state: "success", "error", "warning", "dim-label". */
 const char *inlet_state_css_class (InletConnectionState  state);

@@ -41,7 +41,8 @@ void          fixture_set_up       (Fixture           *self,
 void          fixture_tear_down    (Fixture           *self,
                                     gconstpointer      data);
 
-/* Callback and wait for an asynchronous call: pass the address of a `GAsyncResult *` that is NULL. */
+/* Callback and wait for an asynchronous call: pass the address of a `GAsyncResult *` that is NULL.
+ * */
 void          on_answered          (GObject           *source,
                                     GAsyncResult      *result,
                                     gpointer           answer);

@@ -6,7 +6,8 @@
 
 /* bench-history SMALL LARGE: the list of the history, in a real window, with the database LARGE
  * against SMALL: how long it takes to show its first rows, the longest time that the main loop is
- * busy while it scrolls to any place, and how long a keystroke in the search takes to its result. */
+ * busy while it scrolls to any place, and how long a keystroke in the search takes to its result.
+ * */
 
 #define N_PAIRS  15
 #define N_JUMPS  300
@@ -201,7 +202,8 @@ measure_scrolling (View *view)
            FRAME_MS, n_over);
 }
 
-/* From the keystroke to its first result, with the rows fetched, or to knowing that there is none. */
+/* From the keystroke to its first result, with the rows fetched, or to knowing that there is none.
+ * */
 static double
 search (View       *view,
         const char *text)
