@@ -275,6 +275,12 @@ inlet_cli_list (char     **arguments,
 }
 
 static void
+say_candidate (InletRemote *remote)
+{
+  g_printerr ("  %s\n", inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote)));
+}
+
+static void
 say_finding (InletFinding *finding)
 {
   InletConnection *outcome = inlet_finding_get_outcome (finding);
@@ -291,15 +297,11 @@ say_finding (InletFinding *finding)
     case INLET_FINDING_SEVERAL:
       g_printerr (_("“%s” may be one of these, made at another time or more than once:\n"), name);
       for (guint i = 0; i < inlet_finding_get_candidates (finding)->len; i++)
-        g_printerr ("  %s\n", inlet_receipt_get_remote_id (inlet_remote_get_receipt (
-                                                             inlet_finding_get_candidates (finding)
-                                                             ->pdata[i])));
+        say_candidate (inlet_finding_get_candidates (finding)->pdata[i]);
       break;
     case INLET_FINDING_TOO_EARLY:
     default:
-      g_printerr (_(
-                    "“%s” is not there yet. Adobe may still be at it: look again in a few minutes.\n"),
-                  name);
+      g_printerr (_("“%s” is not there yet: Adobe may still be at it. Look again later.\n"), name);
   }
 }
 
