@@ -115,6 +115,20 @@ append_word (GString    *match,
   }
 }
 
+/* The next one is then looked for from @from on. */
+static void
+add_alternative (GString    *grams,
+                 GString    *from,
+                 const char *gram)
+{
+  g_string_append (grams, grams->len > 0 ? " OR " : "");
+  append_gram (grams, gram, gram + strlen (gram));
+
+  /* All have one length: this is behind the one, and before the next. */
+  g_string_assign (from, gram);
+  g_string_append_c (from, '\001');
+}
+
 /* Any of the trigrams that begin with @word, which has less than three characters. Gives how many
  * there are, or -1 on error; where there are too many nothing is appended. */
 static int
@@ -147,12 +161,7 @@ append_short_word (GString     *match,
       break;
 
     n_grams++;
-    g_string_append (grams, grams->len > 0 ? " OR " : "");
-    append_gram (grams, gram, gram + strlen (gram));
-
-    /* All have one length: this is before the next one, and behind this one. */
-    g_string_assign (from, gram);
-    g_string_append_c (from, '\001');
+    add_alternative (grams, from, gram);
     sqlite3_reset (statement);
   }
 
