@@ -79,19 +79,19 @@ inlet_address_find_fault (const char *url)
 
   uri = parse (url);
   if (uri == NULL)
-    return _ ("This is not an address: it must look like https://host.example.");
+    return _("This is not an address: it must look like https://host.example.");
 
   if (strcmp (g_uri_get_scheme (uri), "http") == 0 && !is_loopback (g_uri_get_host (uri)))
-    return _ ("The address must begin with https://, or the secrets could be read on the way.");
+    return _("The address must begin with https://, or the secrets could be read on the way.");
 
   if (strcmp (g_uri_get_scheme (uri), "http") != 0 && strcmp (g_uri_get_scheme (uri), "https") != 0)
-    return _ ("The address must begin with https://.");
+    return _("The address must begin with https://.");
 
   if (g_uri_get_userinfo (uri) != NULL)
-    return _ ("The address must not have a user name or password in it.");
+    return _("The address must not have a user name or password in it.");
 
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    return _ ("The address must not have a “?” or “#” in it.");
+    return _("The address must not have a “?” or “#” in it.");
 
   return NULL;
 }

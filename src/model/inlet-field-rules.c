@@ -162,13 +162,13 @@ find_fault_in_org_id (const char *text)
   const char *at = strchr (text, '@');
 
   if (g_str_has_suffix (text, "@techacct.adobe.com"))
-    return _ ("This is the ID of a technical account. The organization ID ends in “@AdobeOrg”.");
+    return _("This is the ID of a technical account. The organization ID ends in “@AdobeOrg”.");
 
   if (at == NULL && is_run (text, 24, HEX))
-    return _ ("Add “@AdobeOrg” at the end.");
+    return _("Add “@AdobeOrg” at the end.");
 
   if (at == NULL || at == text || strcmp (at, "@AdobeOrg") != 0)
-    return _ ("An organization ID ends in “@AdobeOrg”.");
+    return _("An organization ID ends in “@AdobeOrg”.");
 
   return NULL;
 }
@@ -177,7 +177,7 @@ static const char *
 find_oddity_in_org_id (const char *text)
 {
   if (strcspn (text, "@") != 24 || strspn (text, HEX) != 24)
-    return _ ("Organization IDs usually have 24 digits and letters from A to F before the “@”.");
+    return _("Organization IDs usually have 24 digits and letters from A to F before the “@”.");
 
   return NULL;
 }
@@ -186,13 +186,13 @@ static const char *
 find_fault_in_api_key (const char *text)
 {
   if (strchr (text, '@') != NULL)
-    return _ ("This is an ID of another kind. An API key has no “@” in it.");
+    return _("This is an ID of another kind. An API key has no “@” in it.");
 
   if (is_adobe_secret (text))
-    return _ ("This looks like a client secret. The API key is the client ID above it.");
+    return _("This looks like a client secret. The API key is the client ID above it.");
 
   if (g_str_has_prefix (text, "eyJ") && is_jwt (text))
-    return _ ("This is an access token, not an API key.");
+    return _("This is an access token, not an API key.");
 
   return NULL;
 }
@@ -201,14 +201,14 @@ static const char *
 find_oddity_in_api_key (const char *text)
 {
   return is_run (text, 32, HEX) ?
-         NULL : _ ("API keys usually have 32 digits and letters from a to f.");
+         NULL : _("API keys usually have 32 digits and letters from a to f.");
 }
 
 static const char *
 find_fault_in_client_secret (const char *text)
 {
   if (g_str_has_prefix (text, "eyJ") && is_jwt (text))
-    return _ ("This is an access token, not a client secret.");
+    return _("This is an access token, not a client secret.");
 
   return NULL;
 }
@@ -216,19 +216,19 @@ find_fault_in_client_secret (const char *text)
 static const char *
 find_oddity_in_client_secret (const char *text)
 {
-  return is_run (text, 32, HEX) ? _ ("This looks like an API key, not like a secret.") : NULL;
+  return is_run (text, 32, HEX) ? _("This looks like an API key, not like a secret.") : NULL;
 }
 
 static const char *
 find_fault_in_access_token (const char *text)
 {
-  return is_adobe_secret (text) ? _ ("This is a client secret, not an access token.") : NULL;
+  return is_adobe_secret (text) ? _("This is a client secret, not an access token.") : NULL;
 }
 
 static const char *
 find_oddity_in_access_token (const char *text)
 {
-  return is_jwt (text) ? NULL : _ ("Access tokens usually have three parts, divided by dots.");
+  return is_jwt (text) ? NULL : _("Access tokens usually have three parts, divided by dots.");
 }
 
 /* The characters of RFC 6749, section 3.3, and the comma. */
@@ -237,7 +237,7 @@ find_fault_in_scopes (const char *text)
 {
   for (const char *c = text; *c != '\0'; c++)
     if (!g_ascii_isgraph (*c) || *c == '"' || *c == '\\')
-      return _ ("Scopes are words, divided by commas.");
+      return _("Scopes are words, divided by commas.");
 
   return NULL;
 }
@@ -246,7 +246,7 @@ static const char *
 find_fault_in_platform_url (const char *text)
 {
   if (strstr (text, "/data/") != NULL)
-    return _ ("Only the beginning of the address is needed, such as https://platform.adobe.io.");
+    return _("Only the beginning of the address is needed, such as https://platform.adobe.io.");
 
   return inlet_address_find_fault (text);
 }
@@ -255,8 +255,8 @@ static const char *
 find_fault_in_ims_url (const char *text)
 {
   if (strstr (text, "/ims/") != NULL)
-    return _ ("Only the beginning of the address is needed, such as "
-              "https://ims-na1.adobelogin.com.");
+    return _("Only the beginning of the address is needed, such as "
+             "https://ims-na1.adobelogin.com.");
 
   return inlet_address_find_fault (text);
 }
@@ -269,21 +269,21 @@ find_oddity_in_adobe_url (const char *text)
       inlet_address_is_within (text, NULL))
     return NULL;
 
-  return _ ("This is not one of Adobe’s own addresses. Your secrets will be sent to it.");
+  return _("This is not one of Adobe’s own addresses. Your secrets will be sent to it.");
 }
 
 static const char *
 find_fault_in_access_key_id (const char *text)
 {
   if (is_aws_entity_id (text))
-    return _ ("This names a user, a role or a group, not a key. "
-              "Access key IDs begin with “AKIA” or “ASIA”.");
+    return _("This names a user, a role or a group, not a key. "
+             "Access key IDs begin with “AKIA” or “ASIA”.");
 
   if (g_str_has_prefix (text, "arn:"))
-    return _ ("This is the name (ARN) of something at Amazon, not the ID of a key.");
+    return _("This is the name (ARN) of something at Amazon, not the ID of a key.");
 
   if (is_aws_secret_key (text))
-    return _ ("This looks like the secret access key. The access key ID is shorter.");
+    return _("This looks like the secret access key. The access key ID is shorter.");
 
   return NULL;
 }
@@ -292,31 +292,31 @@ static const char *
 find_oddity_in_access_key_id (const char *text)
 {
   return is_aws_access_key_id (text) ?
-         NULL : _ ("Access key IDs usually begin with “AKIA” or “ASIA” and have 20 characters.");
+         NULL : _("Access key IDs usually begin with “AKIA” or “ASIA” and have 20 characters.");
 }
 
 static const char *
 find_fault_in_secret_key (const char *text)
 {
   return is_aws_access_key_id (text) || is_aws_entity_id (text) ?
-         _ ("This is an ID. The secret access key has 40 characters.") : NULL;
+         _("This is an ID. The secret access key has 40 characters.") : NULL;
 }
 
 static const char *
 find_oddity_in_secret_key (const char *text)
 {
   return is_aws_secret_key (text) ?
-         NULL : _ ("Secret access keys usually have 40 letters, digits, “/” and “+”.");
+         NULL : _("Secret access keys usually have 40 letters, digits, “/” and “+”.");
 }
 
 static const char *
 find_fault_in_session_token (const char *text)
 {
   if (is_aws_access_key_id (text))
-    return _ ("This is an access key ID, not a session token.");
+    return _("This is an access key ID, not a session token.");
 
   if (is_aws_secret_key (text))
-    return _ ("This looks like a secret access key. A session token is much longer.");
+    return _("This looks like a secret access key. A session token is much longer.");
 
   return NULL;
 }
@@ -328,7 +328,7 @@ find_oddity_in_service_url (const char *text)
       inlet_address_is_within (text, "amazonaws.com.cn"))
     return NULL;
 
-  return _ ("This is not one of Amazon’s own addresses.");
+  return _("This is not one of Amazon’s own addresses.");
 }
 
 /* The rules of "Bucket naming rules" in the user guide of Amazon S3. */
@@ -338,28 +338,28 @@ find_fault_in_bucket (const char *text)
   gsize length = strlen (text);
 
   if (strstr (text, "://") != NULL || strchr (text, '/') != NULL)
-    return _ ("Only the bucket’s name belongs here; a folder has a field of its own.");
+    return _("Only the bucket’s name belongs here; a folder has a field of its own.");
 
   if (strpbrk (text, UPPER) != NULL)
-    return _ ("Bucket names have no capital letters.");
+    return _("Bucket names have no capital letters.");
 
   if (strchr (text, '_') != NULL)
-    return _ ("Bucket names have no underscores.");
+    return _("Bucket names have no underscores.");
 
   if (!has_only (text, LOWER DIGITS ".-"))
-    return _ ("Bucket names have only small letters, digits, hyphens and dots.");
+    return _("Bucket names have only small letters, digits, hyphens and dots.");
 
   if (length < 3 || length > 63)
-    return _ ("Bucket names have 3 to 63 characters.");
+    return _("Bucket names have 3 to 63 characters.");
 
   if (!g_ascii_isalnum (text[0]) || !g_ascii_isalnum (text[length - 1]))
-    return _ ("Bucket names begin and end with a letter or a digit.");
+    return _("Bucket names begin and end with a letter or a digit.");
 
   if (strstr (text, "..") != NULL)
-    return _ ("Bucket names do not have two dots side by side.");
+    return _("Bucket names do not have two dots side by side.");
 
   if (g_hostname_is_ip_address (text))
-    return _ ("A bucket’s name cannot be an IP address.");
+    return _("A bucket’s name cannot be an IP address.");
 
   return NULL;
 }
@@ -368,39 +368,39 @@ static const char *
 find_oddity_in_bucket (const char *text)
 {
   return strchr (text, '.') != NULL ?
-         _ ("Dots in a bucket’s name often do not work over https.") : NULL;
+         _("Dots in a bucket’s name often do not work over https.") : NULL;
 }
 
 static const char *
 find_fault_in_folder (const char *text)
 {
   if (strstr (text, "://") != NULL)
-    return _ ("Only the path within the bucket belongs here.");
+    return _("Only the path within the bucket belongs here.");
 
-  return is_placeholder (text) ? _ ("Replace this placeholder with your own value.") : NULL;
+  return is_placeholder (text) ? _("Replace this placeholder with your own value.") : NULL;
 }
 
 static const char *
 find_fault_in_sandbox (const char *text)
 {
   if (has_placeholder (text))
-    return _ ("Replace this placeholder with your own value.");
+    return _("Replace this placeholder with your own value.");
 
   return has_only (text, LOWER DIGITS "-") ?
-         NULL : _ ("Enter the sandbox’s name, not its title: small letters, digits and hyphens.");
+         NULL : _("Enter the sandbox’s name, not its title: small letters, digits and hyphens.");
 }
 
 static const char *
 find_fault_in_name (const char *text)
 {
-  return is_placeholder (text) ? _ ("Replace this placeholder with your own value.") : NULL;
+  return is_placeholder (text) ? _("Replace this placeholder with your own value.") : NULL;
 }
 
 static const char *
 find_oddity_in_name (const char *text)
 {
   return g_utf8_strlen (text, -1) > MOST_NAME_CHARACTERS ?
-         _ ("This is unusually long for a name.") : NULL;
+         _("This is unusually long for a name.") : NULL;
 }
 
 /* What goes into a header, an address or a key: nothing to be seen but what was meant. */
@@ -408,14 +408,14 @@ static const char *
 find_fault_in_word (const char *text)
 {
   if (has_placeholder (text))
-    return _ ("Replace this placeholder with your own value.");
+    return _("Replace this placeholder with your own value.");
 
   if (has_blank (text))
-    return _ ("There is a space or a line break inside.");
+    return _("There is a space or a line break inside.");
 
   for (const char *c = text; *c != '\0'; c++)
     if (!g_ascii_isgraph (*c))
-      return _ ("There is a character inside that does not belong here.");
+      return _("There is a character inside that does not belong here.");
 
   return NULL;
 }
@@ -423,14 +423,14 @@ find_fault_in_word (const char *text)
 static const char *
 find_fault_in_line (const char *text)
 {
-  return has_control (text, "\t") ? _ ("There is a line break or an invisible character inside.") :
+  return has_control (text, "\t") ? _("There is a line break or an invisible character inside.") :
          NULL;
 }
 
 static const char *
 find_fault_in_lines (const char *text)
 {
-  return has_control (text, "\t\r\n") ? _ ("There is an invisible character inside.") : NULL;
+  return has_control (text, "\t\r\n") ? _("There is an invisible character inside.") : NULL;
 }
 
 typedef const char *(*Rule) (const char *text);
@@ -476,10 +476,10 @@ inlet_field_find_fault (InletField  field,
   const char *fault;
 
   if (!g_utf8_validate (text, -1, NULL))
-    return _ ("There is a character inside that cannot be read.");
+    return _("There is a character inside that cannot be read.");
 
   if (strlen (text) > MOST_BYTES)
-    return _ ("This is too long.");
+    return _("This is too long.");
 
   fault = rules[field].form (text);
   if (fault == NULL && rules[field].fault != NULL)

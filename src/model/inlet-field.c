@@ -39,24 +39,24 @@ static const struct
   char     *(*clean) (const char *text);
   gboolean    is_secret;
 } fields[INLET_FIELD_LAST] = {
-  [INLET_FIELD_ACCOUNT_NAME] = { N_ ("Account Name"), inlet_clean_text },
-  [INLET_FIELD_ORG_ID] = { N_ ("Organization ID"), inlet_clean_key },
-  [INLET_FIELD_API_KEY] = { N_ ("API Key (Client ID)"), inlet_clean_key },
-  [INLET_FIELD_CLIENT_SECRET] = { N_ ("Client Secret"), inlet_clean_key, TRUE },
-  [INLET_FIELD_ACCESS_TOKEN] = { N_ ("Access Token"), inlet_clean_token, TRUE },
-  [INLET_FIELD_SCOPES] = { N_ ("Scopes"), inlet_clean_scopes },
-  [INLET_FIELD_PLATFORM_URL] = { N_ ("Platform Address"), inlet_clean_address },
-  [INLET_FIELD_IMS_URL] = { N_ ("Sign-In Address"), inlet_clean_address },
-  [INLET_FIELD_CREDENTIALS_NAME] = { N_ ("Credentials Name"), inlet_clean_text },
-  [INLET_FIELD_ACCESS_KEY_ID] = { N_ ("Access Key ID"), inlet_clean_key },
-  [INLET_FIELD_SECRET_KEY] = { N_ ("Secret Access Key"), inlet_clean_key, TRUE },
-  [INLET_FIELD_SESSION_TOKEN] = { N_ ("Session Token"), inlet_clean_key, TRUE },
-  [INLET_FIELD_SERVICE_URL] = { N_ ("Service URL"), inlet_clean_address },
-  [INLET_FIELD_BUCKET] = { N_ ("Bucket"), inlet_clean_key },
-  [INLET_FIELD_FOLDER] = { N_ ("Folder"), inlet_clean_text },
-  [INLET_FIELD_SANDBOX] = { N_ ("Sandbox"), inlet_clean_key },
-  [INLET_FIELD_NAME] = { N_ ("Name"), inlet_clean_text },
-  [INLET_FIELD_DESCRIPTION] = { N_ ("Description"), inlet_clean_text },
+  [INLET_FIELD_ACCOUNT_NAME] = { N_("Account Name"), inlet_clean_text },
+  [INLET_FIELD_ORG_ID] = { N_("Organization ID"), inlet_clean_key },
+  [INLET_FIELD_API_KEY] = { N_("API Key (Client ID)"), inlet_clean_key },
+  [INLET_FIELD_CLIENT_SECRET] = { N_("Client Secret"), inlet_clean_key, TRUE },
+  [INLET_FIELD_ACCESS_TOKEN] = { N_("Access Token"), inlet_clean_token, TRUE },
+  [INLET_FIELD_SCOPES] = { N_("Scopes"), inlet_clean_scopes },
+  [INLET_FIELD_PLATFORM_URL] = { N_("Platform Address"), inlet_clean_address },
+  [INLET_FIELD_IMS_URL] = { N_("Sign-In Address"), inlet_clean_address },
+  [INLET_FIELD_CREDENTIALS_NAME] = { N_("Credentials Name"), inlet_clean_text },
+  [INLET_FIELD_ACCESS_KEY_ID] = { N_("Access Key ID"), inlet_clean_key },
+  [INLET_FIELD_SECRET_KEY] = { N_("Secret Access Key"), inlet_clean_key, TRUE },
+  [INLET_FIELD_SESSION_TOKEN] = { N_("Session Token"), inlet_clean_key, TRUE },
+  [INLET_FIELD_SERVICE_URL] = { N_("Service URL"), inlet_clean_address },
+  [INLET_FIELD_BUCKET] = { N_("Bucket"), inlet_clean_key },
+  [INLET_FIELD_FOLDER] = { N_("Folder"), inlet_clean_text },
+  [INLET_FIELD_SANDBOX] = { N_("Sandbox"), inlet_clean_key },
+  [INLET_FIELD_NAME] = { N_("Name"), inlet_clean_text },
+  [INLET_FIELD_DESCRIPTION] = { N_("Description"), inlet_clean_text },
 };
 
 const char *
@@ -64,7 +64,7 @@ inlet_field_get_label (InletField field)
 {
   g_return_val_if_fail (field < INLET_FIELD_LAST, NULL);
 
-  return _ (fields[field].label);
+  return _(fields[field].label);
 }
 
 gboolean

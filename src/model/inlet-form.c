@@ -48,25 +48,25 @@ static const struct
   const char *property;
   const char *need;
 } traits[INLET_FIELD_LAST] = {
-  [INLET_FIELD_ACCOUNT_NAME] = { "name", N_ ("Needed to find it again.") },
-  [INLET_FIELD_ORG_ID] = { "org-id", N_ ("Needed to sign in.") },
-  [INLET_FIELD_API_KEY] = { "api-key", N_ ("Needed to sign in.") },
-  [INLET_FIELD_CLIENT_SECRET] = { NULL, N_ ("Needed to sign in.") },
-  [INLET_FIELD_ACCESS_TOKEN] = { NULL, N_ ("Needed to sign in.") },
-  [INLET_FIELD_SCOPES] = { "scopes", N_ ("Needed to sign in.") },
-  [INLET_FIELD_PLATFORM_URL] = { "platform-url", N_ ("Needed to reach Experience Platform.") },
-  [INLET_FIELD_IMS_URL] = { "ims-url", N_ ("Needed to sign in.") },
-  [INLET_FIELD_CREDENTIALS_NAME] = { "name", N_ ("Needed to find it again.") },
-  [INLET_FIELD_ACCESS_KEY_ID] = { "access-key-id", N_ ("Needed to read from the storage.") },
-  [INLET_FIELD_SECRET_KEY] = { NULL, N_ ("Needed to read from the storage.") },
+  [INLET_FIELD_ACCOUNT_NAME] = { "name", N_("Needed to find it again.") },
+  [INLET_FIELD_ORG_ID] = { "org-id", N_("Needed to sign in.") },
+  [INLET_FIELD_API_KEY] = { "api-key", N_("Needed to sign in.") },
+  [INLET_FIELD_CLIENT_SECRET] = { NULL, N_("Needed to sign in.") },
+  [INLET_FIELD_ACCESS_TOKEN] = { NULL, N_("Needed to sign in.") },
+  [INLET_FIELD_SCOPES] = { "scopes", N_("Needed to sign in.") },
+  [INLET_FIELD_PLATFORM_URL] = { "platform-url", N_("Needed to reach Experience Platform.") },
+  [INLET_FIELD_IMS_URL] = { "ims-url", N_("Needed to sign in.") },
+  [INLET_FIELD_CREDENTIALS_NAME] = { "name", N_("Needed to find it again.") },
+  [INLET_FIELD_ACCESS_KEY_ID] = { "access-key-id", N_("Needed to read from the storage.") },
+  [INLET_FIELD_SECRET_KEY] = { NULL, N_("Needed to read from the storage.") },
   [INLET_FIELD_SESSION_TOKEN] =
-  { NULL, N_ ("A temporary key (“ASIA…”) works only with its session token.") },
+  { NULL, N_("A temporary key (“ASIA…”) works only with its session token.") },
   [INLET_FIELD_SERVICE_URL] = { "service-url", NULL },
   [INLET_FIELD_BUCKET] = { "bucket", NULL },
   [INLET_FIELD_FOLDER] = { "folder", NULL },
-  [INLET_FIELD_SANDBOX] = { NULL, N_ ("Needed: the connection is made in it.") },
+  [INLET_FIELD_SANDBOX] = { NULL, N_("Needed: the connection is made in it.") },
   [INLET_FIELD_NAME] =
-  { NULL, N_ ("Needed: Experience Platform shows the connection by its name.") },
+  { NULL, N_("Needed: Experience Platform shows the connection by its name.") },
 };
 
 /* Whether forms of the kind have the field, in one way to sign in or the other. */
@@ -134,7 +134,7 @@ find_mismatch (InletForm  *self,
 {
   if (field == INLET_FIELD_SESSION_TOKEN &&
       g_str_has_prefix (self->texts[INLET_FIELD_ACCESS_KEY_ID], "AKIA"))
-    return _ ("A long-term key (“AKIA…”) has no session token.");
+    return _("A long-term key (“AKIA…”) has no session token.");
 
   return NULL;
 }
@@ -421,7 +421,7 @@ inlet_form_get_verdict (InletForm   *self,
     verdict = INLET_VERDICT_GOOD;
   } else if (*self->texts[field] == '\0') {
     verdict = is_needed (self, field) ? INLET_VERDICT_MISSING : INLET_VERDICT_GOOD;
-    sentence = verdict == INLET_VERDICT_MISSING ? _ (traits[field].need) : NULL;
+    sentence = verdict == INLET_VERDICT_MISSING ? _(traits[field].need) : NULL;
   } else {
     verdict = inlet_field_check (field, self->texts[field], &sentence);
     if (verdict == INLET_VERDICT_GOOD && (sentence = find_mismatch (self, field)) != NULL)
@@ -455,7 +455,7 @@ inlet_form_check (InletForm  *self,
       continue;
 
     /* Translators: what a field is called, and what is wrong with it. */
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT, _ ("%s: %s"),
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT, _("%s: %s"),
                  inlet_field_get_label (field), message);
     return FALSE;
   }

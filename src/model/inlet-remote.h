@@ -31,8 +31,8 @@ gint64        inlet_remote_get_created_at     (InletRemote   *self);
 
 /* Reads a page of `GET /connections`: its items, which must all have an ID. @continuation: (out)
  * (transfer full) (nullable): the token that asks for the next page, %NULL on the last.
- * %INLET_ERROR_BAD_REPLY for anything else than such a page: an answer that is not understood is not
- * an empty list. (transfer full) (element-type InletRemote) */
+ * %INLET_ERROR_BAD_REPLY for anything else than such a page: an answer that is not understood is
+ * not an empty list. (transfer full) (element-type InletRemote) */
 GPtrArray    *inlet_remote_list_from_reply    (InletReply    *reply,
                                                char         **continuation,
                                                GError       **error);
