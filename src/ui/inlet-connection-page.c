@@ -130,6 +130,14 @@ get_created_at (InletConnectionPage *self,
     : NULL;
 }
 
+static gboolean
+is_uncertain (InletConnectionPage *self,
+              InletConnection     *connection)
+{
+  return connection != NULL &&
+         inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
+}
+
 static InletProblem *
 get_problem (InletConnectionPage *self,
              InletConnection     *connection)
@@ -231,6 +239,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_state_icon);
   gtk_widget_class_bind_template_callback (widget_class, get_state_text);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_uncertain);
 }
 
 static void

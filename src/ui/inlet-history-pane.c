@@ -6,6 +6,8 @@
 #include "inlet-history-list.h"
 #include "inlet-problem-view.h"
 
+#include <glib/gi18n.h>
+
 #define SPINNER_DELAY (G_USEC_PER_SEC / 2)
 
 struct _InletHistoryPane
@@ -20,6 +22,7 @@ struct _InletHistoryPane
   InletHistoryList *history_list;
   GtkEditable *search_entry;
   GtkWidget *spinner;
+  GtkStack *stack;
 };
 
 G_DEFINE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, ADW_TYPE_BIN)
@@ -29,7 +32,6 @@ enum {
   PROP_HISTORY,
   PROP_SELECTED,
   PROP_IS_SEARCHING,
-  PROP_STATE,
   PROP_PROBLEM,
   N_PROPS,
 };
@@ -38,7 +40,7 @@ enum { ACTIVATED, N_SIGNALS };
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* The name of the stack's page. */
+/* The name of the stack’s page. */
 static const char *
 get_state (InletHistoryPane *self)
 {
@@ -57,6 +59,34 @@ get_state (InletHistoryPane *self)
   return search != NULL ? "no-match" : "empty";
 }
 
+/* These two pages are made when they are shown first, which most histories never do. */
+static void
+add_notice (InletHistoryPane *self,
+            const char       *name)
+{
+  gboolean is_empty = g_str_equal (name, "empty");
+  GtkWidget *page = adw_status_page_new ();
+
+  g_object_set (page,
+                "icon-name", is_empty ? "network-transmit-symbolic" : "system-search-symbolic",
+                "title", is_empty ? _ ("No Connections Yet") : _ ("No Results Found"),
+                "description", is_empty ? _ ("What you create is kept here")
+                                        : _ ("Try a different search"),
+                NULL);
+  gtk_widget_add_css_class (page, "compact");
+  gtk_stack_add_named (self->stack, page, name);
+}
+
+static void
+show_state (InletHistoryPane *self)
+{
+  const char *state = get_state (self);
+
+  if (gtk_stack_get_child_by_name (self->stack, state) == NULL)
+    add_notice (self, state);
+  gtk_stack_set_visible_child_name (self->stack, state);
+}
+
 static void
 set_problem (InletHistoryPane *self,
              InletProblem     *problem)
@@ -65,24 +95,18 @@ set_problem (InletHistoryPane *self,
     return;
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  show_state (self);
 }
 
 static void
 on_rows_changed (InletHistoryPane *self)
 {
   set_problem (self, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  show_state (self);
 
   if (self->is_new_search)
     inlet_history_list_scroll_to_top (self->history_list);
   self->is_new_search = FALSE;
-}
-
-static void
-on_is_loading_changed (InletHistoryPane *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
 static void
@@ -111,7 +135,7 @@ on_search_changed (InletHistoryPane *self)
   set_problem (self, NULL);
   self->is_new_search = TRUE;
   inlet_history_list_set_search (self->history_list, *text != '\0' ? text : NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  show_state (self);
 }
 
 static void
@@ -179,9 +203,6 @@ inlet_history_pane_get_property (GObject    *object,
     case PROP_IS_SEARCHING:
       g_value_set_boolean (value, self->is_searching);
       break;
-    case PROP_STATE:
-      g_value_set_string (value, get_state (self));
-      break;
     case PROP_PROBLEM:
       g_value_set_object (value, self->problem);
       break;
@@ -234,9 +255,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_IS_SEARCHING] =
     g_param_spec_boolean ("is-searching", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_STATE] =
-    g_param_spec_string ("state", NULL, NULL, NULL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_PROBLEM] =
     g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -267,6 +285,7 @@ inlet_history_pane_class_init (InletHistoryPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, history_list);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
@@ -292,7 +311,7 @@ inlet_history_pane_set_history (InletHistoryPane *self,
   inlet_history_list_set_history (self->history_list, history);
   g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "notify::is-loading", G_CALLBACK (on_is_loading_changed), self,
+  g_signal_connect_object (history, "notify::is-loading", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
 

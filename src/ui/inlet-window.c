@@ -10,6 +10,7 @@
 #include "inlet-demo-service.h"
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
+#include "inlet-look-up.h"
 #include "inlet-new-page.h"
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
@@ -29,6 +30,8 @@ struct _InletWindow
   InletContext *context; /* (owned) (nullable): opened */
   InletProblem *problem; /* (owned) (nullable): why it could not be opened */
   GSettings *settings;   /* (owned) */
+  GCancellable *cancellable; /* (owned): of looking up */
+  gboolean is_looking_up;
 
   AdwToastOverlay *toast_overlay;
   AdwLeaflet *leaflet;
@@ -170,6 +173,58 @@ on_copy_id (GtkWidget  *widget,
   show_toast (self, _("ID copied"));
 }
 
+static gboolean
+can_look_up (InletWindow *self)
+{
+  g_autoptr (InletConnection) connection = dup_shown_connection (self);
+
+  return !self->is_looking_up && self->context != NULL && connection != NULL &&
+         inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
+}
+
+static void
+update_look_up (InletWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.look-up", can_look_up (self));
+}
+
+static void
+on_looked_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = inlet_look_up_finish (result, &error);
+  InletWindow *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = INLET_WINDOW (user_data);
+  self->is_looking_up = FALSE;
+  update_look_up (self);
+  if (text != NULL) {
+    show_toast (self, text);
+  } else {
+    g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+    show_toast (self, inlet_problem_get_title (problem));
+  }
+}
+
+static void
+on_look_up (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+  g_autoptr (InletConnection) connection = dup_shown_connection (self);
+
+  self->is_looking_up = TRUE;
+  update_look_up (self);
+  inlet_look_up_async (self->context, connection, self->cancellable, on_looked_up, self);
+}
+
 static void
 on_show_toast (GtkWidget  *widget,
                const char *action_name,
@@ -215,6 +270,7 @@ static void
 on_shown_changed (InletWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", get_shown_id (self) != NULL);
+  update_look_up (self);
 }
 
 static void
@@ -337,7 +393,9 @@ inlet_window_dispose (GObject *object)
 {
   InletWindow *self = INLET_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_WINDOW);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
   g_clear_object (&self->problem);
   g_clear_object (&self->settings);
@@ -352,6 +410,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
+  gtk_widget_class_install_action (widget_class, "win.look-up", NULL, on_look_up);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
@@ -412,6 +471,7 @@ inlet_window_class_init (InletWindowClass *klass)
 static void
 inlet_window_init (InletWindow *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", FALSE);
   on_shown_changed (self);

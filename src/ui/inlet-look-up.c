@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-look-up.h"
+
+#include "inlet-sync.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+describe (GPtrArray *findings)
+{
+  /* Another process has been here first, or the account is gone. */
+  if (findings->len == 0)
+    return _("There is nothing left to look up");
+
+  switch (inlet_finding_get_kind (findings->pdata[0])) {
+    case INLET_FINDING_MADE:
+      return _("It was created");
+    case INLET_FINDING_NOT_MADE:
+      return _("It was not created, and can be created again");
+    case INLET_FINDING_SEVERAL:
+      return _("Several connections at Adobe may be it, so none was taken");
+    case INLET_FINDING_TOO_EARLY:
+    default:
+      return _("It is not there yet: look again in a few minutes");
+  }
+}
+
+static void
+on_looked_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = inlet_sync_run_finish (INLET_SYNC (source), result, &error);
+
+  if (findings != NULL)
+    g_task_return_pointer (task, g_strdup (describe (findings)), g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+inlet_look_up_async (InletContext        *context,
+                     InletConnection     *connection,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr (InletSync) sync = inlet_sync_new (context);
+  GTask *task = g_task_new (context, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, inlet_look_up_async);
+  inlet_sync_set_row (sync, inlet_connection_get_row_id (connection));
+  inlet_sync_run_async (sync, cancellable, on_looked_up, task);
+}
+
+char *
+inlet_look_up_finish (GAsyncResult  *result,
+                      GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
