@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Secrets, a line each; an empty line; any text. Words such as `@url@` in the text stand for the
- * first secret in that form. Nothing of the secrets is left. */
+ * first secret in that form, `@json:url@` for what JSON makes of that. Nothing of the secrets is
+ * left. */
 
 #include "fuzz.h"
 
@@ -9,15 +10,45 @@
 
 #include <string.h>
 
-static const char * const words[FUZZ_FORM_LAST] = {
-  [FUZZ_RAW] = "@raw@",
-  [FUZZ_URL] = "@url@",
-  [FUZZ_JSON] = "@json@",
-  [FUZZ_HTML] = "@html@",
-  [FUZZ_BASE64] = "@base64@",
-  [FUZZ_BASE64_1] = "@base64-1@",
-  [FUZZ_BASE64_2] = "@base64-2@",
+static const char * const names[FUZZ_FORM_LAST] = {
+  [FUZZ_RAW] = "raw",
+  [FUZZ_URL] = "url",
+  [FUZZ_JSON] = "json",
+  [FUZZ_HTML] = "html",
+  [FUZZ_BASE64] = "base64",
+  [FUZZ_BASE64_1] = "base64-1",
+  [FUZZ_BASE64_2] = "base64-2",
 };
+
+static FuzzForm
+find_form (const char *name)
+{
+  FuzzForm form = FUZZ_RAW;
+
+  while (form < FUZZ_FORM_LAST && strcmp (name, names[form]) != 0)
+    form++;
+
+  return form;
+}
+
+/* %NULL when @word is not one that stands for a secret. */
+static char *
+encode_word (const char *word,
+             const char *secret)
+{
+  g_auto (GStrv) forms = g_strsplit (word, ":", 2);
+  gboolean is_twice = g_strv_length (forms) == 2;
+  FuzzForm inner = forms[0] != NULL ? find_form (forms[is_twice ? 1 : 0]) : FUZZ_FORM_LAST;
+  FuzzForm outer = is_twice ? find_form (forms[0]) : FUZZ_RAW;
+  g_autofree char *once = NULL;
+
+  if (inner == FUZZ_FORM_LAST || outer == FUZZ_FORM_LAST)
+    return NULL;
+
+  once = fuzz_encode (inner, secret);
+
+  return fuzz_encode (outer, once);
+}
 
 /* Appends what begins at @text and returns how much was read of it. */
 static gsize
@@ -26,20 +57,17 @@ append_next (GString    *planted,
              gsize       length,
              const char *secret)
 {
-  for (FuzzForm form = FUZZ_RAW; form < FUZZ_FORM_LAST; form++) {
-    gsize n = strlen (words[form]);
-    g_autofree char *encoded = NULL;
+  const char *end = *text == '@' ? memchr (text + 1, '@', length - 1) : NULL;
+  g_autofree char *word = end != NULL ? g_strndup (text + 1, end - text - 1) : NULL;
+  g_autofree char *encoded = word != NULL ? encode_word (word, secret) : NULL;
 
-    if (length < n || memcmp (text, words[form], n) != 0)
-      continue;
-
-    encoded = fuzz_encode (form, secret);
-    g_string_append (planted, encoded);
-    return n;
+  if (encoded == NULL) {
+    g_string_append_c (planted, *text);
+    return 1;
   }
 
-  g_string_append_c (planted, *text);
-  return 1;
+  g_string_append (planted, encoded);
+  return end + 1 - text;
 }
 
 static GBytes *

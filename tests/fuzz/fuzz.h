@@ -40,7 +40,7 @@ InletReply *fuzz_input_read_reply  (FuzzInput    *self,
 void        fuzz_assert_utf8       (const char   *text);
 /* @message (nullable) is one of the program's own sentences, so that it holds nothing foreign. */
 void        fuzz_assert_own        (const char   *message);
-/* @text, which was redacted, has none of @secrets, raw or encoded. */
+/* @text, which was redacted, has none of @secrets, raw or encoded once or twice. */
 void        fuzz_assert_redacted   (const char         *text,
                                     const char * const *secrets);
 
