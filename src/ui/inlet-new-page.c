@@ -419,6 +419,8 @@ inlet_new_page_reset (InletNewPage *self)
     inlet_create_bar_show_error (self->create_bar, NULL);
   }
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* Not by the focus that has just left it either. */
+  inlet_field_notes_set_touched (GTK_WIDGET (self), FALSE);
 }
 
 gboolean

@@ -507,6 +507,9 @@ inlet_window_set_context (InletWindow  *self,
   inlet_new_page_set_context (self->new_page, context);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   inlet_window_show_problem (self, NULL);
+
+  /* What had the focus until now may be folded. */
+  inlet_new_page_reset (self->new_page);
 }
 
 void

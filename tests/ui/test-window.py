@@ -57,8 +57,11 @@ def _():
     for name in ('Organization ID', 'API Key (Client ID)', 'Client Secret', 'Sandbox',
                  'Access Key ID', 'Secret Access Key', 'Name', 'Description (optional)'):
         assert inlet.is_shown(fields[name]), name
-    expect(get_text(fields['Organization ID']), '')
+    expect([name for name in fields if is_invalid(fields[name])], [])
     screenshot('empty')
+    type_text('typed')
+    wait_until(lambda: get_text(fields['Organization ID']) == 'typed', 'what was typed')
+    set_text(fields['Organization ID'], '')
 
 
 @case('what is wrong is said at its field while typing')
