@@ -130,19 +130,6 @@ conclude_with_error (GTask        *task,
   conclude (task, outcome);
 }
 
-/* A 401 means that nothing was made: with a new token, the request may be sent once more. A token
- * that was pasted cannot be renewed. */
-static gboolean
-may_renew (InletCreate  *self,
-           const GError *error)
-{
-  InletAccount *account = inlet_draft_get_account (self->draft);
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  return !self->has_renewed && inlet_problem_get_status (problem) == 401 &&
-         inlet_account_get_sign_in_kind (account) == INLET_SIGN_IN_CLIENT_SECRET;
-}
-
 static void on_token_got (GObject      *source,
                           GAsyncResult *result,
                           gpointer      user_data);
@@ -174,7 +161,8 @@ on_created (GObject      *source,
   if (receipt != NULL) {
     outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
     conclude (task, outcome);
-  } else if (may_renew (self, error)) {
+  } else if (!self->has_renewed &&
+             inlet_sign_in_may_renew (inlet_draft_get_account (self->draft), error)) {
     g_autoptr (InletSecrets) refused = g_steal_pointer (&self->token);
 
     self->has_renewed = TRUE;

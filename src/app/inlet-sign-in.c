@@ -302,3 +302,13 @@ inlet_sign_in_get_token_finish (InletSignIn   *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+gboolean
+inlet_sign_in_may_renew (InletAccount *account,
+                         const GError *error)
+{
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+  return inlet_problem_get_status (problem) == 401 &&
+         inlet_account_get_sign_in_kind (account) == INLET_SIGN_IN_CLIENT_SECRET;
+}

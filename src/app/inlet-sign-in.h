@@ -35,4 +35,9 @@ InletSecrets *inlet_sign_in_get_token_finish (InletSignIn          *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
+/* Whether @error is Adobe's 401, which means that nothing was made, and @account can get another
+ * token: a call may then be repeated once. A token that was pasted cannot be renewed. */
+gboolean      inlet_sign_in_may_renew        (InletAccount         *account,
+                                              const GError         *error);
+
 G_END_DECLS

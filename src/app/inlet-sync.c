@@ -114,16 +114,6 @@ find_known (GTask *task)
                               on_known_found, g_object_ref (task));
 }
 
-static gboolean
-may_renew (InletSync    *self,
-           const GError *error)
-{
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  return !self->has_renewed && inlet_problem_get_status (problem) == 401 &&
-         inlet_account_get_sign_in_kind (self->account) == INLET_SIGN_IN_CLIENT_SECRET;
-}
-
 static void sign_in (GTask        *task,
                      InletSecrets *refused);
 
@@ -139,7 +129,7 @@ on_listed (GObject      *source,
   self->remotes = inlet_flow_service_list_finish (INLET_HTTP (source), result, &error);
   if (self->remotes != NULL) {
     find_known (task);
-  } else if (may_renew (self, error)) {
+  } else if (!self->has_renewed && inlet_sign_in_may_renew (self->account, error)) {
     g_autoptr (InletSecrets) refused = g_steal_pointer (&self->token);
 
     self->has_renewed = TRUE;
