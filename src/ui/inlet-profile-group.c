@@ -58,35 +58,35 @@ is_unfolded (InletProfileGroup *self)
   return private_of (self)->profiles != NULL && get_chosen (self) == NULL;
 }
 
-/* The rows of the derived class, which are its template, are built when they unfold first. They
- * come after the picker, and before those that were added meanwhile. */
+/* Before what was added after the picker meanwhile. */
 static void
 build_rows (InletProfileGroup *self)
 {
   GtkWidget *picker = GTK_WIDGET (private_of (self)->picker);
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
-  g_autoptr (GPtrArray) last = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *list = gtk_widget_get_parent (picker);
+  GtkWidget *last = gtk_widget_get_last_child (list);
+  int place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (picker));
   GtkWidget *row;
-  guint i;
-
-  while ((row = gtk_widget_get_next_sibling (picker)) != NULL) {
-    g_ptr_array_add (last, g_object_ref (row));
-    adw_preferences_group_remove (group, row);
-  }
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (i = 0; i < last->len; i++)
-    adw_preferences_group_add (group, last->pdata[i]);
+  while (last != picker && (row = gtk_widget_get_next_sibling (last)) != NULL) {
+    g_object_ref (row);
+    gtk_list_box_remove (GTK_LIST_BOX (list), row);
+    gtk_list_box_insert (GTK_LIST_BOX (list), row, ++place);
+    g_object_unref (row);
+  }
 }
 
+/* The rows of the derived class, which are its template, are built when they unfold first. Until all
+ * of them are there, they are still folded. */
 static void
 tell_is_unfolded (InletProfileGroup *self)
 {
   InletProfileGroupPrivate *priv = private_of (self);
 
   if (is_unfolded (self) && !priv->has_rows) {
-    priv->has_rows = TRUE;
     build_rows (self);
+    priv->has_rows = TRUE;
   }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_UNFOLDED]);
 }
@@ -217,7 +217,7 @@ inlet_profile_group_get_property (GObject    *object,
       g_value_set_object (value, priv->form);
       break;
     case PROP_IS_UNFOLDED:
-      g_value_set_boolean (value, is_unfolded (self));
+      g_value_set_boolean (value, priv->has_rows && is_unfolded (self));
       break;
     case PROP_PROFILE_NAME:
       g_value_set_string (value, inlet_profile_group_get_profile_name (self));
@@ -260,10 +260,13 @@ inlet_profile_group_constructed (GObject *object)
 {
   InletProfileGroup *self = INLET_PROFILE_GROUP (object);
   InletProfileGroupPrivate *priv = private_of (self);
+  InletFormKind kind = INLET_PROFILE_GROUP_GET_CLASS (self)->form_kind;
 
   G_OBJECT_CLASS (inlet_profile_group_parent_class)->constructed (object);
 
-  priv->form = inlet_form_new (INLET_PROFILE_GROUP_GET_CLASS (self)->form_kind);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (priv->picker),
+                                 kind == INLET_FORM_ACCOUNT ? _("Account") : _("Credentials"));
+  priv->form = inlet_form_new (kind);
   g_signal_connect_object (priv->form, "changed", G_CALLBACK (on_form_changed), self,
                            G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (object, props[PROP_FORM]);

@@ -200,8 +200,6 @@ inlet_profile_picker_set_profiles (InletProfilePicker *self,
     return;
 
   is_account = inlet_profiles_get_kind (profiles) == INLET_PROFILE_ACCOUNT;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 is_account ? _("Account") : _("Credentials"));
   list = build_list (self, is_account ? _("New account…") : _("New credentials…"));
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_list_changing), self,
                            G_CONNECT_SWAPPED);
