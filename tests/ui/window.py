@@ -162,11 +162,11 @@ def terminal(inlet, *words, said='', status=0):
 class Program:
     """Inlet, from its start to its end."""
 
-    def __init__(self, inlet, *words, size=None):
+    def __init__(self, inlet, *words, size=None, environment={}):
         self._messages = tempfile.TemporaryFile()
         self.process = subprocess.Popen([inlet, *words], stdout=self._messages,
                                         stderr=self._messages, stdin=subprocess.DEVNULL,
-                                        env=_environment)
+                                        env={**_environment, **environment})
         # Asked any earlier, the accessibility bus has only half of it.
         x_window = wait_until(self._find_window, 'the window')[0]
         self.application = wait_until(self._find_application, 'the window, to be read')
