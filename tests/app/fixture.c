@@ -181,7 +181,7 @@ fixture_set_up (Fixture       *self,
   save_profiles (self, url);
 }
 
-static void
+void
 remove_directory (const char *path)
 {
   g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);

@@ -56,6 +56,8 @@ void          wait_for_answer      (GAsyncResult     **answer);
     g_assert_true (condition); \
   } G_STMT_END
 
+/* A folder of files. */
+void          remove_directory     (const char        *path);
 void          save                 (Fixture           *self,
                                     InletProfile      *profile,
                                     InletSecrets      *secrets);

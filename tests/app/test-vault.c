@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "inlet-error.h"
+#include "inlet-system-keyring.h"
 
 static InletSecrets *
 lookup (Fixture       *self,
@@ -128,6 +129,7 @@ test_kept_for_session (void)
 {
   g_autofree char *directory = g_dir_make_tmp ("inlet-test-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "inlet.db", NULL);
+  g_autoptr (InletKeyring) keyring = inlet_system_keyring_new ();
   g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_SECRET_KEY, "kept");
   g_autoptr (InletCredentials) credentials =
     g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000005",
@@ -139,8 +141,7 @@ test_kept_for_session (void)
   InletVault *vault = NULL;
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
-  g_setenv ("XDG_DATA_HOME", directory, TRUE);
-  self.context = inlet_context_new_for_user ();
+  self.context = inlet_context_new (path, keyring);
   vault = inlet_context_get_vault (self.context);
   g_signal_connect (vault, "keyring-failed", G_CALLBACK (on_keyring_failed), &failed);
   inlet_context_open_async (self.context, NULL, on_answered, &answer);
@@ -155,7 +156,8 @@ test_kept_for_session (void)
   inlet_vault_keep_for_session (vault);
   g_assert_false (inlet_keyring_is_lasting (inlet_vault_get_keyring (vault)));
   save (&self, INLET_PROFILE (credentials), secrets);
-  g_object_unref (self.context);
+  g_assert_finalize_object (self.context);
+  remove_directory (directory);
 }
 
 static void
@@ -171,7 +173,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("renamed-keeps-secret", test_renamed_keeps_secret);
   add ("edited-drops-old-token", test_edited_drops_old_token);
