@@ -15,6 +15,7 @@ import random
 import signal
 import socket
 import sqlite3
+import statistics
 import struct
 import subprocess
 import sys
@@ -147,14 +148,15 @@ def reply(status, value, body=None):
 
 
 def how_long(command):
-    """Seconds of an undisturbed create, so that the instants of killing spread over all of it."""
+    """Seconds of an undisturbed create, so that the instants of killing spread over all of it, and no
+    one slow run lets the others get away."""
     times = []
     for number in range(5):
         service.plans[f'warm-up {number}'] = ('answers', 0)
         start = time.monotonic()
         subprocess.run([*command, f'warm-up {number}'], check=True)
         times.append(time.monotonic() - start)
-    return max(times)
+    return statistics.median(times)
 
 
 service = Service()
@@ -174,13 +176,13 @@ def rows():
 @case(f'{options.creates} creates are killed at random instants (seed {SEED})')
 def _():
     choice = random.Random(SEED)
-    longest = how_long(victim)
+    usual = how_long(victim)
     killed = 0
     for number in range(options.creates):
         name = f'create {number}'
         service.plans[name] = (choice.choice(FAULTS), choice.uniform(0, 0.02))
         # A few are let go, so that every fault is met undisturbed as well.
-        instant = choice.uniform(0, 1.2 * longest) if choice.random() < 0.85 else None
+        instant = choice.uniform(0, 1.2 * usual) if choice.random() < 0.85 else None
         process = subprocess.Popen([*victim, name])
         try:
             process.wait(instant if instant is not None else 30)
@@ -190,7 +192,7 @@ def _():
         process.wait()
     print(f'# {killed} of {options.creates} were killed in the middle; {len(service.posts)} requests '
           f'arrived, {len(service.ledger)} connections were made')
-    assert killed > options.creates // 4, killed
+    assert killed > options.creates // 5, killed
 
 
 @case('what is in doubt is looked up')
