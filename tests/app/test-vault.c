@@ -156,7 +156,9 @@ test_kept_for_session (void)
   inlet_vault_keep_for_session (vault);
   g_assert_false (inlet_keyring_is_lasting (inlet_vault_get_keyring (vault)));
   save (&self, INLET_PROFILE (credentials), secrets);
-  g_assert_finalize_object (self.context);
+  g_object_add_weak_pointer (G_OBJECT (self.context), (gpointer *) &self.context);
+  g_object_unref (self.context);
+  wait_until (self.context == NULL);
   remove_directory (directory);
 }
 
