@@ -147,6 +147,7 @@ test_kept_for_session (void)
   inlet_context_open_async (self.context, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   g_assert_true (inlet_context_open_finish (self.context, answer, NULL));
+  g_clear_object (&answer);
 
   g_assert_true (inlet_keyring_is_lasting (inlet_vault_get_keyring (vault)));
   g_assert_false (try_save (&self, INLET_PROFILE (credentials), secrets, &error));
