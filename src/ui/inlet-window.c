@@ -10,7 +10,6 @@
 #include "inlet-demo-service.h"
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
-#include "inlet-look-up.h"
 #include "inlet-new-page.h"
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
@@ -18,6 +17,9 @@
 
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
+
+#define PAGE_PANES "panes"
+#define PAGE_PROBLEM "problem"
 
 #define PAGE_NEW "new"
 #define PAGE_CONNECTION "connection"
@@ -28,12 +30,11 @@ struct _InletWindow
 
   gboolean is_demo;
   InletContext *context; /* (owned) (nullable): opened */
-  InletProblem *problem; /* (owned) (nullable): why it could not be opened */
   GSettings *settings;   /* (owned) */
-  GCancellable *cancellable; /* (owned): of looking up */
-  gboolean is_looking_up;
 
   AdwToastOverlay *toast_overlay;
+  GtkStack *pages;
+  InletProblemView *problem_view; /* (nullable): on the page of that name, once there is one */
   AdwLeaflet *leaflet;
   InletHistoryPane *history_pane;
   InletKeyringBanner *keyring_banner;
@@ -44,16 +45,9 @@ struct _InletWindow
 
 G_DEFINE_FINAL_TYPE (InletWindow, inlet_window, ADW_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_0, PROP_IS_DEMO, PROP_PROBLEM, N_PROPS };
+enum { PROP_0, PROP_IS_DEMO, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
-
-static char *
-get_page (InletWindow  *self,
-          InletProblem *problem)
-{
-  return g_strdup (problem != NULL ? "problem" : "panes");
-}
 
 static char *
 get_content_title (InletWindow *self,
@@ -108,6 +102,18 @@ show_page (InletWindow *self,
            const char  *name)
 {
   gtk_stack_set_visible_child_name (self->content_stack, name);
+}
+
+/* Most windows never have one. */
+static void
+add_problem_page (InletWindow *self)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (RESOURCE_PATH "/inlet-problem-page.ui");
+
+  self->problem_view = INLET_PROBLEM_VIEW (gtk_builder_get_object (builder, "problem_view"));
+  gtk_stack_add_named (self->pages, GTK_WIDGET (gtk_builder_get_object (builder, "page")),
+                       PAGE_PROBLEM);
 }
 
 static void
@@ -173,58 +179,6 @@ on_copy_id (GtkWidget  *widget,
   show_toast (self, _("ID copied"));
 }
 
-static gboolean
-can_look_up (InletWindow *self)
-{
-  g_autoptr (InletConnection) connection = dup_shown_connection (self);
-
-  return !self->is_looking_up && self->context != NULL && connection != NULL &&
-         inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
-}
-
-static void
-update_look_up (InletWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.look-up", can_look_up (self));
-}
-
-static void
-on_looked_up (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = inlet_look_up_finish (result, &error);
-  InletWindow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = INLET_WINDOW (user_data);
-  self->is_looking_up = FALSE;
-  update_look_up (self);
-  if (text != NULL) {
-    show_toast (self, text);
-  } else {
-    g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-    show_toast (self, inlet_problem_get_title (problem));
-  }
-}
-
-static void
-on_look_up (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  InletWindow *self = INLET_WINDOW (widget);
-  g_autoptr (InletConnection) connection = dup_shown_connection (self);
-
-  self->is_looking_up = TRUE;
-  update_look_up (self);
-  inlet_look_up_async (self->context, connection, self->cancellable, on_looked_up, self);
-}
-
 static void
 on_show_toast (GtkWidget  *widget,
                const char *action_name,
@@ -270,7 +224,6 @@ static void
 on_shown_changed (InletWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-id", get_shown_id (self) != NULL);
-  update_look_up (self);
 }
 
 static void
@@ -362,9 +315,6 @@ inlet_window_get_property (GObject    *object,
     case PROP_IS_DEMO:
       g_value_set_boolean (value, self->is_demo);
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -393,11 +343,8 @@ inlet_window_dispose (GObject *object)
 {
   InletWindow *self = INLET_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_WINDOW);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
-  g_clear_object (&self->problem);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (inlet_window_parent_class)->dispose (object);
@@ -410,7 +357,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
-  gtk_widget_class_install_action (widget_class, "win.look-up", NULL, on_look_up);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
@@ -427,6 +373,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InletWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, history_pane);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, keyring_banner);
@@ -435,7 +382,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InletWindow, connection_page);
   gtk_widget_class_bind_template_callback (widget_class, get_connection);
   gtk_widget_class_bind_template_callback (widget_class, get_content_title);
-  gtk_widget_class_bind_template_callback (widget_class, get_page);
   gtk_widget_class_bind_template_callback (widget_class, go_forward);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
@@ -459,9 +405,6 @@ inlet_window_class_init (InletWindowClass *klass)
     g_param_spec_boolean ("is-demo", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS |
                           G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_PROBLEM] =
-    g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   install_actions (GTK_WIDGET_CLASS (klass));
@@ -471,7 +414,6 @@ inlet_window_class_init (InletWindowClass *klass)
 static void
 inlet_window_init (InletWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", FALSE);
   on_shown_changed (self);
@@ -505,6 +447,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_history_pane_set_history (self->history_pane, history);
   inlet_keyring_banner_set_vault (self->keyring_banner, inlet_context_get_vault (context));
   inlet_new_page_set_context (self->new_page, context);
+  inlet_connection_page_set_context (self->connection_page, context);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   inlet_window_show_problem (self, NULL);
 
@@ -519,6 +462,10 @@ inlet_window_show_problem (InletWindow  *self,
   g_return_if_fail (INLET_IS_WINDOW (self));
   g_return_if_fail (problem == NULL || INLET_IS_PROBLEM (problem));
 
-  if (g_set_object (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  if (problem != NULL && self->problem_view == NULL)
+    add_problem_page (self);
+  if (problem != NULL)
+    inlet_problem_view_set_problem (self->problem_view, problem);
+
+  gtk_stack_set_visible_child_name (self->pages, problem != NULL ? PAGE_PROBLEM : PAGE_PANES);
 }
