@@ -35,7 +35,7 @@ def create_button():
 
 def expect_created(name):
     """Waits for the connection's page, and gives the ID that is on it."""
-    inlet.expect('label', 'Connection')
+    inlet.expect('push button', 'Copy ID')     # “Connection” is on the form as well
     inlet.expect_said(service.made[-1], name)
     return service.made[-1]
 
