@@ -3,6 +3,7 @@
 #include "inlet-connection-page.h"
 
 #include "inlet-config.h"
+#include "inlet-look-up.h"
 #include "inlet-problem-view.h"
 #include "inlet-words.h"
 
@@ -11,6 +12,9 @@ struct _InletConnectionPage
   AdwBin parent_instance;
 
   InletConnection *connection; /* (owned) (nullable) */
+  InletContext *context;       /* (owned) (nullable) */
+  GCancellable *cancellable;   /* (owned) */
+  gboolean is_looking_up;
 
   GtkLabel *id_label;
   GtkWidget *copy_button;
@@ -147,6 +151,49 @@ get_problem (InletConnectionPage *self,
   return problem != NULL ? g_object_ref (problem) : NULL;
 }
 
+static void
+update_look_up (InletConnectionPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "connection.look-up",
+                                 self->context != NULL && !self->is_looking_up &&
+                                 is_uncertain (self, self->connection));
+}
+
+static void
+on_looked_up (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = inlet_look_up_finish (result, &error);
+  g_autoptr (InletProblem) problem = NULL;
+  InletConnectionPage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = INLET_CONNECTION_PAGE (user_data);
+  self->is_looking_up = FALSE;
+  update_look_up (self);
+
+  if (error != NULL)
+    problem = inlet_problem_new_from_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
+                              problem != NULL ? inlet_problem_get_title (problem) : text);
+}
+
+static void
+on_look_up (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  InletConnectionPage *self = INLET_CONNECTION_PAGE (widget);
+
+  self->is_looking_up = TRUE;
+  update_look_up (self);
+  inlet_look_up_async (self->context, self->connection, self->cancellable, on_looked_up, self);
+}
+
 /* To copy the ID is what comes next. Its label selects all of it when focus passes through. */
 static gboolean
 inlet_connection_page_grab_focus (GtkWidget *widget)
@@ -199,8 +246,11 @@ inlet_connection_page_dispose (GObject *object)
 {
   InletConnectionPage *self = INLET_CONNECTION_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_CONNECTION_PAGE);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (inlet_connection_page_parent_class)->dispose (object);
 }
@@ -220,6 +270,8 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
     g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -245,6 +297,18 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
 static void
 inlet_connection_page_init (InletConnectionPage *self)
 {
+  self->cancellable = g_cancellable_new ();
+  update_look_up (self);
+}
+
+void
+inlet_connection_page_set_context (InletConnectionPage *self,
+                                   InletContext        *context)
+{
+  g_return_if_fail (INLET_IS_CONNECTION_PAGE (self));
+
+  g_set_object (&self->context, context);
+  update_look_up (self);
 }
 
 void
@@ -260,5 +324,6 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   /* The window has a page before it has a connection to show. */
   if (adw_bin_get_child (ADW_BIN (self)) == NULL)
     gtk_widget_init_template (GTK_WIDGET (self));
+  update_look_up (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }

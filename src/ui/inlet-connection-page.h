@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-connection.h"
+#include "inlet-context.h"
 
 #include <adwaita.h>
 
@@ -14,11 +15,15 @@ G_BEGIN_DECLS
  * One connection of the history: its ID, large, with copy; etag, account, sandbox, credentials,
  * when; and, where it failed, why.
  *
- * Property `connection` (nullable).
+ * Property `connection` (nullable). Action `connection.look-up`: finds out at Adobe what became of
+ * an uncertain one.
  */
 #define INLET_TYPE_CONNECTION_PAGE (inlet_connection_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, INLET, CONNECTION_PAGE, AdwBin)
 
+/* Where an uncertain connection is looked up; without it, it cannot be. */
+void inlet_connection_page_set_context    (InletConnectionPage *self,
+                                           InletContext        *context);
 void inlet_connection_page_set_connection (InletConnectionPage *self,
                                            InletConnection     *connection);
 

@@ -69,9 +69,9 @@ add_notice (InletHistoryPane *self,
 
   g_object_set (page,
                 "icon-name", is_empty ? "network-transmit-symbolic" : "system-search-symbolic",
-                "title", is_empty ? _ ("No Connections Yet") : _ ("No Results Found"),
-                "description", is_empty ? _ ("What you create is kept here")
-                                        : _ ("Try a different search"),
+                "title", is_empty ? _("No Connections Yet") : _("No Results Found"),
+                "description", is_empty ? _("What you create is kept here")
+                                        : _("Try a different search"),
                 NULL);
   gtk_widget_add_css_class (page, "compact");
   gtk_stack_add_named (self->stack, page, name);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Looks at Adobe for what became of @connection, which is uncertain, and writes it to the history; the
- * views follow that. Gives what to tell, a translated sentence. (transfer full) */
+/* Looks at Adobe for what became of @connection, which is uncertain, and writes it to the history;
+ * the views follow that. Gives what to tell, a translated sentence. (transfer full) */
 void  inlet_look_up_async  (InletContext        *context,
                             InletConnection     *connection,
                             GCancellable        *cancellable,

@@ -77,8 +77,8 @@ build_rows (InletProfileGroup *self)
   }
 }
 
-/* The rows of the derived class, which are its template, are built when they unfold first. Until all
- * of them are there, they are still folded. */
+/* The rows of the derived class, which are its template, are built when they unfold first. Until
+ * all of them are there, they are still folded. */
 static void
 tell_is_unfolded (InletProfileGroup *self)
 {
