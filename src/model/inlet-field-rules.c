@@ -377,6 +377,9 @@ find_fault_in_folder (const char *text)
   if (strstr (text, "://") != NULL)
     return _("Only the path within the bucket belongs here.");
 
+  if (has_control (text, ""))
+    return _("There is a line break or an invisible character inside.");
+
   return is_placeholder (text) ? _("Replace this placeholder with your own value.") : NULL;
 }
 

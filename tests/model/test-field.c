@@ -225,6 +225,7 @@ static const Case cases[] = {
   { INLET_FIELD_FOLDER, "s3://acme-billing/raw", NULL, WRONG, "within the bucket" },
   { INLET_FIELD_FOLDER, "{FOLDER_PATH}", NULL, WRONG, "placeholder" },
   { INLET_FIELD_FOLDER, "raw\nevents", NULL, WRONG, "line break" },
+  { INLET_FIELD_FOLDER, "raw\tevents", NULL, WRONG, "invisible" },
 
   { INLET_FIELD_SANDBOX, "prod", NULL, GOOD },
   { INLET_FIELD_SANDBOX, "dev-2", NULL, GOOD },
