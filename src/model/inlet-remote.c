@@ -82,9 +82,11 @@ set_not_a_list (InletReply  *reply,
 }
 
 /* The token in the address of the next page, which may be absolute or relative and have anything
- * else in it. It is sent back with our own filters, so that no server leads us astray. */
-static char *
-dup_continuation (JsonObject *page)
+ * else in it. It is sent back with our own filters, so that no server leads us astray. FALSE where
+ * there is a next page and no token for it: half a list must not pass for a whole one. */
+static gboolean
+read_continuation (JsonObject  *page,
+                   char       **continuation)
 {
   JsonObject *links = inlet_json_get_object (page, "_links");
   JsonObject *next = links != NULL ? inlet_json_get_object (links, "next") : NULL;
@@ -92,11 +94,13 @@ dup_continuation (JsonObject *page)
   const char *query = href != NULL ? strchr (href, '?') : NULL;
   g_autoptr (GHashTable) values = NULL;
 
-  if (query == NULL)
-    return NULL;
+  *continuation = NULL;
+  if (query != NULL)
+    values = g_uri_parse_params (query + 1, -1, "&", G_URI_PARAMS_NONE, NULL);
+  if (values != NULL)
+    *continuation = g_strdup (g_hash_table_lookup (values, "continuationToken"));
 
-  values = g_uri_parse_params (query + 1, -1, "&", G_URI_PARAMS_NONE, NULL);
-  return values != NULL ? g_strdup (g_hash_table_lookup (values, "continuationToken")) : NULL;
+  return href == NULL || *href == '\0' || *continuation != NULL;
 }
 
 GPtrArray *
@@ -128,7 +132,9 @@ inlet_remote_list_from_reply (InletReply  *reply,
     g_ptr_array_add (remotes, remote);
   }
 
-  *continuation = dup_continuation (page);
+  if (!read_continuation (page, continuation))
+    return set_not_a_list (reply, error);
+
   return g_steal_pointer (&remotes);
 }
 

@@ -149,11 +149,16 @@ on_page_replied (GObject      *source,
 
   g_ptr_array_extend_and_steal (request->remotes, g_steal_pointer (&remotes));
 
-  /* A token that repeats would lead in a circle. */
-  if (continuation == NULL || g_strcmp0 (continuation, request->continuation) == 0 ||
-      ++request->n_pages == MAX_PAGES) {
+  if (continuation == NULL) {
     g_task_return_pointer (task, g_steal_pointer (&request->remotes),
                            (GDestroyNotify) g_ptr_array_unref);
+    return;
+  }
+
+  /* A circle. What was read is not the whole list, and must not pass for it. */
+  if (g_strcmp0 (continuation, request->continuation) == 0 || ++request->n_pages == MAX_PAGES) {
+    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_BAD_REPLY,
+                             "The list of connections has no end");
     return;
   }
 

@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 /* Preloaded into a GTK program: says on the file descriptor FIRST_FRAME_FD when its first frame has
- * been painted (CLOCK_MONOTONIC, microseconds) and, once it has settled, how much memory it has
- * (proportional set size, KiB); then ends it. With FIRST_FRAME_ONLY set it ends at the frame. */
+ * been painted (CLOCK_MONOTONIC, microseconds), when the first that has rows of the history was
+ * and, once it has settled, how much memory it has (proportional set size, KiB); then ends it. With
+ * FIRST_FRAME_ONLY set it ends at the first frame. */
 
 #define SETTLE_MS 700
 
@@ -43,20 +44,43 @@ on_settled (gpointer user_data)
   _exit (0);
 }
 
+/* Whether there is a row of the history in @widget, and it is on the screen. */
+static gboolean
+has_rows (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "InletHistoryRow"))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_rows (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 on_painted (GdkFrameClock *clock,
-            gpointer       user_data)
+            GtkWidget     *window)
 {
   static gboolean has_painted = FALSE;
+  static gboolean has_painted_rows = FALSE;
+  gint64 now = g_get_monotonic_time ();
 
-  if (has_painted)
-    return;
+  if (!has_painted) {
+    has_painted = TRUE;
+    say ("frame", now);
+    if (g_getenv ("FIRST_FRAME_ONLY") != NULL)
+      _exit (0);
+    g_timeout_add (SETTLE_MS, on_settled, NULL);
+  }
 
-  has_painted = TRUE;
-  say ("frame", g_get_monotonic_time ());
-  if (g_getenv ("FIRST_FRAME_ONLY") != NULL)
-    _exit (0);
-  g_timeout_add (SETTLE_MS, on_settled, NULL);
+  if (!has_painted_rows && has_rows (window)) {
+    has_painted_rows = TRUE;
+    say ("rows", now);
+  }
 }
 
 void
@@ -66,5 +90,5 @@ gtk_window_present (GtkWindow *window)
 
   present (window);
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                    G_CALLBACK (on_painted), NULL);
+                    G_CALLBACK (on_painted), window);
 }

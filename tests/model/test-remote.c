@@ -71,8 +71,6 @@ test_continuation (void)
   const struct { const char *href; const char *expected; } cases[] = {
     { "/connections?continuationToken=abc", "abc" },
     { "https://platform.adobe.io:443/data?limit=2&continuationToken=a%3Db%3D", "a=b=" },
-    { "/connections", NULL },
-    { "/connections?limit=1", NULL },
     { "", NULL },
   };
 
@@ -95,6 +93,8 @@ test_not_a_list (void)
     { 200, "" }, { 200, "[]" }, { 200, "{}" }, { 200, "{\"items\":{}}" }, { 200, "<html>" },
     { 200, "{\"items\":[3]}" }, { 200, "{\"items\":[{\"name\":\"x\"}]}" },
     { 200, "{\"items\":[{\"id\":\"\"}]}" }, { 403, "{\"items\":[]}" },
+    { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":\"/connections\"}}}" },
+    { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":\"/connections?limit=1\"}}}" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
