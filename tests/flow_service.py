@@ -6,6 +6,7 @@ import http.server
 import json
 import sys
 import threading
+import urllib.parse
 import uuid
 
 
@@ -16,6 +17,7 @@ class FlowService:
         self.hold = None        # a threading.Event: answers wait for it
         self.tokens = 0
         self.made = []          # the IDs that were given
+        self.items = []         # what a list of connections gives
 
         service = self
 
@@ -45,7 +47,7 @@ class FlowService:
         self._server.server_close()
 
     def creates(self):
-        return [r for r in self.requests if r.path.endswith('/connections')]
+        return [r for r in self.requests if r.method == 'POST' and r.path.endswith('/connections')]
 
     def _answer(self, handler, body):
         self.requests.append(Request(handler, body))
@@ -56,6 +58,10 @@ class FlowService:
             self.tokens += 1
             status, answer = 200, {'access_token': f'eyJhbGciOiJSUzI1NiJ9.token{self.tokens}.c2ln',
                                    'token_type': 'bearer', 'expires_in': 86399}
+        elif handler.command == 'GET':
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
+            status, answer = 200, {'items': [item for item in self.items
+                                             if f'name=={item["name"]}' in query['property']]}
         elif self.answers:
             status, answer = self.answers.pop(0)
         else:

@@ -138,6 +138,22 @@ def _():
     expect(len(service.creates()), before + 1)
 
 
+@case('sync adopts what was made all the same, and makes nothing')
+def _():
+    before = len(service.creates())
+    found = {'id': '4cb0c374-d3bb-4557-b139-5712880adc55', 'etag': '"e"', 'name': 'S3 Connection',
+             'createdAt': int(time.time() * 1000), 'createdClient': API_KEY,
+             'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b', 'version': '1.0'},
+             'auth': {'specName': 'Access Key', 'params': {'s3SecretKey': SECRET_KEY}}}
+    inlet('sync', '--json', status=6)       # not there yet
+    service.items.append(found)
+    rows = json.loads(inlet('sync', '--json').stdout)
+    expect([(row['id'], row['state']) for row in rows], [(found['id'], 'created')])
+    expect(json.loads(inlet('sync', '--json').stdout), [])
+    expect(json.loads(inlet('list', '--json').stdout)[0]['id'], found['id'])
+    expect(len(service.creates()), before)
+
+
 @case('a service that is not reached is told apart')
 def _():
     inlet('account', 'add', 'Nobody', '--org', ORG, '--api-key', API_KEY, '--access-token',
