@@ -326,6 +326,9 @@ inlet_problem_get_title (InletProblem *self)
 {
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
+  if (self->code == INLET_ERROR_INTERRUPTED && self->certainty != INLET_CERTAINTY_UNKNOWN)
+    return _("Nothing was created");
+
   return _(self->row->title);
 }
 
@@ -336,8 +339,12 @@ inlet_problem_get_hint (InletProblem *self)
 
   /* Whatever else is wrong, this is what must not be overlooked. */
   if (self->certainty == INLET_CERTAINTY_UNKNOWN)
-    return _("The connection may have been made all the same. Before you create it again, look "
-             "for it in Experience Platform, under Sources and Accounts.");
+    return _("The connection may have been made all the same. Before you create it again, look it "
+             "up: on its page in the history, or with “inlet sync”.");
+  if (self->code == INLET_ERROR_INTERRUPTED && self->certainty == INLET_CERTAINTY_NOT_SENT)
+    return _("It ended before the connection was asked for. Create it when you like.");
+  if (self->code == INLET_ERROR_INTERRUPTED)
+    return _("The answer was lost, and Adobe has no such connection. Create it again.");
 
   return _(self->row->hint);
 }

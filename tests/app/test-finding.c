@@ -95,6 +95,8 @@ test_none_was_not_made (void)
 
   g_assert_cmpint (inlet_finding_get_kind (finding), ==, INLET_FINDING_NOT_MADE);
   g_assert_cmpint (inlet_connection_get_state (outcome), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpstr (inlet_problem_get_title (inlet_connection_get_problem (outcome)), ==,
+                   "Nothing was created");
 }
 
 static void
