@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* make-history PATH COUNT: makes a database with COUNT plausible connections, always the same, for
- * whoever wants to see how the program does with many. */
+/* make-history PATH COUNT: makes a database with COUNT plausible connections, always the same, and
+ * with the accounts and credentials that they were made with, for whoever wants to see how the
+ * program does with many. */
 
 #include "inlet-connection-row.h"
 #include "inlet-database.h"
@@ -32,6 +33,10 @@ static const char *const accounts[] = {
   "ACME production", "ACME test", "Umbrella EMEA", "Globex", "Initech marketing", "Müller & Söhne",
 };
 
+#define CREDENTIALS_ID "c0000000-0000-4000-8000-000000000001"
+#define CREDENTIALS_NAME "Billing bucket"
+#define ACCESS_KEY_ID "AKIAIOSFODNN7EXAMPLE"
+
 typedef struct
 {
   const char *path;
@@ -59,6 +64,12 @@ make_uuid (GRand *rand)
                           g_rand_int (rand));
 }
 
+static char *
+make_account_id (guint account)
+{
+  return g_strdup_printf ("a0000000-0000-4000-8000-%012u", account);
+}
+
 static InletConnection *
 make_attempt (GRand  *rand,
               gint64  number)
@@ -66,7 +77,7 @@ make_attempt (GRand  *rand,
   g_autofree char *name = g_strdup_printf ("%s %s %d", PICK (rand, subjects), PICK (rand, purposes),
                                            g_rand_int_range (rand, 0, 1000));
   guint account = g_rand_int_range (rand, 0, G_N_ELEMENTS (accounts));
-  g_autofree char *account_id = g_strdup_printf ("a0000000-0000-4000-8000-%012u", account);
+  g_autofree char *account_id = make_account_id (account);
   InletConnectionFields fields = {
     .state = INLET_CONNECTION_SENDING,
     .created_at = FIRST_DAY + number * SECONDS_BETWEEN,
@@ -75,9 +86,9 @@ make_attempt (GRand  *rand,
     .sandbox = PICK (rand, sandboxes),
     .account_id = account_id,
     .account_name = accounts[account],
-    .credentials_id = "c0000000-0000-4000-8000-000000000001",
-    .credentials_name = "Billing bucket",
-    .access_key_id = "AKIAIOSFODNN7EXAMPLE",
+    .credentials_id = CREDENTIALS_ID,
+    .credentials_name = CREDENTIALS_NAME,
+    .access_key_id = ACCESS_KEY_ID,
   };
 
   return inlet_connection_new (&fields);
@@ -109,6 +120,45 @@ make_outcome (GRand           *rand,
   }
 }
 
+static gboolean
+insert_profile (sqlite3     *db,
+                const char  *kind,
+                const char  *id,
+                const char  *name,
+                const char  *fields,
+                GError     **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db, "INSERT INTO profiles (id, kind, name, fields) VALUES (?, ?, ?, ?)",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, fields, -1, SQLITE_STATIC);
+  inlet_sqlite_next (statement, error);
+  return *error == NULL;
+}
+
+static gboolean
+insert_profiles (sqlite3  *db,
+                 GError  **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++) {
+    g_autofree char *id = make_account_id (i);
+
+    if (!insert_profile (db, "account", id, accounts[i],
+                         "{\"org-id\":\"5C1328435BF324E90A49402A@AdobeOrg\"}", error))
+      return FALSE;
+  }
+
+  return insert_profile (db, "credentials", CREDENTIALS_ID, CREDENTIALS_NAME,
+                         "{\"access-key-id\":\"" ACCESS_KEY_ID "\"}", error);
+}
+
 static gpointer
 fill (sqlite3       *db,
       gpointer       data,
@@ -120,7 +170,8 @@ fill (sqlite3       *db,
   g_autoptr (sqlite3_stmt) statement = inlet_connection_row_prepare_insert (db, error);
 
   /* IDs come in no order: all of their index is written to all of the time. */
-  if (!inlet_sqlite_execute (db, "PRAGMA cache_size = -524288", error))
+  if (!inlet_sqlite_execute (db, "PRAGMA cache_size = -524288", error) ||
+      !insert_profiles (db, error))
     return NULL;
 
   for (gint64 i = 0; statement != NULL && i < program->n_rows; i++) {
