@@ -81,6 +81,15 @@ set_not_a_list (InletReply  *reply,
   return NULL;
 }
 
+/* Whether @object has a member @name that says something, whatever that is. */
+static gboolean
+has_member (JsonObject *object,
+            const char *name)
+{
+  return object != NULL && json_object_has_member (object, name) &&
+         !json_object_get_null_member (object, name);
+}
+
 /* The token in the address of the next page, which may be absolute or relative and have anything
  * else in it. It is sent back with our own filters, so that no server leads us astray. FALSE where
  * there is a next page and no token for it: half a list must not pass for a whole one. */
@@ -93,14 +102,19 @@ read_continuation (JsonObject  *page,
   const char *href = next != NULL ? inlet_json_get_string (next, "href") : NULL;
   const char *query = href != NULL ? strchr (href, '?') : NULL;
   g_autoptr (GHashTable) values = NULL;
+  const char *token = NULL;
 
-  *continuation = NULL;
   if (query != NULL)
     values = g_uri_parse_params (query + 1, -1, "&", G_URI_PARAMS_NONE, NULL);
   if (values != NULL)
-    *continuation = g_strdup (g_hash_table_lookup (values, "continuationToken"));
+    token = g_hash_table_lookup (values, "continuationToken");
+  *continuation = token != NULL && *token != '\0' ? g_strdup (token) : NULL;
 
-  return href == NULL || *href == '\0' || *continuation != NULL;
+  if (links == NULL)
+    return !has_member (page, "_links");
+  if (next == NULL)
+    return !has_member (links, "next");
+  return href != NULL ? *href == '\0' || *continuation != NULL : !has_member (next, "href");
 }
 
 GPtrArray *

@@ -22,8 +22,8 @@ typedef struct
 
   char         *name;            /* (owned) (nullable): of a list */
   GPtrArray    *remotes;         /* (owned) (nullable): of InletRemote, of a list */
-  char         *continuation;    /* (owned) (nullable): where the list goes on */
-  guint         n_pages;
+  const char   *continuation;    /* (nullable): where the list goes on; one of the tokens */
+  GHashTable   *tokens;          /* (owned) (nullable): a set, of all that were followed */
 } Request;
 
 static Request *
@@ -48,7 +48,7 @@ request_free (Request *request)
   g_clear_pointer (&request->secrets, inlet_secrets_unref);
   g_free (request->name);
   g_clear_pointer (&request->remotes, g_ptr_array_unref);
-  g_free (request->continuation);
+  g_clear_pointer (&request->tokens, g_hash_table_unref);
   g_free (request);
 }
 
@@ -155,15 +155,16 @@ on_page_replied (GObject      *source,
     return;
   }
 
-  /* A circle. What was read is not the whole list, and must not pass for it. */
-  if (g_strcmp0 (continuation, request->continuation) == 0 || ++request->n_pages == MAX_PAGES) {
+  /* A circle, or no end. What was read is not the whole list, and must not pass for it. */
+  if (g_hash_table_contains (request->tokens, continuation) ||
+      g_hash_table_size (request->tokens) == MAX_PAGES) {
     g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_BAD_REPLY,
                              "The list of connections has no end");
     return;
   }
 
-  g_free (request->continuation);
-  request->continuation = g_steal_pointer (&continuation);
+  request->continuation = continuation;
+  g_hash_table_add (request->tokens, g_steal_pointer (&continuation));
   ask_for_page (task);
 }
 
@@ -264,6 +265,7 @@ inlet_flow_service_list_async (InletHttp           *http,
   request = request_new (account, sandbox, token);
   request->name = g_strdup (name);
   request->remotes = g_ptr_array_new_with_free_func (g_object_unref);
+  request->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   ask_for_page (task);
 }

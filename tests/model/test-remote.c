@@ -95,6 +95,10 @@ test_not_a_list (void)
     { 200, "{\"items\":[{\"id\":\"\"}]}" }, { 403, "{\"items\":[]}" },
     { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":\"/connections\"}}}" },
     { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":\"/connections?limit=1\"}}}" },
+    { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":\"?continuationToken=\"}}}" },
+    { 200, "{\"items\":[],\"_links\":{\"next\":{\"href\":7}}}" },
+    { 200, "{\"items\":[],\"_links\":{\"next\":\"?continuationToken=q\"}}" },
+    { 200, "{\"items\":[],\"_links\":[]}" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
