@@ -5,6 +5,8 @@
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
 
+#include <glib/gi18n.h>
+
 struct _InletCreateBar
 {
   AdwBin        parent_instance;
@@ -108,6 +110,16 @@ show_failure (InletCreateBar  *self,
   focus_button (self);
 }
 
+/* After what was made was told: the form has started over, and another page may be shown. */
+static void
+show_unsaved (InletCreateBar *self,
+              const GError   *error)
+{
+  inlet_create_bar_show_error (self, error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
+                              _("Not kept in the history: copy the ID now"));
+}
+
 /* A create that was cancelled after the request had left ends without an error, so the bar is asked
  * for weakly: it may be gone by then, and the outcome is written all the same. */
 static void
@@ -140,9 +152,8 @@ on_run (GObject      *source,
   if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
     show_failure (self, connection, is_cancelled);
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
-  /* After what was made was told, and the form has started over. */
   if (inlet_create_get_unsaved (create) != NULL)
-    inlet_create_bar_show_error (self, inlet_create_get_unsaved (create));
+    show_unsaved (self, inlet_create_get_unsaved (create));
 }
 
 static GWeakRef *

@@ -5,7 +5,9 @@
 
 import contextlib
 import json
+import os
 import pathlib
+import sqlite3
 import sys
 import threading
 
@@ -17,6 +19,7 @@ from window import (Program, find, find_all, key, press, screenshot, set_text,  
                     terminal, type_text, wait_until)
 
 INLET = sys.argv[1]
+DATABASE = pathlib.Path(os.environ['XDG_DATA_HOME'], 'inlet', 'inlet.db')
 # An answer that is not awaited comes well after this.
 AT_ONCE = 3
 
@@ -148,6 +151,25 @@ def _():
         images = find_all(find(inlet.frame, 'list', 'Connections'), 'image')
         expect(images[0].get_name(), 'Answer lost')
         inlet.quit()
+
+
+@case('an outcome that cannot be written is said beside its ID')
+def _():
+    before, n_made = len(service.requests), len(service.made)
+    with program() as inlet:
+        button = fill(inlet, 'Unwritten')
+        with held():
+            press(button)
+            wait_for_request(before + 1)
+            other = sqlite3.connect(DATABASE, isolation_level=None)
+            other.execute('CREATE TRIGGER no_outcome BEFORE UPDATE ON connections'
+                          " BEGIN SELECT RAISE (ABORT, 'no'); END")
+        wait_until(lambda: len(service.made) > n_made, 'the answer')
+        inlet.expect_said('Not kept in the history: copy the ID now', service.made[-1])
+        screenshot('unwritten')
+        other.execute('DROP TRIGGER no_outcome')
+        other.close()
+
 
 
 terminal(INLET, 'account', 'add', 'ACME', '--org', '5C1328435BF324E90A49402A@AdobeOrg',
