@@ -209,14 +209,15 @@ search (View       *view,
         const char *text)
 {
   gint64 start = g_get_monotonic_time ();
+  g_autoptr (InletHistoryItem) first = NULL;
 
   inlet_history_set_search (view->history, text);
   while (inlet_history_get_is_loading (view->history))
     turn ();
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (view->history)) > 0)
-    while (!shows_rows (view))
-      turn ();
+  first = g_list_model_get_item (G_LIST_MODEL (view->history), 0);
+  while (first != NULL && inlet_history_item_get_connection (first) == NULL)
+    turn ();
 
   return (g_get_monotonic_time () - start) / 1000.0;
 }
@@ -227,8 +228,11 @@ measure_search (View *view)
 {
   const char *words[] = { "prod", "bucket", "billing dev", "4cb0c374", "zzzz", "clickstream 77" };
   double worst = 0;
+  double worst_end = 0;
   GArray *all = g_array_new (FALSE, FALSE, sizeof (double));
 
+  gtk_widget_activate_action (find (view->pane, is_list), "list.scroll-to-item", "u", 0u);
+  settle (0.5);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     for (guint length = 1; words[i][length - 1] != '\0'; length++) {
       g_autofree char *typed = g_strndup (words[i], length);
@@ -240,13 +244,17 @@ measure_search (View *view)
         g_print ("# “%s”: %.1f ms\n", typed, took);
       settle (0.02);
     }
+    longest = 0;
     search (view, NULL);
+    settle (0.3);
+    worst_end = MAX (worst_end, longest);
   }
 
   g_array_sort (all, compare);
   g_print ("history: a keystroke in the search has its result in %.1f ms at the median, %.1f ms at "
            "most, of %u (asked: at most 50 ms)\n", g_array_index (all, double, all->len / 2), worst,
            all->len);
+  g_print ("history: ending a search keeps the main loop busy for %.1f ms at most\n", worst_end);
   g_array_unref (all);
 }
 
