@@ -234,7 +234,6 @@ on_connected (GThreadedSocketService *service,
   g_mutex_lock (&self->mutex);
   step = self->steps;
   self->n_connections++;
-  self->n_running++;
   g_mutex_unlock (&self->mutex);
 
   while (play_step (&player, step))
@@ -249,6 +248,20 @@ on_connected (GThreadedSocketService *service,
   g_mutex_unlock (&self->mutex);
 
   return TRUE;
+}
+
+/* Counted before its thread begins, which may be after somebody wants to be rid of the server. */
+static gboolean
+on_incoming (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             FaultServer       *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->n_running++;
+  g_mutex_unlock (&self->mutex);
+
+  return FALSE;
 }
 
 FaultServer *
@@ -267,6 +280,7 @@ fault_server_new (void)
   self->requests = g_ptr_array_new_with_free_func (free_request);
   self->cancellable = g_cancellable_new ();
   self->service = g_threaded_socket_service_new (-1);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
   g_signal_connect (self->service, "run", G_CALLBACK (on_connected), self);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
