@@ -125,6 +125,21 @@ on_busy_changed (InletNewPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
+/* What was said of a keyring that could not be asked is no longer so. */
+static void
+on_keyring_changed (InletNewPage *self)
+{
+  g_autoptr (InletProblem) problem = NULL;
+
+  g_object_get (self->create_bar, "problem", &problem, NULL);
+  if (problem == NULL)
+    return;
+
+  if (inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_LOCKED ||
+      inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_MISSING)
+    inlet_create_bar_show_error (self->create_bar, NULL);
+}
+
 static InletCreate *
 build_create (InletNewPage *self,
               GError      **error)
@@ -372,6 +387,10 @@ inlet_new_page_set_context (InletNewPage *self,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT));
   inlet_profile_group_set_profiles (self->credentials_group,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_CREDENTIALS));
+  g_signal_connect_object (vault, "keyring-answered", G_CALLBACK (on_keyring_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vault, "notify::keyring", G_CALLBACK (on_keyring_changed), self,
+                           G_CONNECT_SWAPPED);
   suggest_name (self);
   update_actions (self);
 }

@@ -5,6 +5,7 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -28,6 +29,15 @@ def read_history():
 
 def create():
     press(find(inlet.frame, 'push button', 'Create Connection'))
+
+
+def lock():
+    """Locks every collection of the keyring."""
+    subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.secrets',
+                    '--object-path', '/org/freedesktop/secrets',
+                    '--method', 'org.freedesktop.Secret.Service.Lock',
+                    '["/org/freedesktop/secrets/collection/login"]'],
+                   check=True, capture_output=True, timeout=20)
 
 
 def type_password():
@@ -59,6 +69,19 @@ def _():
     inlet.expect_said(service.made[0])
     expect([row['id'] for row in read_history()], service.made)
     assert not inlet.says('The keyring is locked')
+
+
+@case('unlocked elsewhere, the form no longer says that it is locked')
+def _():
+    lock()
+    key('ctrl+n')
+    create()
+    answer_prompt(lambda: key('Escape'))
+    inlet.expect_said('The keyring is locked')
+    press(inlet.expect('push button', 'Unlock'))
+    answer_prompt(type_password)
+    wait_until(lambda: not inlet.says('The keyring is locked'), 'its end')
+    expect(len(service.made), 1)
     inlet.quit()
 
 
