@@ -70,6 +70,20 @@ set_create (InletCreateBar *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
+/* The focus alone brings the button's lower edge to that of the window. */
+static void
+scroll_to_end (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+
+  if (scrolled == NULL)
+    return;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 /* The layout comes after the first tick, so that at the second everything has its place. */
 static gboolean
 on_tick (GtkWidget     *widget,
@@ -84,8 +98,10 @@ on_tick (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   }
 
-  if (self->create == NULL && gtk_widget_get_mapped (widget))
+  if (self->create == NULL && gtk_widget_get_mapped (widget)) {
     gtk_widget_grab_focus (self->create_button);
+    scroll_to_end (widget);
+  }
 
   return G_SOURCE_REMOVE;
 }
