@@ -231,4 +231,15 @@ def _():
     inlet.quit()
 
 
+@case('the size of the window is there after a restart')
+def _():
+    kept = {'GSETTINGS_BACKEND': 'keyfile'}     # in the throw-away home
+    program = Program(INLET, size=(700, 620), environment=kept)
+    wait_until(lambda: program.size == (700, 620), 'its size')
+    program.quit()
+    program = Program(INLET, environment=kept)
+    expect(program.size, (700, 620))
+    program.quit()
+
+
 run()

@@ -172,10 +172,20 @@ class Program:
         self.application = wait_until(self._find_application, 'the window, to be read')
         self.application.set_cache_mask(Atspi.Cache.NONE)
         self.frame = self.application.get_child_at_index(0)
+        self._x_window = x_window
         if size is not None:
-            xdotool('windowsize', x_window, *size)
+            self.resize(*size)
         # Where it hits nothing. Without a window manager the keys go to the window under it.
         xdotool('mousemove', 160, 400)
+
+    def resize(self, width, height):
+        xdotool('windowsize', self._x_window, width, height)
+
+    @property
+    def size(self):
+        geometry = xdotool('getwindowgeometry', '--shell', self._x_window)
+        values = dict(line.split('=') for line in geometry.split())
+        return int(values['WIDTH']), int(values['HEIGHT'])
 
     def get_x_windows(self):
         return xdotool_finds('--pid', str(self.process.pid))
