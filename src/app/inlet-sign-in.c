@@ -266,6 +266,7 @@ inlet_sign_in_get_token_async (InletSignIn         *self,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autofree char *foreign = NULL;
   Renewal *renewal = NULL;
 
   g_return_if_fail (INLET_IS_SIGN_IN (self));
@@ -273,6 +274,12 @@ inlet_sign_in_get_token_async (InletSignIn         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_sign_in_get_token_async);
+
+  foreign = inlet_account_dup_foreign (account);
+  if (foreign != NULL) {
+    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_UNCONFIRMED, "%s", foreign);
+    return;
+  }
 
   renewal = g_hash_table_lookup (self->renewals, inlet_profile_get_id (INLET_PROFILE (account)));
   if (renewal != NULL) {

@@ -24,7 +24,9 @@ InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
 
 /* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe
  * answered with 401: it is not given again. For a pasted token that was refused:
- * %INLET_ERROR_SIGN_IN. One caller's cancelling leaves the others waiting. */
+ * %INLET_ERROR_SIGN_IN. For an address that is not Adobe's and that nobody has confirmed:
+ * %INLET_ERROR_UNCONFIRMED, before any secret is read. One caller's cancelling leaves the others
+ * waiting. */
 void          inlet_sign_in_get_token_async  (InletSignIn          *self,
                                               InletAccount         *account,
                                               InletSecrets         *refused,

@@ -278,6 +278,7 @@ inlet_exit_from_problem (InletProblem *problem)
     case INLET_ERROR_STORAGE:
       return INLET_EXIT_UNEXPECTED;
     case INLET_ERROR_INVALID_INPUT:
+    case INLET_ERROR_UNCONFIRMED:
     case INLET_ERROR_CONFLICT:
       if (inlet_problem_get_status (problem) == 0)
         return INLET_EXIT_USAGE;

@@ -14,6 +14,7 @@ struct _InletAccount
   char           *scopes;       /* (owned) */
   char           *platform_url; /* (owned) */
   char           *ims_url;      /* (owned) */
+  gboolean        is_confirmed;
 };
 
 enum {
@@ -24,6 +25,7 @@ enum {
   PROP_SCOPES,
   PROP_PLATFORM_URL,
   PROP_IMS_URL,
+  PROP_IS_CONFIRMED,
   N_PROPS
 };
 
@@ -74,6 +76,10 @@ inlet_account_get_property (GObject    *object,
       g_value_set_string (value, self->ims_url);
       break;
 
+    case PROP_IS_CONFIRMED:
+      g_value_set_boolean (value, self->is_confirmed);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -110,6 +116,10 @@ inlet_account_set_property (GObject      *object,
 
     case PROP_IMS_URL:
       self->ims_url = dup_text (g_value_get_string (value), INLET_DEFAULT_IMS_URL);
+      break;
+
+    case PROP_IS_CONFIRMED:
+      self->is_confirmed = g_value_get_boolean (value);
       break;
 
     default:
@@ -152,6 +162,8 @@ inlet_account_class_init (InletAccountClass *class)
   properties[PROP_SCOPES] = g_param_spec_string ("scopes", NULL, NULL, NULL, flags);
   properties[PROP_PLATFORM_URL] = g_param_spec_string ("platform-url", NULL, NULL, NULL, flags);
   properties[PROP_IMS_URL] = g_param_spec_string ("ims-url", NULL, NULL, NULL, flags);
+  properties[PROP_IS_CONFIRMED] =
+    g_param_spec_boolean ("is-confirmed", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -207,4 +219,41 @@ inlet_account_get_ims_url (InletAccount *self)
   g_return_val_if_fail (INLET_IS_ACCOUNT (self), NULL);
 
   return self->ims_url;
+}
+
+char *
+inlet_account_dup_foreign (InletAccount *self)
+{
+  const char *foreign[3] = { NULL };
+  guint n = 0;
+
+  g_return_val_if_fail (INLET_IS_ACCOUNT (self), NULL);
+
+  if (self->is_confirmed)
+    return NULL;
+
+  if (inlet_address_is_foreign (self->platform_url))
+    foreign[n++] = self->platform_url;
+  if (self->sign_in_kind == INLET_SIGN_IN_CLIENT_SECRET && inlet_address_is_foreign (self->ims_url))
+    foreign[n++] = self->ims_url;
+
+  return n > 0 ? g_strjoinv (", ", (char **) foreign) : NULL;
+}
+
+InletAccount *
+inlet_account_confirm (InletAccount *self)
+{
+  g_return_val_if_fail (INLET_IS_ACCOUNT (self), NULL);
+
+  return g_object_new (INLET_TYPE_ACCOUNT,
+                       "id", inlet_profile_get_id (INLET_PROFILE (self)),
+                       "name", inlet_profile_get_name (INLET_PROFILE (self)),
+                       "org-id", self->org_id,
+                       "api-key", self->api_key,
+                       "sign-in-kind", self->sign_in_kind,
+                       "scopes", self->scopes,
+                       "platform-url", self->platform_url,
+                       "ims-url", self->ims_url,
+                       "is-confirmed", TRUE,
+                       NULL);
 }

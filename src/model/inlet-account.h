@@ -28,8 +28,10 @@ GType inlet_sign_in_kind_get_type (void);
  *
  * One organization's access to Experience Platform.
  *
- * Properties: `org-id`, `api-key`, `sign-in-kind`, `scopes`, `platform-url`, `ims-url`; the last
- * three are Adobe's defaults when they are constructed empty. See [class@Profile].
+ * Properties: `org-id`, `api-key`, `sign-in-kind`, `scopes`, `platform-url`, `ims-url`, where the
+ * last three are Adobe's defaults when they are constructed empty; `is-confirmed`: a person has
+ * confirmed addresses that are not Adobe's, which an edited account has to be asked anew. See
+ * [class@Profile].
  */
 #define INLET_TYPE_ACCOUNT (inlet_account_get_type ())
 G_DECLARE_FINAL_TYPE (InletAccount, inlet_account, INLET, ACCOUNT, InletProfile)
@@ -42,5 +44,12 @@ InletSignInKind inlet_account_get_sign_in_kind (InletAccount *self);
 const char     *inlet_account_get_scopes       (InletAccount *self);
 const char     *inlet_account_get_platform_url (InletAccount *self);
 const char     *inlet_account_get_ims_url      (InletAccount *self);
+
+/* The addresses, separated by commas, that secrets of the account would be sent to although they
+ * are foreign ([func@Address.is_foreign]) and nobody has confirmed them.
+ * (nullable) (transfer full) */
+char           *inlet_account_dup_foreign      (InletAccount *self);
+/* A copy whose addresses a person has confirmed. (transfer full) */
+InletAccount   *inlet_account_confirm          (InletAccount *self);
 
 G_END_DECLS

@@ -124,6 +124,13 @@ inlet_address_is_within (const char *url,
   return host_length == domain_length || host[host_length - domain_length - 1] == '.';
 }
 
+gboolean
+inlet_address_is_foreign (const char *url)
+{
+  return !inlet_address_is_within (url, "adobe.io") &&
+         !inlet_address_is_within (url, "adobelogin.com") && !inlet_address_is_within (url, NULL);
+}
+
 char *
 inlet_address_join (const char *base,
                     const char *path)

@@ -24,6 +24,10 @@ const char *inlet_address_find_fault  (const char  *url);
 gboolean    inlet_address_is_within   (const char  *url,
                                        const char  *domain);
 
+/* Whether the host of @url is neither Adobe's (`adobe.io`, `adobelogin.com`, where its API
+ * documentation has all its addresses) nor this computer. */
+gboolean    inlet_address_is_foreign  (const char  *url);
+
 /* @base with @path appended, exactly one slash between them. (transfer full) */
 char       *inlet_address_join        (const char  *base,
                                        const char  *path);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @INLET_ERROR_SERVER: Adobe failed; try again later
  * @INLET_ERROR_OFFLINE: check the network: the service was not reached
  * @INLET_ERROR_UNTRUSTED: the other side could not prove who it is, or the address is not safe
+ * @INLET_ERROR_UNCONFIRMED: confirm an address that is not Adobe's
  * @INLET_ERROR_TIMED_OUT: no answer in time
  * @INLET_ERROR_BAD_REPLY: the answer could not be understood
  * @INLET_ERROR_INTERRUPTED: the line was cut, or the program ended, before the answer came
@@ -46,6 +47,7 @@ typedef enum {
   INLET_ERROR_SERVER,
   INLET_ERROR_OFFLINE,
   INLET_ERROR_UNTRUSTED,
+  INLET_ERROR_UNCONFIRMED,
   INLET_ERROR_TIMED_OUT,
   INLET_ERROR_BAD_REPLY,
   INLET_ERROR_INTERRUPTED,

@@ -45,6 +45,10 @@ static const InletProblemRow code_rows[] = {
     N_("The server couldn’t prove that it is Adobe"),
     N_("No secret was sent. Check the addresses in the account and the computer’s clock, and ask "
        "your network administrator whether a proxy opens encrypted traffic.") },
+  { 0, NULL, NULL, INLET_ERROR_UNCONFIRMED,
+    N_("The account’s address is not Adobe’s"),
+    N_("No secret was sent. If the address is right, open the account in “Accounts and "
+       "Credentials” and save it, or add it again with “--trust-addresses”.") },
   { 0, NULL, NULL, INLET_ERROR_TIMED_OUT,
     N_("Adobe didn’t answer in time"),
     N_("Check the network, then try again.") },

@@ -40,6 +40,31 @@ test_pasted (Fixture       *self,
 }
 
 static void
+test_foreign_address (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_CLIENT_SECRET, "s3cr3t");
+  g_autoptr (InletAccount) foreign = NULL;
+  g_autoptr (InletAccount) confirmed = NULL;
+  g_autoptr (InletSecrets) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  foreign = g_object_new (INLET_TYPE_ACCOUNT,
+                          "platform-url", "https://platform.example",
+                          "ims-url", inlet_account_get_ims_url (self->account),
+                          NULL);
+  save (self, INLET_PROFILE (foreign), secrets);
+
+  g_assert_null (get_token (self, foreign, NULL, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_UNCONFIRMED);
+  g_assert_cmpuint (self->n_tokens, ==, 0);
+
+  confirmed = inlet_account_confirm (foreign);
+  token = get_token (self, confirmed, NULL, NULL);
+  assert_token (token, "fetched-1");
+}
+
+static void
 test_fetched_and_kept (Fixture       *self,
                        gconstpointer  data)
 {
@@ -190,6 +215,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("pasted", test_pasted);
+  add ("foreign-address", test_foreign_address);
   add ("fetched-and-kept", test_fetched_and_kept);
   add ("refused-is-renewed", test_refused_is_renewed);
   add ("renewed-5-minutes-before", test_renewed_5_minutes_before);

@@ -77,6 +77,72 @@ test_properties (void)
 }
 
 static void
+assert_foreign (InletAccount *account,
+                const char   *expected)
+{
+  g_autofree char *foreign = inlet_account_dup_foreign (account);
+
+  g_assert_cmpstr (foreign, ==, expected);
+}
+
+static void
+test_foreign_addresses (void)
+{
+  static const struct
+  {
+    const char *platform_url;
+    const char *ims_url;
+    const char *with_client_secret;
+    const char *with_access_token;
+  } cases[] = {
+    { NULL, NULL, NULL, NULL },
+    { "https://platform-stage.adobe.io", "http://127.0.0.1:9", NULL, NULL },
+    { "https://p.example", NULL, "https://p.example", "https://p.example" },
+    { NULL, "https://i.example", "https://i.example", NULL },
+    { "https://p.example", "https://i.example", "https://p.example, https://i.example",
+      "https://p.example" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (InletSignInKind kind = INLET_SIGN_IN_CLIENT_SECRET; kind <= INLET_SIGN_IN_ACCESS_TOKEN;
+         kind++) {
+      g_autoptr (InletAccount) account = g_object_new (INLET_TYPE_ACCOUNT,
+                                                       "sign-in-kind", kind,
+                                                       "platform-url", cases[i].platform_url,
+                                                       "ims-url", cases[i].ims_url,
+                                                       NULL);
+
+      assert_foreign (account, kind == INLET_SIGN_IN_CLIENT_SECRET ? cases[i].with_client_secret
+                                                                   : cases[i].with_access_token);
+    }
+}
+
+static void
+test_confirm (void)
+{
+  g_autoptr (InletAccount) account = g_object_new (INLET_TYPE_ACCOUNT,
+                                                   "name", "ACME",
+                                                   "org-id", "ACME@AdobeOrg",
+                                                   "api-key", "key",
+                                                   "scopes", "openid",
+                                                   "platform-url", "https://p.example",
+                                                   "ims-url", "https://i.example",
+                                                   NULL);
+  g_autoptr (InletAccount) confirmed = inlet_account_confirm (account);
+  g_autofree char *before = inlet_profile_to_json (INLET_PROFILE (account));
+  g_autofree char *after = inlet_profile_to_json (INLET_PROFILE (confirmed));
+  g_autoptr (GString) expected = g_string_new (before);
+
+  assert_foreign (confirmed, NULL);
+  g_assert_cmpstr (inlet_profile_get_id (INLET_PROFILE (confirmed)), ==,
+                   inlet_profile_get_id (INLET_PROFILE (account)));
+  g_assert_cmpstr (inlet_profile_get_name (INLET_PROFILE (confirmed)), ==, "ACME");
+  g_assert_cmpuint (g_string_replace (expected, "\"is-confirmed\":false", "\"is-confirmed\":true",
+                                      0), ==, 1);
+  g_assert_cmpstr (after, ==, expected->str);
+}
+
+static void
 test_nothing_can_change (void)
 {
   g_autoptr (GTypeClass) class = g_type_class_ref (INLET_TYPE_ACCOUNT);
@@ -84,7 +150,7 @@ test_nothing_can_change (void)
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties ((GObjectClass *) class, &n_pspecs);
-  g_assert_cmpint (n_pspecs, ==, 8);
+  g_assert_cmpint (n_pspecs, ==, 9);
   for (guint i = 0; i < n_pspecs; i++)
     g_assert_true (pspecs[i]->flags & G_PARAM_CONSTRUCT_ONLY);
 }
@@ -98,6 +164,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/account/new-destroy", test_new_destroy);
   g_test_add_func ("/inlet/model/account/defaults-are-adobes", test_defaults_are_adobes);
   g_test_add_func ("/inlet/model/account/properties", test_properties);
+  g_test_add_func ("/inlet/model/account/foreign-addresses", test_foreign_addresses);
+  g_test_add_func ("/inlet/model/account/confirm", test_confirm);
   g_test_add_func ("/inlet/model/account/nothing-can-change", test_nothing_can_change);
 
   return g_test_run ();

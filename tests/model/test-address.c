@@ -108,6 +108,25 @@ test_domains (void)
 }
 
 static void
+test_foreign (void)
+{
+  static const char * const ours[] = {
+    INLET_DEFAULT_PLATFORM_URL, INLET_DEFAULT_IMS_URL, "https://platform-nld2.ADOBE.io",
+    "https://ims-na1-stg1.adobelogin.com", "http://127.0.0.1:8080", "http://[::1]",
+    "http://localhost:1"
+  };
+  static const char * const foreign[] = {
+    "https://platform.adobe.io.example", "https://evil-adobe.io", "https://adobe.com",
+    "https://platform.example/adobe.io", "https://adobe.io@host.example", "https://10.0.0.1", ""
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    g_assert_false (inlet_address_is_foreign (ours[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
+    g_assert_true (inlet_address_is_foreign (foreign[i]));
+}
+
+static void
 test_join (void)
 {
   static const char * const cases[][3] = {
@@ -134,6 +153,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/address/safe-addresses-pass", test_safe_addresses);
   g_test_add_func ("/inlet/model/address/unsafe-addresses-are-refused", test_unsafe_addresses);
   g_test_add_func ("/inlet/model/address/domains-end-at-a-dot", test_domains);
+  g_test_add_func ("/inlet/model/address/foreign", test_foreign);
   g_test_add_func ("/inlet/model/address/joined-with-one-slash", test_join);
 
   return g_test_run ();

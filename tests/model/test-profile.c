@@ -10,7 +10,7 @@
 #define ACCOUNT_JSON \
   "{\"org-id\":\"ACME@AdobeOrg\",\"api-key\":\"key\",\"sign-in-kind\":\"access-token\"," \
   "\"scopes\":\"openid\",\"platform-url\":\"https://p.example\"," \
-  "\"ims-url\":\"https://i.example\"}"
+  "\"ims-url\":\"https://i.example\",\"is-confirmed\":false}"
 #define CREDENTIALS_JSON \
   "{\"access-key-id\":\"AKIAIOSFODNN7EXAMPLE\",\"has-session-token\":true," \
   "\"service-url\":\"https://s3.amazonaws.com/\",\"bucket\":\"acme\",\"folder\":\"a \\\"b\\\"/ü\"}"
