@@ -2,6 +2,7 @@
 
 #include "inlet-cli-profile.h"
 
+#include "inlet-address.h"
 #include "inlet-arguments.h"
 #include "inlet-error.h"
 
@@ -13,6 +14,21 @@ say_and_exit (const GError *error)
 {
   inlet_terminal_say_error (error);
   return inlet_exit_from_error (error);
+}
+
+/* Addresses that are not Adobe's were agreed to, or it would not have come to this: see
+ * check_addresses(). */
+static InletProfile *
+build_profile (InletForm *form)
+{
+  g_autoptr (InletProfile) profile = inlet_form_build_profile (form);
+  g_autofree char *foreign = NULL;
+
+  if (INLET_IS_ACCOUNT (profile))
+    foreign = inlet_account_dup_foreign (INLET_ACCOUNT (profile));
+
+  return foreign != NULL ? INLET_PROFILE (inlet_account_confirm (INLET_ACCOUNT (profile)))
+                         : g_steal_pointer (&profile);
 }
 
 static gboolean
@@ -28,7 +44,7 @@ save (InletTerminal  *terminal,
   if (!inlet_form_check (form, error))
     return FALSE;
 
-  profile = inlet_form_build_profile (form);
+  profile = build_profile (form);
   secrets = inlet_form_build_secrets (form);
   inlet_vault_save_async (vault, profile, secrets, inlet_terminal_get_cancellable (terminal),
                           inlet_terminal_on_answered, terminal);
@@ -89,6 +105,28 @@ fill_in (InletForm  *form,
     inlet_form_set_text (form, field, text);
 }
 
+/* Before a secret is asked for: to an address that is not Adobe's it goes only as agreed. */
+static gboolean
+check_addresses (InletForm  *form,
+                 GError    **error)
+{
+  static const InletField fields[] = { INLET_FIELD_PLATFORM_URL, INLET_FIELD_IMS_URL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const char *url = inlet_form_get_text (form, fields[i]);
+
+    if (inlet_form_has_field (form, fields[i]) && inlet_address_find_fault (url) == NULL &&
+        inlet_address_is_foreign (url)) {
+      g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                   _("“%s” is not an address of Adobe’s. If the secrets may be sent there, add "
+                     "“--trust-addresses”."), url);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
 static InletExit
 add_account (char     **arguments,
              gboolean   is_demo)
@@ -100,6 +138,7 @@ add_account (char     **arguments,
   g_autofree char *ims_url = NULL;
   gboolean has_client_secret = FALSE;
   gboolean has_access_token = FALSE;
+  gboolean trusts_addresses = FALSE;
   GOptionEntry entries[] = {
     { "org", 0, 0, G_OPTION_ARG_STRING, &org_id, NULL, NULL },
     { "api-key", 0, 0, G_OPTION_ARG_STRING, &api_key, NULL, NULL },
@@ -108,6 +147,7 @@ add_account (char     **arguments,
     { "scopes", 0, 0, G_OPTION_ARG_STRING, &scopes, NULL, NULL },
     { "platform-url", 0, 0, G_OPTION_ARG_STRING, &platform_url, NULL, NULL },
     { "ims-url", 0, 0, G_OPTION_ARG_STRING, &ims_url, NULL, NULL },
+    { "trust-addresses", 0, 0, G_OPTION_ARG_NONE, &trusts_addresses, NULL, NULL },
     { NULL }
   };
   g_autoptr (InletForm) form = inlet_form_new (INLET_FORM_ACCOUNT);
@@ -117,7 +157,7 @@ add_account (char     **arguments,
   if (!inlet_arguments_parse (arguments,
                               "inlet account add NAME --org O --api-key K "
                               "[--client-secret | --access-token] [--scopes S] "
-                              "[--platform-url U] [--ims-url U]",
+                              "[--platform-url U] [--ims-url U] [--trust-addresses]",
                               entries, 1, &error))
     return say_and_exit (error);
 
@@ -136,6 +176,8 @@ add_account (char     **arguments,
   fill_in (form, INLET_FIELD_SCOPES, scopes);
   fill_in (form, INLET_FIELD_PLATFORM_URL, platform_url);
   fill_in (form, INLET_FIELD_IMS_URL, ims_url);
+  if (!trusts_addresses && !check_addresses (form, &error))
+    return say_and_exit (error);
 
   return add (form, INLET_PROFILE_ACCOUNT, arguments[1], secrets, is_demo, &error)
          ? INLET_EXIT_DONE : say_and_exit (error);

@@ -12,7 +12,7 @@ static const char usage[] =
   "inlet\n"
   "inlet --demo …\n"
   "inlet account add NAME --org O --api-key K [--client-secret | --access-token]\n"
-  "                       [--scopes S] [--platform-url U] [--ims-url U]\n"
+  "                       [--scopes S] [--platform-url U] [--ims-url U] [--trust-addresses]\n"
   "inlet credentials add NAME --access-key K [--session-token] [--service-url U]\n"
   "                           [--bucket B] [--folder F]\n"
   "inlet account|credentials list [--json] | remove NAME\n"

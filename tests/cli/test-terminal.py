@@ -162,6 +162,22 @@ def _():
     expect(json.loads(missed.stdout)['error']['code'], 'offline')
 
 
+@case('secrets go to an address that is not Adobe’s only when that is said')
+def _():
+    words = ('account', 'add', 'Elsewhere', '--org', ORG, '--api-key', API_KEY, '--access-token',
+             '--platform-url', 'https://platform.example')
+    refused = inlet(*words, said='', status=2)
+    assert 'https://platform.example' in refused.stderr, refused.stderr
+    assert '--trust-addresses' in refused.stderr, refused.stderr
+    names = [account['name'] for account in json.loads(inlet('account', 'list', '--json').stdout)]
+    assert 'Elsewhere' not in names, names
+    inlet(*words, '--trust-addresses', said=TOKEN + '\n')
+    accounts = json.loads(inlet('account', 'list', '--json').stdout)
+    expect([account['is-confirmed'] for account in accounts if account['name'] == 'Elsewhere'],
+           [True])
+    inlet('account', 'remove', 'Elsewhere')
+
+
 @case('a client secret signs in once, and once more after a 401')
 def _():
     inlet('account', 'add', 'Server', '--org', ORG, '--api-key', API_KEY, '--client-secret',
