@@ -4,6 +4,7 @@
 
 #include "inlet-account-group.h"
 #include "inlet-config.h"
+#include "inlet-confirm-addresses.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"
@@ -105,6 +106,30 @@ on_saved (GObject      *source,
 }
 
 static void
+on_addresses_confirmed (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  InletProfileEditor *self = user_data;
+  g_autoptr (InletSecrets) secrets = NULL;
+  g_autoptr (InletProfile) typed = NULL;
+  g_autoptr (InletProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  profile = inlet_confirm_addresses_finish (result, &error);
+  if (error != NULL)
+    return;
+
+  if (profile == NULL) {
+    set_cancellable (self, NULL);
+    return;
+  }
+
+  typed = inlet_profile_group_dup_profile (get_group (self), &secrets, NULL);
+  inlet_vault_save_async (self->vault, profile, secrets, self->cancellable, on_saved, self);
+}
+
+static void
 save (InletProfileEditor *self)
 {
   g_autoptr (InletSecrets) secrets = NULL;
@@ -120,7 +145,8 @@ save (InletProfileEditor *self)
 
   set_problem (self, NULL);
   set_cancellable (self, cancellable);
-  inlet_vault_save_async (self->vault, profile, secrets, cancellable, on_saved, self);
+  inlet_confirm_addresses_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), profile,
+                                 cancellable, on_addresses_confirmed, self);
 }
 
 static void
