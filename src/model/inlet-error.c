@@ -25,7 +25,12 @@ G_DEFINE_ENUM_TYPE (InletErrorCode, inlet_error_code,
                     G_DEFINE_ENUM_VALUE (INLET_ERROR_KEYRING_MISSING, "keyring-missing"),
                     G_DEFINE_ENUM_VALUE (INLET_ERROR_KEYRING_FAILED, "keyring-failed"),
                     G_DEFINE_ENUM_VALUE (INLET_ERROR_NO_SECRET, "no-secret"),
-                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE, "storage"))
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE, "storage"),
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE_FULL, "storage-full"),
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE_DENIED, "storage-denied"),
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE_BUSY, "storage-busy"),
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE_NEWER, "storage-newer"),
+                    G_DEFINE_ENUM_VALUE (INLET_ERROR_STORAGE_DAMAGED, "storage-damaged"))
 
 typedef struct
 {

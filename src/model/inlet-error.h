@@ -29,6 +29,11 @@ G_BEGIN_DECLS
  * @INLET_ERROR_KEYRING_FAILED: the keyring answered with an error
  * @INLET_ERROR_NO_SECRET: enter the secret again: the keyring has none
  * @INLET_ERROR_STORAGE: the database could not be read or written
+ * @INLET_ERROR_STORAGE_FULL: make room on the disk
+ * @INLET_ERROR_STORAGE_DENIED: allow writing to the folder of the database
+ * @INLET_ERROR_STORAGE_BUSY: wait for another process that holds the database
+ * @INLET_ERROR_STORAGE_NEWER: update Inlet: a newer one made the database
+ * @INLET_ERROR_STORAGE_DAMAGED: start again, which recovers what can be read
  *
  * Errors by what the user can do about them.
  *
@@ -56,6 +61,11 @@ typedef enum {
   INLET_ERROR_KEYRING_FAILED,
   INLET_ERROR_NO_SECRET,
   INLET_ERROR_STORAGE,
+  INLET_ERROR_STORAGE_FULL,
+  INLET_ERROR_STORAGE_DENIED,
+  INLET_ERROR_STORAGE_BUSY,
+  INLET_ERROR_STORAGE_NEWER,
+  INLET_ERROR_STORAGE_DAMAGED,
 } InletErrorCode;
 
 #define INLET_TYPE_ERROR_CODE (inlet_error_code_get_type ())

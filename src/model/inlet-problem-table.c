@@ -76,6 +76,23 @@ static const InletProblemRow code_rows[] = {
     N_("The history couldn’t be read or written"),
     N_("Check that the disk is not full and that you may write to your own files, then try "
        "again.") },
+  { 0, NULL, NULL, INLET_ERROR_STORAGE_FULL,
+    N_("The disk is full"),
+    N_("The history couldn’t be written. Make room on the disk, then try again.") },
+  { 0, NULL, NULL, INLET_ERROR_STORAGE_DENIED,
+    N_("The folder of the history can’t be written to"),
+    N_("Allow yourself to write to the folder “inlet” among your own data, and to the files in "
+       "it, then try again.") },
+  { 0, NULL, NULL, INLET_ERROR_STORAGE_BUSY,
+    N_("Another program is using the history"),
+    N_("Wait until it has finished, or end it, then try again.") },
+  { 0, NULL, NULL, INLET_ERROR_STORAGE_NEWER,
+    N_("The history was made by a newer Inlet"),
+    N_("Update Inlet, then try again. Nothing in the history was changed.") },
+  { 0, NULL, NULL, INLET_ERROR_STORAGE_DAMAGED,
+    N_("The history is damaged"),
+    N_("Quit Inlet everywhere, then start it again: it recovers what can be read, and keeps the "
+       "damaged file.") },
 };
 
 /* Digits that end the code of Flow Service repeat the status, not always rightly. */

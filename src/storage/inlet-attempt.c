@@ -7,6 +7,7 @@
 
 #include "inlet-connection-row.h"
 #include "inlet-sqlite.h"
+#include "inlet-storage-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +65,7 @@ open_lock_file (const char  *path,
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+    g_set_error (error, INLET_ERROR, inlet_storage_error_from_errno (errno),
                  "Cannot open “%s”: %s", path, g_strerror (errno));
 
   return fd;

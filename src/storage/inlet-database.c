@@ -2,8 +2,8 @@
 
 #include "inlet-database.h"
 
-#include "inlet-error.h"
 #include "inlet-sqlite.h"
+#include "inlet-storage-error.h"
 #include "inlet-worker.h"
 
 #include <string.h>
@@ -171,6 +171,14 @@ inlet_database_open_finish (InletDatabase  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+const InletRecovery *
+inlet_database_get_recovery (InletDatabase *self)
+{
+  g_return_val_if_fail (INLET_IS_DATABASE (self), NULL);
+
+  return inlet_worker_get_recovery (self->worker);
+}
+
 void
 inlet_database_run_async (InletDatabase       *self,
                           InletDatabaseAccess  access,
@@ -219,10 +227,14 @@ gpointer
 inlet_database_set_error (sqlite3  *db,
                           GError  **error)
 {
+  InletErrorCode code = inlet_storage_error_from_sqlite (db);
+
   if (sqlite3_errcode (db) == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, sqlite3_errmsg (db));
+  else if (code == INLET_ERROR_STORAGE_BUSY)
+    g_set_error_literal (error, INLET_ERROR, code, "Another process holds the database");
   else
-    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE, sqlite3_errmsg (db));
+    g_set_error_literal (error, INLET_ERROR, code, sqlite3_errmsg (db));
 
   return NULL;
 }

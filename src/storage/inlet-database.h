@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "inlet-recovery.h"
 
 typedef struct sqlite3 sqlite3;
 
@@ -27,8 +27,9 @@ InletDatabase *inlet_database_new         (const char           *path);
 const char    *inlet_database_get_path    (InletDatabase        *self);
 
 /* Opens, and brings the schema up to date in one transaction. Jobs may be started before it has
- * finished, or without it; when it has failed the next job tries again. %INLET_ERROR_STORAGE when
- * the file cannot be opened, is not a database, or was written by a newer Inlet. */
+ * finished, or without it; when it has failed the next job tries again. One of
+ * `INLET_ERROR_STORAGE…` when the file cannot be opened, or was written by a newer Inlet. A damaged
+ * one is set aside, and what can be read of it is recovered; see inlet_database_get_recovery(). */
 void           inlet_database_open_async  (InletDatabase        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
@@ -36,6 +37,11 @@ void           inlet_database_open_async  (InletDatabase        *self,
 gboolean       inlet_database_open_finish (InletDatabase        *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+
+/* What was recovered, when the database was found damaged as it was opened. For an opened one.
+ * (nullable) (transfer none) */
+const InletRecovery *
+               inlet_database_get_recovery (InletDatabase       *self);
 
 /**
  * InletDatabaseJob:
@@ -75,7 +81,7 @@ gpointer       inlet_database_run_finish  (InletDatabase        *self,
  * disposing of the object does it too. */
 void           inlet_database_close       (InletDatabase        *self);
 
-/* Sets %INLET_ERROR_STORAGE from what SQLite says of @db; always returns %NULL. */
+/* Sets one of `INLET_ERROR_STORAGE…` from what SQLite says of @db; always returns %NULL. */
 gpointer       inlet_database_set_error   (sqlite3              *db,
                                            GError              **error);
 

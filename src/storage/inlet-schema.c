@@ -116,7 +116,7 @@ inlet_schema_is_current (sqlite3  *db,
     return FALSE;
 
   if (version < 0 || version > (gint64) G_N_ELEMENTS (migrations)) {
-    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE_NEWER,
                  "The database has version %" G_GINT64_FORMAT ", this program knows up to %u",
                  version, (guint) G_N_ELEMENTS (migrations));
     return FALSE;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What the tables of the database look like, and how they came to. */
 
 /* Whether the schema is this program's. FALSE without an error for an older one, which
- * inlet_schema_upgrade() is for; %INLET_ERROR_STORAGE for one that a newer Inlet made. */
+ * inlet_schema_upgrade() is for; %INLET_ERROR_STORAGE_NEWER for one that a newer Inlet made. */
 gboolean inlet_schema_is_current (sqlite3  *db,
                                   GError  **error);
 /* Brings the schema up to date, in the caller's transaction. */

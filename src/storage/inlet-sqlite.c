@@ -3,8 +3,8 @@
 #include "inlet-sqlite.h"
 
 #include "inlet-database.h"
-#include "inlet-error.h"
 #include "inlet-schema.h"
+#include "inlet-storage-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,7 +50,7 @@ make_private_file (const char  *path,
   int fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
-    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+    g_set_error (error, INLET_ERROR, inlet_storage_error_from_errno (errno),
                  "Cannot make the folder “%s”: %s", folder, g_strerror (errno));
     return FALSE;
   }
@@ -64,7 +64,7 @@ make_private_file (const char  *path,
   if (errno == EEXIST)
     return TRUE;
 
-  g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
+  g_set_error (error, INLET_ERROR, inlet_storage_error_from_errno (errno),
                "Cannot make the file “%s”: %s", path, g_strerror (errno));
 
   return FALSE;
@@ -134,33 +134,175 @@ configure (sqlite3  *db,
          upgrade (db, error);
 }
 
-sqlite3 *
-inlet_sqlite_open (const char  *path,
-                   GError     **error)
+/* What SQLite says of a damaged header is not always that it is damaged. Our own statements are
+ * right, so an error in one comes from what is in the file; and a file that may be written and is
+ * called read-only says so itself. */
+static gboolean
+is_damaged (sqlite3      *db,
+            const char   *path,
+            const GError *error)
+{
+  switch (error->code) {
+    case INLET_ERROR_STORAGE_DAMAGED:
+      return TRUE;
+    case INLET_ERROR_STORAGE:
+      return sqlite3_extended_errcode (db) == SQLITE_ERROR;
+    case INLET_ERROR_STORAGE_DENIED:
+      return sqlite3_extended_errcode (db) == SQLITE_READONLY && g_access (path, W_OK) == 0;
+    default:
+      return FALSE;
+  }
+}
+
+/* SQLite throws away the log of a file that is empty. It never makes a log before the file has its
+ * first page, so that what is in the log is all that is left. */
+static gboolean
+has_lost_all_but_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size == 0 &&
+         g_stat (log, &status) == 0 && status.st_size > 0;
+}
+
+/* Between opening the file and locking it another process may have set it aside. */
+static gboolean
+has_moved (sqlite3 *db)
+{
+  int result = FALSE;
+
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_HAS_MOVED, &result);
+
+  return result;
+}
+
+/* It was found damaged while it was in use. A disk that failed once may give what was written the
+ * next time. */
+static gboolean
+check_marked (sqlite3     *db,
+              const char  *path,
+              GError     **error)
+{
+  g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, "PRAGMA integrity_check (1)",
+                                                             error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (sqlite3_step (statement) != SQLITE_ROW ||
+      g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED,
+                         "The database was found damaged while it was in use");
+    return FALSE;
+  }
+
+  if (!inlet_sqlite_execute (db, "INSERT INTO connection_search (connection_search, rank)"
+                             " VALUES ('integrity-check', 1)", error))
+    return FALSE;
+
+  inlet_recovery_unmark (path);
+
+  return TRUE;
+}
+
+static sqlite3 *
+open_once (const char  *path,
+           GError     **error)
 {
   g_autoptr (sqlite3) db = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  gboolean is_configured;
 
   if (!make_private_file (path, error))
     return NULL;
+
+  if (inlet_recovery_is_under_way (path) || has_lost_all_but_log (path)) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED,
+                         "The database is to be recovered");
+    return NULL;
+  }
 
   if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
     return inlet_database_set_error (db, error);
 
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  /* Until it is known to be whole: SQLite would remove a log that it cannot read. */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
-  while (!configure (db, &local_error)) {
-    if (should_retry (db, deadline, &local_error))
-      continue;
-
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  is_configured = configure (db, error);
+  if (has_moved (db)) {
+    g_clear_error (error);
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE_BUSY,
+                         "Another process has just recovered the database");
     return NULL;
   }
 
+  if (!is_configured) {
+    if (is_damaged (db, path, *error))
+      (*error)->code = INLET_ERROR_STORAGE_DAMAGED;
+    return NULL;
+  }
+
+  if (inlet_recovery_is_marked (path) && !check_marked (db, path, error))
+    return NULL;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+
   return g_steal_pointer (&db);
+}
+
+/* Whether to open again, after the damaged file was set aside or while somebody else holds it. */
+static gboolean
+may_open_again (const char     *path,
+                gint64          deadline,
+                InletRecovery **recovery,
+                GError        **error)
+{
+  gboolean was_damaged = g_error_matches (*error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED);
+
+  /* Once is enough: what comes out of it is whole. */
+  if (was_damaged && *recovery == NULL) {
+    g_autoptr (GError) local_error = NULL;
+
+    *recovery = inlet_recovery_run (path, &local_error);
+    if (*recovery == NULL &&
+        !g_error_matches (local_error, INLET_ERROR, INLET_ERROR_STORAGE_BUSY)) {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  } else if (!g_error_matches (*error, INLET_ERROR, INLET_ERROR_STORAGE_BUSY)) {
+    return FALSE;
+  }
+
+  if (g_get_monotonic_time () > deadline)
+    return FALSE;
+
+  g_clear_error (error);
+  if (*recovery == NULL)
+    g_usleep (BREATH);
+
+  return TRUE;
+}
+
+sqlite3 *
+inlet_sqlite_open (const char     *path,
+                   InletRecovery **recovery,
+                   GError        **error)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  g_autoptr (GError) local_error = NULL;
+  sqlite3 *db = open_once (path, &local_error);
+
+  while (db == NULL && may_open_again (path, deadline, recovery, &local_error))
+    db = open_once (path, &local_error);
+
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return db;
 }
 
 /* A transaction that reads has its view, and may meet a lock, from its first statement on, not

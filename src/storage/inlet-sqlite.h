@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "inlet-recovery.h"
+
 #include <glib.h>
 #include <sqlite3.h>
 
@@ -14,9 +16,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
  * inlet_database_set_error(). */
 
 /* Opens the file at @path, which is made, in a folder that is made, private to the user; brings its
- * schema up to date. Waits for other processes. (transfer full) */
-sqlite3      *inlet_sqlite_open     (const char    *path,
-                                     GError       **error);
+ * schema up to date. Waits for other processes. A damaged one is recovered first, and @recovery
+ * then set, (transfer full), even when that was of no help. (transfer full) */
+sqlite3      *inlet_sqlite_open     (const char     *path,
+                                     InletRecovery **recovery,
+                                     GError        **error);
 
 /* Begin and end a transaction. To begin waits for other processes, so that what is done inside
  * never meets a locked database. Rolling back is also right where SQLite has done so already. */

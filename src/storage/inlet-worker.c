@@ -25,6 +25,7 @@ struct _InletWorker
   /* Only for the thread. */
   sqlite3           *db;               /* (owned) (nullable) */
   gint64             data_version;     /* SQLite's count of what other connections have committed */
+  InletRecovery     *recovery;         /* (owned) (nullable): for all, once opening is reported */
 };
 
 typedef enum {
@@ -96,6 +97,7 @@ worker_clear (gpointer data)
   g_main_context_unref (self->context);
   g_weak_ref_clear (&self->owner);
   g_async_queue_unref (self->jobs);
+  g_clear_pointer (&self->recovery, inlet_recovery_free);
   g_mutex_clear (&self->lock);
 }
 
@@ -178,7 +180,7 @@ ensure_open (InletWorker  *self,
   if (self->db != NULL)
     return TRUE;
 
-  self->db = inlet_sqlite_open (self->path, error);
+  self->db = inlet_sqlite_open (self->path, &self->recovery, error);
   if (self->db == NULL)
     return FALSE;
 
@@ -257,6 +259,10 @@ run (InletWorker *self,
   set_reading (self, job->access == INLET_DATABASE_READ ? self->db : NULL);
   run_in_transaction (self, job);
   set_reading (self, NULL);
+
+  /* It is not recovered under the eyes of those who have read from it. */
+  if (g_error_matches (job->error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED))
+    inlet_recovery_mark (self->path);
 }
 
 static void
@@ -347,6 +353,12 @@ const char *
 inlet_worker_get_path (InletWorker *self)
 {
   return self->path;
+}
+
+const InletRecovery *
+inlet_worker_get_recovery (InletWorker *self)
+{
+  return self->recovery;
 }
 
 void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-database.h"
+#include "inlet-recovery.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ InletWorker *inlet_worker_new      (const char          *path,
                                     InletWorkerReport    opened,
                                     InletWorkerReport    changed);
 const char  *inlet_worker_get_path (InletWorker         *self);
+/* What was recovered when the file was opened; once that was reported. (nullable) */
+const InletRecovery *
+             inlet_worker_get_recovery (InletWorker     *self);
 /* Opens the file, then answers TRUE. @task: (transfer full) */
 void         inlet_worker_open     (InletWorker         *self,
                                     GTask               *task);

@@ -54,7 +54,7 @@ test_not_opened (void)
   inlet_context_open_async (context, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   g_assert_false (inlet_context_open_finish (context, answer, &error));
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE_DENIED);
 }
 
 int

@@ -8,7 +8,7 @@ test_nicks (void)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (INLET_TYPE_ERROR_CODE);
 
-  g_assert_cmpuint (class->n_values, ==, INLET_ERROR_STORAGE + 1);
+  g_assert_cmpuint (class->n_values, ==, INLET_ERROR_STORAGE_DAMAGED + 1);
   for (guint i = 0; i < class->n_values; i++) {
     const char *nick = inlet_error_code_to_nick (i);
 
@@ -25,7 +25,7 @@ test_unknown_nicks (void)
   g_assert_cmpuint (inlet_error_code_from_nick ("no-such-nick"), ==, INLET_ERROR_FAILED);
   g_assert_cmpuint (inlet_error_code_from_nick (""), ==, INLET_ERROR_FAILED);
   g_assert_cmpuint (inlet_error_code_from_nick (NULL), ==, INLET_ERROR_FAILED);
-  g_assert_cmpstr (inlet_error_code_to_nick (INLET_ERROR_STORAGE + 1), ==, "failed");
+  g_assert_cmpstr (inlet_error_code_to_nick (INLET_ERROR_STORAGE_DAMAGED + 1), ==, "failed");
 }
 
 static void

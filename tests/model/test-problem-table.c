@@ -8,7 +8,7 @@ test_every_code_has_words (void)
   g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) hints = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (InletErrorCode code = INLET_ERROR_FAILED; code <= INLET_ERROR_STORAGE; code++) {
+  for (InletErrorCode code = INLET_ERROR_FAILED; code <= INLET_ERROR_STORAGE_DAMAGED; code++) {
     g_autoptr (InletProblem) problem = inlet_problem_new (code, NULL);
 
     g_assert_cmpint (inlet_problem_get_code (problem), ==, code);
@@ -22,7 +22,7 @@ test_every_code_has_words (void)
 static void
 test_unknown_code (void)
 {
-  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_STORAGE + 1, NULL);
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_STORAGE_DAMAGED + 1, NULL);
 
   g_assert_cmpint (inlet_problem_get_code (problem), ==, INLET_ERROR_FAILED);
 }
@@ -220,7 +220,7 @@ test_unknown_adobe_code (void)
 static void
 test_uncertain_hint (void)
 {
-  for (InletErrorCode code = INLET_ERROR_FAILED; code <= INLET_ERROR_STORAGE; code++) {
+  for (InletErrorCode code = INLET_ERROR_FAILED; code <= INLET_ERROR_STORAGE_DAMAGED; code++) {
     g_autoptr (InletProblem) problem = inlet_problem_new (code, "lost");
     g_autoptr (InletProblem) uncertain =
       inlet_problem_with_certainty (problem, INLET_CERTAINTY_UNKNOWN);

@@ -209,7 +209,7 @@ test_begin_writes_no_row_without_lock (Fixture       *fixture,
 
   g_assert_no_errno (g_mkdir (lock, 0700));
   g_assert_null (begin_with (fixture->database, "First", NULL, &error));
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE_DENIED);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_SENDING), ==, 0);
 }
 
@@ -368,7 +368,7 @@ test_settle_tells_of_unusable_lock (Fixture       *fixture,
   inlet_attempt_settle_async (fixture->database, NULL, storage_on_ready, &result);
   storage_until (result != NULL);
   g_assert_cmpint (inlet_attempt_settle_finish (fixture->database, result, &error), ==, -1);
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE_DENIED);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_SENDING), ==, 1);
 }
 

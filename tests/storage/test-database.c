@@ -208,23 +208,31 @@ test_open_is_implied (void)
 }
 
 static void
-test_open_refuses_what_is_no_database (void)
+test_open_sets_aside_what_is_no_database (void)
 {
   g_autofree char *path = storage_make_path ();
   g_autofree char *garbage = g_strnfill (8192, 'x');
   g_autofree char *left = NULL;
-  g_autoptr (GError) error = NULL;
   InletDatabase *database = NULL;
+  const InletRecovery *recovery = NULL;
 
   g_file_set_contents (path, garbage, -1, NULL);
-  database = open_expecting (path, INLET_ERROR_STORAGE);
+  database = storage_open (path);
+  recovery = inlet_database_get_recovery (database);
+  g_assert_nonnull (recovery);
+  g_assert_cmpint (recovery->n_connections, ==, 0);
+  g_assert_cmpint (recovery->n_profiles, ==, 0);
 
-  g_assert_false (storage_try_execute (database, ADD_ROW, &error));
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_file_get_contents (recovery->path, &left, NULL, NULL);
+  g_assert_cmpstr (left, ==, garbage);
+  storage_execute (database, ADD_ROW);
   storage_close (database);
 
-  g_file_get_contents (path, &left, NULL, NULL);
-  g_assert_cmpstr (left, ==, garbage);
+  /* It is told once. */
+  database = storage_open (path);
+  g_assert_null (inlet_database_get_recovery (database));
+  g_assert_cmpint (storage_read_int (database, COUNT_ROWS), ==, 1);
+  storage_close (database);
   storage_remove (path);
 }
 
@@ -238,10 +246,10 @@ test_open_refuses_newer_version (Fixture       *fixture,
 
   /* Also while it is open: a newer Inlet may come by at any time. */
   g_assert_false (storage_try_execute (fixture->database, ADD_ROW, &error));
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE_NEWER);
 
   storage_close (fixture->database);
-  fixture->database = open_expecting (fixture->path, INLET_ERROR_STORAGE);
+  fixture->database = open_expecting (fixture->path, INLET_ERROR_STORAGE_NEWER);
 }
 
 static void
@@ -252,7 +260,7 @@ test_open_refuses_folder_in_file (void)
   InletDatabase *database = NULL;
 
   g_file_set_contents (file, "", 0, NULL);
-  database = open_expecting (path, INLET_ERROR_STORAGE);
+  database = open_expecting (path, INLET_ERROR_STORAGE_DENIED);
 
   /* It is tried again, not remembered. */
   g_assert_no_errno (g_unlink (file));
@@ -653,8 +661,8 @@ main (int    argc,
   ADD ("open-is-durable-and-strict", test_open_is_durable_and_strict);
   ADD ("open-keeps-what-is-there", test_open_keeps_what_is_there);
   g_test_add_func ("/inlet/storage/database/open-is-implied", test_open_is_implied);
-  g_test_add_func ("/inlet/storage/database/open-refuses-what-is-no-database",
-                   test_open_refuses_what_is_no_database);
+  g_test_add_func ("/inlet/storage/database/open-sets-aside-what-is-no-database",
+                   test_open_sets_aside_what_is_no_database);
   ADD ("open-refuses-newer-version", test_open_refuses_newer_version);
   g_test_add_func ("/inlet/storage/database/open-refuses-folder-in-file",
                    test_open_refuses_folder_in_file);

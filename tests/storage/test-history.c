@@ -246,15 +246,16 @@ test_follows_others (HistoryFixture       *fixture,
 static void
 test_failure_is_told (void)
 {
-  g_autofree char *garbage = g_strnfill (8192, 'x');
   HistoryFixture fixture = { .path = storage_make_path () };
+  InletDatabase *newer = storage_open (fixture.path);
 
-  g_file_set_contents (fixture.path, garbage, -1, NULL);
+  storage_execute (newer, "PRAGMA user_version = 1000");
+  storage_close (newer);
   fixture.database = inlet_database_new (fixture.path);
   history_fixture_begin (&fixture);
 
   storage_until (fixture.failure != NULL);
-  g_assert_error (fixture.failure, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_error (fixture.failure, INLET_ERROR, INLET_ERROR_STORAGE_NEWER);
   g_assert_false (inlet_history_get_is_loading (fixture.history));
   g_clear_error (&fixture.failure);
 
