@@ -88,6 +88,17 @@ open_demo (InletTerminal  *self,
   return inlet_demo_open_finish (self->demo, result, error);
 }
 
+static void
+say_recovered (InletTerminal *self)
+{
+  InletDatabase *database = inlet_context_get_database (self->context);
+  const InletRecovery *recovery = inlet_database_get_recovery (database);
+  g_autofree char *text = recovery != NULL ? inlet_recovery_dup_text (recovery) : NULL;
+
+  if (text != NULL)
+    g_printerr ("%s\n", text);
+}
+
 static gboolean
 open_real (InletTerminal  *self,
            GError        **error)
@@ -97,7 +108,11 @@ open_real (InletTerminal  *self,
   self->context = inlet_context_new_for_user ();
   inlet_context_open_async (self->context, self->cancellable, inlet_terminal_on_answered, self);
   result = inlet_terminal_wait (self);
-  return inlet_context_open_finish (self->context, result, error);
+  if (!inlet_context_open_finish (self->context, result, error))
+    return FALSE;
+
+  say_recovered (self);
+  return TRUE;
 }
 
 InletTerminal *

@@ -37,6 +37,7 @@ struct _InletWindow
   InletProblemView *problem_view; /* (nullable): on the page of that name, once there is one */
   AdwLeaflet *leaflet;
   InletHistoryPane *history_pane;
+  InletBanner *recovery_banner;
   InletKeyringBanner *keyring_banner;
   GtkStack *content_stack;
   InletNewPage *new_page;
@@ -102,6 +103,17 @@ show_page (InletWindow *self,
            const char  *name)
 {
   gtk_stack_set_visible_child_name (self->content_stack, name);
+}
+
+static void
+show_recovery (InletWindow *self)
+{
+  InletDatabase *database = inlet_context_get_database (self->context);
+  const InletRecovery *recovery = inlet_database_get_recovery (database);
+  g_autofree char *text = recovery != NULL ? inlet_recovery_dup_text (recovery) : NULL;
+
+  if (text != NULL)
+    g_object_set (self->recovery_banner, "title", text, "revealed", TRUE, NULL);
 }
 
 /* Most windows never have one. */
@@ -218,6 +230,12 @@ static void
 on_back_clicked (InletWindow *self)
 {
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_recovery_read (InletWindow *self)
+{
+  g_object_set (self->recovery_banner, "revealed", FALSE, NULL);
 }
 
 static void
@@ -376,6 +394,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InletWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, history_pane);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, recovery_banner);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, keyring_banner);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, new_page);
@@ -386,6 +405,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_concluded);
+  gtk_widget_class_bind_template_callback (widget_class, on_recovery_read);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
 }
@@ -450,6 +470,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_connection_page_set_context (self->connection_page, context);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   inlet_window_show_problem (self, NULL);
+  show_recovery (self);
 
   /* What had the focus until now may be folded. */
   inlet_new_page_reset (self->new_page);
