@@ -14,6 +14,7 @@ struct _InletProfileRow
 
   InletProfile *profile; /* (owned) */
 
+  GtkWidget    *copy_button;
   GtkWidget    *remove_button;
 };
 
@@ -66,26 +67,38 @@ inlet_profile_row_set_property (GObject      *object,
   }
 }
 
+/* @label: what it does, with %s where the name of the profile goes. */
+static void
+set_up_button (InletProfileRow *self,
+               GtkWidget       *button,
+               const char      *label)
+{
+  g_autoptr (GString) text = g_string_new (label);
+
+  g_string_replace (text, "%s", inlet_profile_get_name (self->profile), 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    inlet_profile_get_id (self->profile));
+}
+
 static void
 inlet_profile_row_constructed (GObject *object)
 {
   InletProfileRow *self = INLET_PROFILE_ROW (object);
   const char *name = inlet_profile_get_name (self->profile);
   const char *id = inlet_profile_get_id (self->profile);
-  g_autofree char *label = NULL;
 
   G_OBJECT_CLASS (inlet_profile_row_parent_class)->constructed (object);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), describe (self->profile));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", id);
-
   /* Translators: %s is the name of an account or of credentials. */
-  label = g_strdup_printf (_("Remove “%s”"), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  set_up_button (self, self->copy_button, _("Copy “%s” with Secrets"));
+  /* Translators: %s is the name of an account or of credentials. */
+  set_up_button (self, self->remove_button, _("Remove “%s”"));
 }
 
 static void
@@ -114,6 +127,7 @@ inlet_profile_row_class_init (InletProfileRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-profile-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfileRow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, InletProfileRow, remove_button);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * InletProfileRow:
  *
- * A profile in a list: activates `profile.edit`, and has a button for `profile.remove`; both are
- * given the profile's ID.
+ * A profile in a list: activates `profile.edit`, and has buttons for `profile.copy` and
+ * `profile.remove`; each is given the profile's ID.
  *
  * Property: `profile` (construct only).
  */

@@ -4,9 +4,11 @@
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
+#include "inlet-exports.h"
 #include "inlet-problem-view.h"
 #include "inlet-profile-editor.h"
 #include "inlet-profile-row.h"
+#include "inlet-secret-content.h"
 
 #include <glib/gi18n.h>
 
@@ -16,9 +18,10 @@ struct _InletProfilesWindow
 
   InletVault         *vault;       /* (owned) */
   InletProblem       *problem;     /* (owned) (nullable) */
-  InletProfile       *removed;     /* (owned) (nullable): being asked about, or removed */
+  InletProfile       *subject;     /* (owned) (nullable): being asked about, removed or copied */
   GCancellable       *cancellable; /* (owned) */
 
+  AdwToastOverlay    *toast_overlay;
   GtkStack           *pages;
   GtkListBox         *account_list;
   GtkListBox         *credentials_list;
@@ -68,6 +71,8 @@ static void
 on_editor_closed (InletProfilesWindow *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "lists");
+  /* What had it is no longer shown, and the keys go where it is. */
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -95,29 +100,45 @@ on_edit_asked (GtkWidget  *widget,
     show_editor (self, inlet_profile_get_kind (profile), profile);
 }
 
+/* What was asked for is done, or, with @error (nullable), was not. */
 static void
-on_removed (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+conclude (InletProfilesWindow *self,
+          const GError        *error)
 {
-  InletProfilesWindow *self = user_data;
   g_autoptr (InletProblem) problem = NULL;
-  g_autoptr (GError) error = NULL;
-
-  inlet_vault_remove_finish (INLET_VAULT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
 
   if (error != NULL)
     problem = inlet_problem_new_from_error (error);
   set_problem (self, problem);
-  g_clear_object (&self->removed);
+  g_clear_object (&self->subject);
 }
 
 static void
-on_confirmed (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+on_secrets_looked_up (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (InletSecrets) secrets = NULL;
+  g_autoptr (GError) error = NULL;
+
+  secrets = inlet_vault_lookup_finish (INLET_VAULT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (secrets != NULL) {
+    inlet_secret_content_put (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                              inlet_exports_build (self->subject, secrets),
+                              INLET_SECRET_CONTENT_SECONDS);
+    adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied for 30 seconds")));
+  }
+  conclude (self, error);
+}
+
+static void
+on_copy_confirmed (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
   InletProfilesWindow *self = user_data;
   g_autoptr (GError) error = NULL;
@@ -127,9 +148,76 @@ on_confirmed (GObject      *source,
     return;
 
   if (is_confirmed)
-    inlet_vault_remove_async (self->vault, self->removed, self->cancellable, on_removed, self);
+    inlet_vault_lookup_async (self->vault, self->subject, self->cancellable, on_secrets_looked_up,
+                              self);
   else
-    g_clear_object (&self->removed);
+    g_clear_object (&self->subject);
+}
+
+/* The profile with the ID @id, to be asked about; %NULL while another one is. */
+static InletProfile *
+take_subject (InletProfilesWindow *self,
+              const char          *id)
+{
+  InletProfile *profile = find_profile (self, id);
+
+  if (profile == NULL || self->subject != NULL)
+    return NULL;
+
+  set_problem (self, NULL);
+  g_set_object (&self->subject, profile);
+  return profile;
+}
+
+static void
+on_copy_asked (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (widget);
+  InletProfile *profile = take_subject (self, g_variant_get_string (parameter, NULL));
+  g_autofree char *title = NULL;
+
+  if (profile == NULL)
+    return;
+
+  /* Translators: %s is the name of an account or of credentials. */
+  title = g_strdup_printf (_("Copy “%s” with Secrets?"), inlet_profile_get_name (profile));
+  inlet_confirm_async (GTK_WINDOW (self), title,
+                       _("As lines for a shell. Every program can read what is on the clipboard; "
+                         "it is cleared after 30 seconds."),
+                       _("_Copy"), FALSE, self->cancellable, on_copy_confirmed, self);
+}
+
+static void
+on_removed (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  inlet_vault_remove_finish (INLET_VAULT (source), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    conclude (self, error);
+}
+
+static void
+on_remove_confirmed (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_confirmed = inlet_confirm_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (is_confirmed)
+    inlet_vault_remove_async (self->vault, self->subject, self->cancellable, on_removed, self);
+  else
+    g_clear_object (&self->subject);
 }
 
 static void
@@ -138,21 +226,19 @@ on_remove_asked (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   InletProfilesWindow *self = INLET_PROFILES_WINDOW (widget);
-  InletProfile *profile = find_profile (self, g_variant_get_string (parameter, NULL));
+  InletProfile *profile = take_subject (self, g_variant_get_string (parameter, NULL));
   g_autofree char *title = NULL;
 
-  if (profile == NULL || self->removed != NULL)
+  if (profile == NULL)
     return;
 
-  set_problem (self, NULL);
-  g_set_object (&self->removed, profile);
   /* Translators: %s is the name of an account or of credentials. */
   title = g_strdup_printf (_("Remove “%s”?"), inlet_profile_get_name (profile));
   inlet_confirm_async (GTK_WINDOW (self), title,
                        _(
                          "Its secrets are removed from the keyring too. The history keeps what was "
                          "made with it."),
-                       _("_Remove"), TRUE, self->cancellable, on_confirmed, self);
+                       _("_Remove"), TRUE, self->cancellable, on_remove_confirmed, self);
 }
 
 static GtkWidget *
@@ -200,7 +286,7 @@ inlet_profiles_window_dispose (GObject *object)
   InletProfilesWindow *self = INLET_PROFILES_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->removed);
+  g_clear_object (&self->subject);
   g_clear_object (&self->problem);
   g_clear_object (&self->vault);
 
@@ -230,6 +316,7 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "profile.add", "s", on_add_asked);
+  gtk_widget_class_install_action (widget_class, "profile.copy", "s", on_copy_asked);
   gtk_widget_class_install_action (widget_class, "profile.edit", "s", on_edit_asked);
   gtk_widget_class_install_action (widget_class, "profile.remove", "s", on_remove_asked);
 
@@ -237,6 +324,7 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROFILE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-profiles-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, account_list);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, credentials_list);

@@ -218,16 +218,16 @@ class Program:
         """Gives what has `role` and `name`, once it is shown."""
         return wait_until(lambda: self.has(role, name, frame), f'{role} “{name}”')
 
-    def _read(self, frame):
+    def said(self, frame):
         """What can be read, in labels and in statuses."""
         return {accessible.get_name() for role, accessible in walk(frame, _holds_nothing)
                 if role in ('label', 'status bar') and self.is_shown(accessible, frame)}
 
     def says(self, sentence):
-        return sentence in self._read(self.frame)
+        return sentence in self.said(self.frame)
 
     def expect_said(self, *sentences, frame=None):
-        wait_until(lambda: set(sentences) <= self._read(frame or self.frame), f'{sentences}')
+        wait_until(lambda: set(sentences) <= self.said(frame or self.frame), f'{sentences}')
 
     def fields(self, root=None):
         """The entry rows, by their titles: those that are shown, to be scrolled to, or folded."""

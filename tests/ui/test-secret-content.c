@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-secret-content.h"
+
+#define TEXT "export AWS_SECRET_ACCESS_KEY='planted'\n"
+
+static GdkClipboard *
+get_clipboard (void)
+{
+  return gdk_display_get_clipboard (gdk_display_get_default ());
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      answer)
+{
+  *(GAsyncResult **) answer = g_object_ref (result);
+}
+
+/* What is on the clipboard as @type, by the way that other programs' requests take. */
+static char *
+read_as (const char *type)
+{
+  GdkContentProvider *content = gdk_clipboard_get_content (get_clipboard ());
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (content);
+  gdk_content_provider_write_mime_type_async (content, type, stream, G_PRIORITY_DEFAULT, NULL,
+                                              on_read, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gdk_content_provider_write_mime_type_finish (content, result, &error));
+  g_assert_no_error (error);
+  g_output_stream_write (stream, "", 1, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static void
+wait_for (gpointer provider)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  /* The pointer is cleared when it goes. */
+  while (*(gpointer *) provider != NULL && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (*(gpointer *) provider);
+}
+
+static void
+test_is_marked (void)
+{
+  g_autoptr (GdkContentFormats) storable = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *hint = NULL;
+
+  inlet_secret_content_put (get_clipboard (), g_strdup (TEXT), 60);
+  text = read_as ("text/plain;charset=utf-8");
+  hint = read_as ("x-kde-passwordManagerHint");
+  g_assert_cmpstr (text, ==, TEXT);
+  g_assert_cmpstr (hint, ==, "secret");
+
+  storable = gdk_content_provider_ref_storable_formats (gdk_clipboard_get_content (
+                                                          get_clipboard ()));
+  g_assert_null (gdk_content_formats_get_mime_types (storable, NULL));
+}
+
+static void
+test_goes_with_its_time (void)
+{
+  GdkContentProvider *content;
+
+  inlet_secret_content_put (get_clipboard (), g_strdup (TEXT), 1);
+  content = gdk_clipboard_get_content (get_clipboard ());
+  g_object_add_weak_pointer (G_OBJECT (content), (gpointer *) &content);
+  wait_for (&content);
+  g_assert_null (gdk_clipboard_get_content (get_clipboard ()));
+}
+
+static void
+test_leaves_what_came_after (void)
+{
+  GdkContentProvider *content;
+  g_autofree char *text = NULL;
+
+  inlet_secret_content_put (get_clipboard (), g_strdup (TEXT), 1);
+  content = gdk_clipboard_get_content (get_clipboard ());
+  g_object_add_weak_pointer (G_OBJECT (content), (gpointer *) &content);
+  gdk_clipboard_set_text (get_clipboard (), "something else");
+  wait_for (&content);
+  text = read_as ("text/plain;charset=utf-8");
+  g_assert_cmpstr (text, ==, "something else");
+}
+
+/* Another program may hold on to it: what it gets later is nothing. */
+static void
+test_is_empty_when_replaced (void)
+{
+  g_autoptr (GdkContentProvider) held = NULL;
+  g_autofree char *text = NULL;
+
+  inlet_secret_content_put (get_clipboard (), g_strdup (TEXT), 60);
+  g_set_object (&held, gdk_clipboard_get_content (get_clipboard ()));
+  gdk_clipboard_set_text (get_clipboard (), "something else");
+  gdk_clipboard_set_content (get_clipboard (), held);
+  text = read_as ("text/plain;charset=utf-8");
+  g_assert_cmpstr (text, ==, "");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/inlet/ui/secret-content/is-marked", test_is_marked);
+  g_test_add_func ("/inlet/ui/secret-content/goes-with-its-time", test_goes_with_its_time);
+  g_test_add_func ("/inlet/ui/secret-content/leaves-what-came-after", test_leaves_what_came_after);
+  g_test_add_func ("/inlet/ui/secret-content/is-empty-when-replaced", test_is_empty_when_replaced);
+
+  return g_test_run ();
+}
