@@ -15,7 +15,7 @@ struct _InletSecretContent
   GdkContentProvider parent_instance;
 
   GdkClipboard      *clipboard; /* (owned) (nullable): %NULL when it is not on it */
-  char              *text;      /* (owned) (nullable): a secret, %NULL when it is not wanted any more */
+  char              *text;      /* (owned) (nullable): a secret, %NULL when no longer wanted */
 };
 
 G_DEFINE_FINAL_TYPE (InletSecretContent, inlet_secret_content, GDK_TYPE_CONTENT_PROVIDER)
