@@ -26,6 +26,8 @@ struct _InletProblem
   char          *message;
   char          *request_id; /* (nullable) */
   char          *details;    /* (nullable) */
+  gboolean       is_passing;
+  gint64         retry_after;
 
   const InletProblemRow *row; /* (unowned) */
 };
@@ -59,6 +61,7 @@ inlet_problem_class_init (InletProblemClass *klass)
 static void
 inlet_problem_init (InletProblem *self)
 {
+  self->retry_after = -1;
 }
 
 /* Redacted and cut to @max bytes, between two characters. %NULL for %NULL and "". */
@@ -107,6 +110,31 @@ find_certainty (InletReply *reply)
     return INLET_CERTAINTY_UNKNOWN;
 
   return INLET_CERTAINTY_REFUSED;
+}
+
+static gboolean
+is_passing_status (guint status)
+{
+  return status == 408 || status == 429 || status == 500 || (status >= 502 && status <= 504);
+}
+
+static InletProblem *
+copy_problem (InletProblem *self)
+{
+  InletProblem *copy = g_object_new (INLET_TYPE_PROBLEM, NULL);
+
+  copy->code = self->code;
+  copy->certainty = self->certainty;
+  copy->status = self->status;
+  copy->adobe_code = g_strdup (self->adobe_code);
+  copy->message = g_strdup (self->message);
+  copy->request_id = g_strdup (self->request_id);
+  copy->details = g_strdup (self->details);
+  copy->is_passing = self->is_passing;
+  copy->retry_after = self->retry_after;
+  copy->row = self->row;
+
+  return copy;
 }
 
 static InletErrorCode
@@ -211,6 +239,9 @@ inlet_problem_new_from_reply (InletReply         *reply,
   self->message = clean_text (reading->message, MAX_MESSAGE_BYTES, secrets);
   self->request_id = clean_text (reading->request_id, MAX_CODE_BYTES, secrets);
   self->details = inlet_reply_to_text (reply, secrets);
+  self->is_passing = is_passing_status (self->status);
+  self->retry_after =
+    inlet_reply_get_retry_after (reply, g_get_real_time () / G_USEC_PER_SEC);
   self->row = find_row (INLET_ERROR_FAILED, self->status, self->adobe_code, self->message);
   self->code = self->row->code;
 
@@ -239,15 +270,21 @@ inlet_problem_with_certainty (InletProblem  *self,
 
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
-  copy = g_object_new (INLET_TYPE_PROBLEM, NULL);
-  copy->code = self->code;
+  copy = copy_problem (self);
   copy->certainty = certainty;
-  copy->status = self->status;
-  copy->adobe_code = g_strdup (self->adobe_code);
-  copy->message = g_strdup (self->message);
-  copy->request_id = g_strdup (self->request_id);
-  copy->details = g_strdup (self->details);
-  copy->row = self->row;
+
+  return copy;
+}
+
+InletProblem *
+inlet_problem_as_passing (InletProblem *self)
+{
+  InletProblem *copy;
+
+  g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
+
+  copy = copy_problem (self);
+  copy->is_passing = TRUE;
 
   return copy;
 }
@@ -319,6 +356,22 @@ inlet_problem_get_details (InletProblem *self)
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
   return self->details;
+}
+
+gboolean
+inlet_problem_is_passing (InletProblem *self)
+{
+  g_return_val_if_fail (INLET_IS_PROBLEM (self), FALSE);
+
+  return self->is_passing;
+}
+
+gint64
+inlet_problem_get_retry_after (InletProblem *self)
+{
+  g_return_val_if_fail (INLET_IS_PROBLEM (self), -1);
+
+  return self->retry_after;
 }
 
 const char *

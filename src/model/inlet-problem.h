@@ -57,6 +57,10 @@ InletProblem  *inlet_problem_new_from_error  (const GError       *error);
 InletProblem  *inlet_problem_with_certainty  (InletProblem       *self,
                                               InletCertainty      certainty);
 
+/* A copy that says that the same may go well a little later, without anybody doing anything: a line
+ * that failed, a name that could not be looked up just now. (transfer full) */
+InletProblem  *inlet_problem_as_passing      (InletProblem       *self);
+
 /* A GError of the domain INLET_ERROR that carries @self. (transfer full) */
 GError        *inlet_problem_to_error        (InletProblem       *self);
 
@@ -73,6 +77,12 @@ const char    *inlet_problem_get_message     (InletProblem       *self);
 const char    *inlet_problem_get_request_id  (InletProblem       *self);
 /* The raw reply as text, status, headers and body, redacted. (nullable) */
 const char    *inlet_problem_get_details     (InletProblem       *self);
+
+/* Whether the same may go well a little later; of a reply: whether it was throttled, timed out or
+ * failed at the other side (408, 429, 5xx). Not kept in the history, where later is over. */
+gboolean       inlet_problem_is_passing      (InletProblem       *self);
+/* How many seconds the reply asks to wait first, -1 where it doesn't. Not kept in the history. */
+gint64         inlet_problem_get_retry_after (InletProblem       *self);
 
 /* What happened, as a short translated title without a full stop. */
 const char    *inlet_problem_get_title       (InletProblem       *self);

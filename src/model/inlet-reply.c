@@ -4,10 +4,14 @@
 
 #include "inlet-redact.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* How much of the body is shown to a person. */
 #define MAX_SHOWN_BYTES (16 * 1024)
+
+/* More digits than anybody waits for seconds. */
+#define MAX_SECONDS_DIGITS 9
 
 struct _InletReply
 {
@@ -77,6 +81,49 @@ append_body (GString            *text,
   cut_text (text, end);
 }
 
+static int
+find_month (const char *name)
+{
+  static const char *const months[] = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    if (g_str_equal (months[i], name))
+      return i + 1;
+
+  return 0;
+}
+
+/* A date as HTTP writes it since 1997, `Sun, 06 Nov 1994 08:49:37 GMT`, as Unix time; the two older
+ * forms are not sent any more. -1 for anything else. */
+static gint64
+read_date (const char *text)
+{
+  g_autoptr (GDateTime) time = NULL;
+  char month[4] = "";
+  int day, year, hour, minute, second;
+  int length = 0;
+
+  if (text == NULL ||
+      sscanf (text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT%n", &day, month, &year, &hour,
+              &minute, &second, &length) != 6 ||
+      length == 0 || text[length] != '\0')
+    return -1;
+
+  /* Gives nothing for what is out of range; a leap second is the one before. */
+  time = g_date_time_new_utc (year, find_month (month), day, hour, minute, MIN (second, 59));
+  return time != NULL ? g_date_time_to_unix (time) : -1;
+}
+
+static gboolean
+is_number (const char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+
+  return n_digits > 0 && n_digits <= MAX_SECONDS_DIGITS && text[n_digits] == '\0';
+}
+
 InletReply *
 inlet_reply_new (guint               status,
                  const char         *reason,
@@ -129,6 +176,29 @@ inlet_reply_get_body (InletReply *self)
   g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
 
   return self->body;
+}
+
+gint64
+inlet_reply_get_retry_after (InletReply *self,
+                             gint64      now)
+{
+  const char *text = NULL;
+  gint64 until, sent_at;
+
+  g_return_val_if_fail (INLET_IS_REPLY (self), -1);
+
+  text = inlet_reply_get_header (self, "Retry-After");
+  if (text == NULL)
+    return -1;
+  if (is_number (text))
+    return g_ascii_strtoll (text, NULL, 10);
+
+  until = read_date (text);
+  sent_at = read_date (inlet_reply_get_header (self, "Date"));
+  if (until < 0)
+    return -1;
+
+  return MAX (until - (sent_at >= 0 ? sent_at : now), 0);
 }
 
 gboolean

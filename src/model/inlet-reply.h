@@ -34,6 +34,12 @@ const char *inlet_reply_get_header     (InletReply         *self,
 GBytes     *inlet_reply_get_body       (InletReply         *self);
 /* 2xx */
 gboolean    inlet_reply_is_success     (InletReply         *self);
+/* How many seconds the other side asks to wait before the next try (`Retry-After`, in seconds or as
+ * a date); -1 where it says nothing that can be read. A date is measured by the reply's own `Date`,
+ * since this computer's clock may be wrong, and by @now, in seconds of Unix time, where there is
+ * none. */
+gint64      inlet_reply_get_retry_after (InletReply         *self,
+                                         gint64              now);
 /* Status line, headers and body as readable UTF-8, @secrets and whatever looks like a secret
  * masked, the body cut at 16 KiB. (transfer full) */
 char       *inlet_reply_to_text        (InletReply         *self,

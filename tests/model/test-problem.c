@@ -53,6 +53,35 @@ test_certainty (void)
 }
 
 static void
+test_passing (void)
+{
+  static const struct { guint status; gboolean is_passing; } cases[] = {
+    { 200, FALSE }, { 400, FALSE }, { 401, FALSE }, { 408, TRUE }, { 429, TRUE }, { 500, TRUE },
+    { 501, FALSE }, { 502, TRUE }, { 503, TRUE }, { 504, TRUE }, { 505, FALSE },
+  };
+  static const char *const headers[] = { "Retry-After", "7", NULL };
+  g_autoptr (InletProblem) plain = inlet_problem_new (INLET_ERROR_OFFLINE, "no route");
+  g_autoptr (InletProblem) passing = inlet_problem_as_passing (plain);
+  g_autoptr (InletProblem) asking = read_reply_with (429, headers, "", NULL);
+  g_autoptr (InletProblem) copy = inlet_problem_with_certainty (asking, INLET_CERTAINTY_UNKNOWN);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (InletProblem) problem = read_reply (cases[i].status, "");
+
+    g_assert_cmpint (inlet_problem_is_passing (problem), ==, cases[i].is_passing);
+    g_assert_cmpint (inlet_problem_get_retry_after (problem), ==, -1);
+  }
+
+  g_assert_false (inlet_problem_is_passing (plain));
+  g_assert_true (inlet_problem_is_passing (passing));
+  assert_same (plain, passing);
+  g_assert_cmpint (inlet_problem_get_retry_after (passing), ==, -1);
+  g_assert_cmpint (inlet_problem_get_retry_after (asking), ==, 7);
+  g_assert_cmpint (inlet_problem_get_retry_after (copy), ==, 7);
+  g_assert_true (inlet_problem_is_passing (copy));
+}
+
+static void
 test_with_certainty (void)
 {
   static const char * const headers[] = { "x-request-id", "r", NULL };
@@ -428,6 +457,7 @@ main (int    argc,
 
   g_test_add_func ("/inlet/model/problem/new-destroy", test_new_destroy);
   g_test_add_func ("/inlet/model/problem/certainty", test_certainty);
+  g_test_add_func ("/inlet/model/problem/passing", test_passing);
   g_test_add_func ("/inlet/model/problem/with-certainty", test_with_certainty);
   g_test_add_func ("/inlet/model/problem/samples", test_samples);
   g_test_add_func ("/inlet/model/problem/text-order", test_text_order);

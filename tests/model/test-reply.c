@@ -80,6 +80,45 @@ test_success (void)
   }
 }
 
+static gint64
+get_retry_after (const char *retry_after,
+                 const char *date)
+{
+  const char *pairs[] = { "Retry-After", retry_after, date != NULL ? "Date" : NULL, date, NULL };
+  g_autoptr (InletReply) reply = inlet_reply_new (429, NULL, pairs, NULL);
+
+  /* Sun, 06 Nov 1994 08:49:37 GMT */
+  return inlet_reply_get_retry_after (reply, 784111777);
+}
+
+static void
+test_retry_after (void)
+{
+  static const struct { const char *retry_after; const char *date; gint64 seconds; } cases[] = {
+    { "0", NULL, 0 }, { "12", NULL, 12 }, { "999999999", NULL, 999999999 },
+    { "Sun, 06 Nov 1994 08:50:37 GMT", NULL, 60 },
+    { "Sun, 06 Nov 1994 08:49:30 GMT", NULL, 0 },
+    /* By the other side's clock, where it tells the time. */
+    { "Sat, 21 Nov 2026 10:00:09 GMT", "Sat, 21 Nov 2026 10:00:00 GMT", 9 },
+    { "Sat, 21 Nov 2026 10:00:60 GMT", "Sat, 21 Nov 2026 10:00:00 GMT", 59 },
+    { "Sun, 06 Nov 1994 08:49:38 GMT", "now", 1 },
+    /* Not understood. */
+    { "", NULL, -1 }, { "-1", NULL, -1 }, { "+5", NULL, -1 }, { "1.5", NULL, -1 },
+    { "5 ", NULL, -1 }, { "soon", NULL, -1 }, { "1000000000", NULL, -1 },
+    { "Sun, 06 Nov 1994 08:49:37 CET", NULL, -1 }, { "Sun, 06 Nov 1994 08:49:37 GMT+1", NULL, -1 },
+    { "Sun, 31 Feb 1994 08:49:37 GMT", NULL, -1 }, { "Sun, 06 Foo 1994 08:49:37 GMT", NULL, -1 },
+    { "Sun, 06 Nov 1994 25:49:37 GMT", NULL, -1 }, { "Sun, -6 Nov 1994 08:49:37 GMT", NULL, -1 },
+    { "Sunday, 06-Nov-94 08:49:37 GMT", NULL, -1 }, { "Sun Nov  6 08:49:37 1994", NULL, -1 },
+  };
+  g_autoptr (InletReply) none = inlet_reply_new (429, NULL, NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s", cases[i].retry_after);
+    g_assert_cmpint (get_retry_after (cases[i].retry_after, cases[i].date), ==, cases[i].seconds);
+  }
+  g_assert_cmpint (inlet_reply_get_retry_after (none, 0), ==, -1);
+}
+
 static void
 test_text (void)
 {
@@ -162,6 +201,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/reply/nothing-came", test_nothing_came);
   g_test_add_func ("/inlet/model/reply/headers", test_headers);
   g_test_add_func ("/inlet/model/reply/success", test_success);
+  g_test_add_func ("/inlet/model/reply/retry-after", test_retry_after);
   g_test_add_func ("/inlet/model/reply/text", test_text);
   g_test_add_func ("/inlet/model/reply/text-of-bytes", test_text_of_bytes);
   g_test_add_func ("/inlet/model/reply/text-is-cut", test_text_is_cut);
