@@ -164,10 +164,12 @@ has_answer (InletExchange *self)
 static void
 answer_problem (InletExchange  *self,
                 InletErrorCode  code,
+                gboolean        is_passing,
                 const char     *message)
 {
   g_autoptr (InletProblem) problem = NULL;
   g_autoptr (InletProblem) certain = NULL;
+  g_autoptr (InletProblem) passing = NULL;
   g_autoptr (GTask) task = NULL;
 
   if (has_answer (self)) {
@@ -178,9 +180,10 @@ answer_problem (InletExchange  *self,
   problem = inlet_problem_new (code, message);
   certain = inlet_problem_with_certainty (problem, self->is_sent ? INLET_CERTAINTY_UNKNOWN
                                                                  : INLET_CERTAINTY_NOT_SENT);
+  passing = is_passing ? inlet_problem_as_passing (certain) : NULL;
   task = take_task (self);
   log_outcome (self, inlet_error_code_to_nick (code));
-  g_task_return_error (task, inlet_problem_to_error (certain));
+  g_task_return_error (task, inlet_problem_to_error (is_passing ? passing : certain));
 }
 
 static void
@@ -189,7 +192,8 @@ answer_cancelled (InletExchange *self)
   g_autoptr (GTask) task = NULL;
 
   if (self->is_sent) {
-    answer_problem (self, INLET_ERROR_INTERRUPTED, "Cancelled while the answer was awaited");
+    answer_problem (self, INLET_ERROR_INTERRUPTED, FALSE,
+                    "Cancelled while the answer was awaited");
     return;
   }
 
@@ -204,13 +208,14 @@ answer_error (InletExchange *self,
 {
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (self->message);
   g_autofree char *message = inlet_line_error_describe (error, flags);
+  InletErrorCode code = inlet_line_error_get_code (error, self->is_sent);
 
   if (self->complaint != NULL)
-    answer_problem (self, INLET_ERROR_BAD_REPLY, self->complaint);
+    answer_problem (self, INLET_ERROR_BAD_REPLY, FALSE, self->complaint);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     answer_cancelled (self);
   else
-    answer_problem (self, inlet_line_error_get_code (error, self->is_sent), message);
+    answer_problem (self, code, inlet_line_error_is_passing (error, code), message);
 }
 
 /* libsoup takes the end of the connection for the end of a body that was announced to be longer
@@ -232,7 +237,7 @@ answer_body (InletExchange *self)
   if (is_body_whole (self))
     answer_reply (self);
   else
-    answer_problem (self, INLET_ERROR_INTERRUPTED, "The reply ended early");
+    answer_problem (self, INLET_ERROR_INTERRUPTED, TRUE, "The reply ended early");
 }
 
 static void
@@ -260,7 +265,7 @@ on_chunk_read (GObject      *source,
 
   if (n_read > 0) {
     g_byte_array_set_size (self->body, INLET_REPLY_MAX_BYTES);
-    answer_problem (self, INLET_ERROR_BAD_REPLY, "The reply is larger than 1 MiB");
+    answer_problem (self, INLET_ERROR_BAD_REPLY, FALSE, "The reply is larger than 1 MiB");
   } else if (n_read == 0) {
     answer_body (self);
   } else {
@@ -273,12 +278,12 @@ on_chunk_read (GObject      *source,
 static void
 answer_proxy_refusal (InletExchange *self)
 {
+  guint status = soup_message_get_status (self->message);
   g_autofree char *message =
-    g_strdup_printf ("The proxy refused to connect: %u %s",
-                     soup_message_get_status (self->message),
+    g_strdup_printf ("The proxy refused to connect: %u %s", status,
                      soup_message_get_reason_phrase (self->message));
 
-  answer_problem (self, INLET_ERROR_OFFLINE, message);
+  answer_problem (self, INLET_ERROR_OFFLINE, status == 429 || status >= 500, message);
 }
 
 static void
@@ -366,7 +371,7 @@ on_timed_out (gpointer user_data)
 {
   InletExchange *self = user_data;
 
-  answer_problem (self, INLET_ERROR_TIMED_OUT, "No answer in time");
+  answer_problem (self, INLET_ERROR_TIMED_OUT, TRUE, "No answer in time");
 
   return G_SOURCE_REMOVE;
 }

@@ -38,6 +38,21 @@ inlet_line_error_get_code (const GError *error,
   return is_sent ? get_code_after_sending (error) : get_code_before_sending (error);
 }
 
+gboolean
+inlet_line_error_is_passing (const GError   *error,
+                             InletErrorCode  code)
+{
+  if (g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PROXY_NOT_ALLOWED))
+    return FALSE;
+
+  return code == INLET_ERROR_OFFLINE || code == INLET_ERROR_INTERRUPTED ||
+         code == INLET_ERROR_TIMED_OUT;
+}
+
 /* GIO itself says only that the certificate is not acceptable. */
 char *
 inlet_line_error_describe (const GError         *error,

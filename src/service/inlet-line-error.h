@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * Private to [class@Http]. */
 InletErrorCode inlet_line_error_get_code (const GError         *error,
                                           gboolean              is_sent);
+/* Whether the same may go well a little later: not for a name that does not exist, a proxy that
+ * wants something, or a side that cannot prove who it is. */
+gboolean       inlet_line_error_is_passing (const GError       *error,
+                                            InletErrorCode      code);
 /* Its message, with what is wrong with the certificate. (transfer full) */
 char          *inlet_line_error_describe (const GError         *error,
                                           GTlsCertificateFlags  flags);
