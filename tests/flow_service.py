@@ -60,8 +60,9 @@ class FlowService:
                                    'token_type': 'bearer', 'expires_in': 86399}
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
-            status, answer = 200, {'items': [item for item in self.items
-                                             if f'name=={item["name"]}' in query['property']]}
+            names = [f for f in query['property'] if f.startswith('name==')]
+            status, answer = 200, {'items': [item for item in self.items if not names or
+                                             f'name=={item["name"]}' in names]}
         elif self.answers:
             status, answer = self.answers.pop(0)
         else:

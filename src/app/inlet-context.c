@@ -12,6 +12,7 @@ struct _InletContext
   InletDatabase *database;    /* (owned) */
   InletVault    *vault;       /* (owned) */
   InletHttp     *http;        /* (owned) */
+  InletClock    *clock;       /* (owned) */
   InletSignIn   *sign_in;     /* (owned) */
 };
 
@@ -81,6 +82,7 @@ inlet_context_dispose (GObject *object)
 
   g_clear_object (&self->sign_in);
   g_clear_object (&self->http);
+  g_clear_object (&self->clock);
   g_clear_object (&self->vault);
   g_clear_object (&self->database);
 
@@ -111,7 +113,8 @@ inlet_context_new (const char   *path,
   self->database = inlet_database_new (path);
   self->vault = inlet_vault_new (self->database, keyring);
   self->http = inlet_http_new ();
-  self->sign_in = inlet_sign_in_new (self->vault, self->http);
+  self->clock = inlet_clock_new ();
+  self->sign_in = inlet_sign_in_new (self->vault, self->http, self->clock);
   return self;
 }
 
@@ -179,4 +182,12 @@ inlet_context_get_http (InletContext *self)
   g_return_val_if_fail (INLET_IS_CONTEXT (self), NULL);
 
   return self->http;
+}
+
+InletClock *
+inlet_context_get_clock (InletContext *self)
+{
+  g_return_val_if_fail (INLET_IS_CONTEXT (self), NULL);
+
+  return self->clock;
 }

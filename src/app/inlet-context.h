@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "inlet-clock.h"
 #include "inlet-history.h"
 #include "inlet-http.h"
 #include "inlet-sign-in.h"
@@ -39,5 +40,6 @@ InletDatabase *inlet_context_get_database (InletContext         *self);
 InletVault    *inlet_context_get_vault    (InletContext         *self);
 InletSignIn   *inlet_context_get_sign_in  (InletContext         *self);
 InletHttp     *inlet_context_get_http     (InletContext         *self);
+InletClock    *inlet_context_get_clock    (InletContext         *self);
 
 G_END_DECLS

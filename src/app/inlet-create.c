@@ -3,10 +3,9 @@
 #include "inlet-create.h"
 
 #include "inlet-attempt.h"
+#include "inlet-call.h"
 #include "inlet-error.h"
 #include "inlet-flow-service.h"
-
-#include <glib/gi18n.h>
 
 struct _InletCreate
 {
@@ -18,8 +17,7 @@ struct _InletCreate
   InletCreateStep  step;
 
   InletSecrets    *secrets;         /* (owned) (nullable): of the credentials */
-  InletSecrets    *token;           /* (owned) (nullable) */
-  gboolean         has_renewed;     /* the token, after a 401 */
+  InletCall       *call;            /* (owned) (nullable) */
   InletAttempt    *attempt;         /* (owned) (nullable) */
   InletConnection *outcome;         /* (owned) (nullable) */
   GError          *unsaved;         /* (owned) (nullable) */
@@ -28,20 +26,11 @@ struct _InletCreate
 enum {
   PROP_0,
   PROP_STEP,
+  PROP_STATUS,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
-
-G_DEFINE_ENUM_TYPE (InletCreateStep, inlet_create_step,
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_IDLE, "idle"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_STORING, "storing"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_UNLOCKING, "unlocking"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_RECORDING, "recording"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_SIGNING_IN, "signing-in"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_SENDING, "sending"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_CONCLUDING, "concluding"),
-                    G_DEFINE_ENUM_VALUE (INLET_CREATE_DONE, "done"))
 
 G_DEFINE_FINAL_TYPE (InletCreate, inlet_create, G_TYPE_OBJECT)
 
@@ -65,13 +54,13 @@ enter (InletCreate     *self,
 {
   self->step = step;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static void
 forget_secrets (InletCreate *self)
 {
   g_clear_pointer (&self->secrets, inlet_secrets_unref);
-  g_clear_pointer (&self->token, inlet_secrets_unref);
   g_ptr_array_set_size (self->new_profiles, 0);
 }
 
@@ -130,68 +119,95 @@ conclude_with_error (GTask        *task,
   conclude (task, outcome);
 }
 
-static void on_token_got (GObject      *source,
-                          GAsyncResult *result,
-                          gpointer      user_data);
-
 static void
-sign_in (GTask        *task,
-         InletSecrets *refused)
+send_create (InletHttp           *http,
+             InletAccount        *account,
+             const char          *token,
+             gpointer             data,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
 {
-  InletCreate *self = g_task_get_source_object (task);
+  InletCreate *self = data;
 
-  enter (self, INLET_CREATE_SIGNING_IN);
-  inlet_sign_in_get_token_async (inlet_context_get_sign_in (self->context),
-                                 inlet_draft_get_account (self->draft), refused,
-                                 g_task_get_cancellable (task), on_token_got, g_object_ref (task));
+  inlet_flow_service_create_async (http, self->draft, token, self->secrets, cancellable, callback,
+                                   user_data);
 }
 
+static gpointer
+finish_create (InletHttp     *http,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  return inlet_flow_service_create_finish (http, result, error);
+}
+
+static const InletCallKind create_kind = {
+  .name = "create-connection",
+  .changes = TRUE,
+  .send = send_create,
+  .finish = finish_create,
+  .free_result = g_object_unref,
+};
+
 static void
-on_created (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+on_called (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = NULL;
+  g_autoptr (InletReceipt) receipt = inlet_call_run_finish (INLET_CALL (source), result, &error);
   g_autoptr (InletConnection) outcome = NULL;
   InletCreate *self = g_task_get_source_object (task);
 
-  receipt = inlet_flow_service_create_finish (INLET_HTTP (source), result, &error);
-  if (receipt != NULL) {
-    outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
-    conclude (task, outcome);
-  } else if (!self->has_renewed &&
-             inlet_sign_in_may_renew (inlet_draft_get_account (self->draft), error)) {
-    g_autoptr (InletSecrets) refused = g_steal_pointer (&self->token);
-
-    self->has_renewed = TRUE;
-    sign_in (task, refused);
-  } else {
-    conclude_with_error (task, error);
-  }
-}
-
-static void
-on_token_got (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  InletCreate *self = g_task_get_source_object (task);
-
-  self->token = inlet_sign_in_get_token_finish (INLET_SIGN_IN (source), result, &error);
-  if (self->token == NULL) {
+  if (receipt == NULL) {
     conclude_with_error (task, error);
     return;
   }
 
-  enter (self, INLET_CREATE_SENDING);
-  inlet_flow_service_create_async (inlet_context_get_http (self->context), self->draft,
-                                   inlet_secrets_get (self->token, INLET_SECRET_ACCESS_TOKEN),
-                                   self->secrets, g_task_get_cancellable (task), on_created,
-                                   g_object_ref (task));
+  outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
+  conclude (task, outcome);
+}
+
+static void
+on_call_step_changed (InletCreate *self)
+{
+  switch (inlet_call_get_step (self->call)) {
+    case INLET_CALL_SIGNING_IN:
+      enter (self, INLET_CREATE_SIGNING_IN);
+      break;
+    case INLET_CALL_SENDING:
+      enter (self, INLET_CREATE_SENDING);
+      break;
+    case INLET_CALL_WAITING:
+      enter (self, INLET_CREATE_WAITING);
+      break;
+    case INLET_CALL_IDLE:
+    default:
+      break;
+  }
+}
+
+static void
+on_call_status_changed (InletCreate *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+}
+
+static void
+call (GTask *task)
+{
+  InletCreate *self = g_task_get_source_object (task);
+
+  self->call = inlet_call_new (&create_kind, inlet_context_get_sign_in (self->context),
+                               inlet_draft_get_account (self->draft), self);
+  g_signal_connect_object (self->call, "notify::step", G_CALLBACK (on_call_step_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->call, "notify::status", G_CALLBACK (on_call_status_changed), self,
+                           G_CONNECT_SWAPPED);
+  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_called,
+                        g_object_ref (task));
 }
 
 static void
@@ -209,7 +225,7 @@ on_begun (GObject      *source,
   else if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     conclude_with_error (task, error);
   else
-    sign_in (task, NULL);
+    call (task);
 }
 
 static void
@@ -292,6 +308,7 @@ inlet_create_dispose (GObject *object)
   InletCreate *self = INLET_CREATE (object);
 
   forget_secrets (self);
+  g_clear_object (&self->call);
   g_clear_object (&self->attempt);
   g_clear_object (&self->outcome);
   g_clear_object (&self->draft);
@@ -323,6 +340,9 @@ inlet_create_get_property (GObject    *object,
     case PROP_STEP:
       g_value_set_enum (value, self->step);
       break;
+    case PROP_STATUS:
+      g_value_set_string (value, inlet_create_get_status (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -332,14 +352,15 @@ static void
 inlet_create_class_init (InletCreateClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = inlet_create_dispose;
   object_class->finalize = inlet_create_finalize;
   object_class->get_property = inlet_create_get_property;
 
   props[PROP_STEP] =
-    g_param_spec_enum ("step", NULL, NULL, INLET_TYPE_CREATE_STEP, INLET_CREATE_IDLE,
-                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_enum ("step", NULL, NULL, INLET_TYPE_CREATE_STEP, INLET_CREATE_IDLE, flags);
+  props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -347,28 +368,6 @@ static void
 inlet_create_init (InletCreate *self)
 {
   self->new_profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) new_profile_free);
-}
-
-const char *
-inlet_create_step_to_text (InletCreateStep step)
-{
-  switch (step) {
-    case INLET_CREATE_STORING:
-      return _("Storing secrets in the keyring…");
-    case INLET_CREATE_UNLOCKING:
-      return _("Reading secrets from the keyring…");
-    case INLET_CREATE_SIGNING_IN:
-      return _("Signing in…");
-    case INLET_CREATE_SENDING:
-      return _("Creating the connection…");
-    case INLET_CREATE_RECORDING:
-    case INLET_CREATE_CONCLUDING:
-      return _("Writing the history…");
-    case INLET_CREATE_IDLE:
-    case INLET_CREATE_DONE:
-    default:
-      return "";
-  }
 }
 
 InletCreate *
@@ -438,6 +437,19 @@ inlet_create_get_step (InletCreate *self)
   g_return_val_if_fail (INLET_IS_CREATE (self), INLET_CREATE_IDLE);
 
   return self->step;
+}
+
+const char *
+inlet_create_get_status (InletCreate *self)
+{
+  const char *status = NULL;
+
+  g_return_val_if_fail (INLET_IS_CREATE (self), NULL);
+
+  if (self->call != NULL)
+    status = inlet_call_get_status (self->call);
+
+  return status != NULL ? status : inlet_create_step_to_text (self->step);
 }
 
 const GError *

@@ -4,30 +4,9 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-create-step.h"
 
 G_BEGIN_DECLS
-
-/**
- * InletCreateStep:
- *
- * Where a create is. Each is entered at most once, in this order, but that signing in is repeated
- * once after a 401.
- */
-typedef enum {
-  INLET_CREATE_IDLE,
-  INLET_CREATE_STORING,
-  INLET_CREATE_UNLOCKING,
-  INLET_CREATE_RECORDING,
-  INLET_CREATE_SIGNING_IN,
-  INLET_CREATE_SENDING,
-  INLET_CREATE_CONCLUDING,
-  INLET_CREATE_DONE,
-} InletCreateStep;
-
-#define INLET_TYPE_CREATE_STEP (inlet_create_step_get_type ())
-GType            inlet_create_step_get_type (void);
-/* What is going on, translated: "Signing in…" */
-const char      *inlet_create_step_to_text  (InletCreateStep       step);
 
 /**
  * InletCreate:
@@ -36,7 +15,8 @@ const char      *inlet_create_step_to_text  (InletCreateStep       step);
  * secrets are read from the keyring, the attempt is made durable in the history, a token is got,
  * the request is sent, and the outcome is made durable before anybody is told.
  *
- * Used once. Property `step` (read only, notifies).
+ * Used once. Properties, read only, notify: `step`; `status`: what is going on, translated:
+ * "Signing in…".
  */
 #define INLET_TYPE_CREATE (inlet_create_get_type ())
 G_DECLARE_FINAL_TYPE (InletCreate, inlet_create, INLET, CREATE, GObject)
@@ -60,6 +40,7 @@ InletConnection *inlet_create_run_finish   (InletCreate          *self,
                                             GAsyncResult         *result,
                                             GError              **error);
 InletCreateStep  inlet_create_get_step     (InletCreate          *self);
+const char      *inlet_create_get_status   (InletCreate          *self);
 /* After the run: why the outcome could not be written to the history, although the connection was
  * made; its ID is then only in the connection that was given. (nullable) */
 const GError    *inlet_create_get_unsaved  (InletCreate          *self);

@@ -2,6 +2,7 @@
 
 #include "inlet-sign-in.h"
 
+#include "inlet-call.h"
 #include "inlet-error.h"
 #include "inlet-ims.h"
 #include "inlet-problem.h"
@@ -15,8 +16,16 @@ struct _InletSignIn
 
   InletVault *vault;      /* (owned) */
   InletHttp  *http;       /* (owned) */
+  InletClock *clock;      /* (owned) */
   GHashTable *renewals;   /* (owned): account ID → Renewal */
 };
+
+enum {
+  WAITING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InletSignIn, inlet_sign_in, G_TYPE_OBJECT)
 
@@ -25,6 +34,8 @@ typedef struct
 {
   InletSignIn  *self;           /* (owned) */
   InletAccount *account;        /* (owned) */
+  InletSecrets *secrets;        /* (owned) (nullable): those in the keyring */
+  InletCall    *call;           /* (owned) (nullable): that fetches the token */
   InletSecrets *token;          /* (owned) (nullable): fetched, being stored */
   GCancellable *cancellable;    /* (owned): cancelled when nobody waits any more */
   GPtrArray    *waiters;        /* (owned): of Waiter */
@@ -54,6 +65,8 @@ renewal_free (Renewal *renewal)
 {
   g_clear_object (&renewal->self);
   g_clear_object (&renewal->account);
+  g_clear_pointer (&renewal->secrets, inlet_secrets_unref);
+  g_clear_object (&renewal->call);
   g_clear_pointer (&renewal->token, inlet_secrets_unref);
   g_clear_object (&renewal->cancellable);
   g_clear_pointer (&renewal->waiters, g_ptr_array_unref);
@@ -179,7 +192,7 @@ on_token_fetched (GObject      *source,
   Renewal *renewal = user_data;
   g_autoptr (GError) error = NULL;
 
-  renewal->token = inlet_ims_fetch_token_finish (INLET_HTTP (source), result, &error);
+  renewal->token = inlet_call_run_finish (INLET_CALL (source), result, &error);
   if (renewal->token == NULL) {
     conclude (renewal, NULL, error);
     return;
@@ -187,6 +200,57 @@ on_token_fetched (GObject      *source,
 
   inlet_vault_update_async (renewal->self->vault, INLET_PROFILE (renewal->account), renewal->token,
                             renewal->cancellable, on_token_stored, renewal);
+}
+
+static void
+send_fetch (InletHttp           *http,
+            InletAccount        *account,
+            const char          *token,
+            gpointer             data,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  Renewal *renewal = data;
+
+  inlet_ims_fetch_token_async (http, account, renewal->secrets, cancellable, callback, user_data);
+}
+
+static gpointer
+finish_fetch (InletHttp     *http,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  return inlet_ims_fetch_token_finish (http, result, error);
+}
+
+static const InletCallKind fetch_kind = {
+  .name = "fetch-token",
+  .is_sign_in = TRUE,
+  .send = send_fetch,
+  .finish = finish_fetch,
+  .free_result = (GDestroyNotify) inlet_secrets_unref,
+};
+
+static void
+on_status_changed (InletCall  *call,
+                   GParamSpec *pspec,
+                   gpointer    user_data)
+{
+  Renewal *renewal = user_data;
+
+  g_signal_emit (renewal->self, signals[WAITING], 0, renewal->account,
+                 inlet_call_get_status (call));
+}
+
+static void
+fetch (Renewal      *renewal,
+       InletSecrets *secrets)
+{
+  renewal->secrets = inlet_secrets_ref (secrets);
+  renewal->call = inlet_call_new (&fetch_kind, renewal->self, renewal->account, renewal);
+  g_signal_connect (renewal->call, "notify::status", G_CALLBACK (on_status_changed), renewal);
+  inlet_call_run_async (renewal->call, renewal->cancellable, on_token_fetched, renewal);
 }
 
 static void
@@ -213,8 +277,7 @@ on_secrets_looked_up (GObject      *source,
     g_set_error (&error, INLET_ERROR, INLET_ERROR_SIGN_IN, "The access token was refused");
     conclude (renewal, NULL, error);
   } else {
-    inlet_ims_fetch_token_async (renewal->self->http, renewal->account, secrets,
-                                 renewal->cancellable, on_token_fetched, renewal);
+    fetch (renewal, secrets);
   }
 }
 
@@ -225,6 +288,7 @@ inlet_sign_in_dispose (GObject *object)
 
   g_clear_object (&self->vault);
   g_clear_object (&self->http);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->renewals, g_hash_table_unref);
 
   G_OBJECT_CLASS (inlet_sign_in_parent_class)->dispose (object);
@@ -234,6 +298,10 @@ static void
 inlet_sign_in_class_init (InletSignInClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = inlet_sign_in_dispose;
+
+  signals[WAITING] =
+    g_signal_new ("waiting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, INLET_TYPE_ACCOUNT, G_TYPE_STRING);
 }
 
 static void
@@ -244,17 +312,36 @@ inlet_sign_in_init (InletSignIn *self)
 
 InletSignIn *
 inlet_sign_in_new (InletVault *vault,
-                   InletHttp  *http)
+                   InletHttp  *http,
+                   InletClock *clock)
 {
   InletSignIn *self = NULL;
 
   g_return_val_if_fail (INLET_IS_VAULT (vault), NULL);
   g_return_val_if_fail (INLET_IS_HTTP (http), NULL);
+  g_return_val_if_fail (INLET_IS_CLOCK (clock), NULL);
 
   self = g_object_new (INLET_TYPE_SIGN_IN, NULL);
   self->vault = g_object_ref (vault);
   self->http = g_object_ref (http);
+  self->clock = g_object_ref (clock);
   return self;
+}
+
+InletHttp *
+inlet_sign_in_get_http (InletSignIn *self)
+{
+  g_return_val_if_fail (INLET_IS_SIGN_IN (self), NULL);
+
+  return self->http;
+}
+
+InletClock *
+inlet_sign_in_get_clock (InletSignIn *self)
+{
+  g_return_val_if_fail (INLET_IS_SIGN_IN (self), NULL);
+
+  return self->clock;
 }
 
 void

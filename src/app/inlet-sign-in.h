@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-account.h"
+#include "inlet-clock.h"
 #include "inlet-http.h"
 #include "inlet-vault.h"
 
@@ -14,13 +15,18 @@ G_BEGIN_DECLS
  * Gives access tokens: the pasted one, the one in the keyring while it lasts, or a new one.
  *
  * A token is renewed 5 minutes before its end, and fetched once however many callers wait for it.
- * Belongs to one thread.
+ * Belongs to one thread. Signal `waiting (InletAccount, string status)`: fetching a token for the
+ * account waits for another try, see [property@Call:status]; %NULL when it goes on.
  */
 #define INLET_TYPE_SIGN_IN (inlet_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (InletSignIn, inlet_sign_in, INLET, SIGN_IN, GObject)
 
 InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
-                                              InletHttp            *http);
+                                              InletHttp            *http,
+                                              InletClock           *clock);
+/* What calls are sent with, and wait by. (transfer none) */
+InletHttp    *inlet_sign_in_get_http         (InletSignIn          *self);
+InletClock   *inlet_sign_in_get_clock        (InletSignIn          *self);
 
 /* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe
  * answered with 401: it is not given again. For a pasted token that was refused:

@@ -3,8 +3,17 @@
 #include "inlet-sync.h"
 
 #include "inlet-attempt.h"
+#include "inlet-call.h"
 #include "inlet-doubt.h"
 #include "inlet-flow-service.h"
+
+/* What one list of Adobe's tells of. */
+typedef struct
+{
+  InletAccount *account;    /* (owned) */
+  const char   *sandbox;    /* of the first row */
+  GPtrArray    *rows;       /* (owned): of InletConnection, at least one */
+} Group;
 
 struct _InletSync
 {
@@ -14,35 +23,42 @@ struct _InletSync
   gint64        patience;
   gint64        row_id;         /* 0: all */
 
-  GPtrArray    *uncertain;      /* (owned) (nullable): of InletConnection */
-  guint         next;
+  GPtrArray    *groups;         /* (owned): of Group */
+  guint         next_group;
+  GHashTable   *given_up;       /* (owned): IDs of accounts, a set */
   GPtrArray    *findings;       /* (owned): of InletFinding */
+  GError       *failure;        /* (owned) (nullable): the first */
 
-  /* Of the row that is looked up: */
-  InletAccount *account;        /* (owned) (nullable) */
-  InletSecrets *token;          /* (owned) (nullable) */
-  gboolean      has_renewed;    /* the token, after a 401 */
+  /* Of the group that is looked up: */
+  InletCall    *call;           /* (owned) (nullable) */
   GPtrArray    *remotes;        /* (owned) (nullable): of InletRemote */
+  guint         next_row;
 };
 
 G_DEFINE_FINAL_TYPE (InletSync, inlet_sync, G_TYPE_OBJECT)
 
-static InletConnection *
-get_current (InletSync * self)
-{
-  return self->uncertain->pdata[self->next];
-}
-
 static void
-forget_row (InletSync *self)
+group_free (Group *group)
 {
-  g_clear_object (&self->account);
-  g_clear_pointer (&self->token, inlet_secrets_unref);
-  g_clear_pointer (&self->remotes, g_ptr_array_unref);
-  self->has_renewed = FALSE;
+  g_clear_object (&group->account);
+  g_clear_pointer (&group->rows, g_ptr_array_unref);
+  g_free (group);
 }
 
-static void look_up_next (GTask *task);
+static Group *
+get_group (InletSync *self)
+{
+  return self->groups->pdata[self->next_group];
+}
+
+static InletConnection *
+get_row (InletSync *self)
+{
+  return get_group (self)->rows->pdata[self->next_row];
+}
+
+static void look_up_next_group (GTask *task);
+static void look_at_next_row (GTask *task);
 
 static void
 on_settled (GObject      *source,
@@ -62,8 +78,8 @@ on_settled (GObject      *source,
     }
   }
 
-  self->next++;
-  look_up_next (task);
+  self->next_row++;
+  look_at_next_row (task);
 }
 
 static void
@@ -84,29 +100,42 @@ on_known_found (GObject      *source,
     return;
   }
 
-  finding = inlet_finding_new (get_current (self), self->remotes, known,
-                               inlet_account_get_api_key (self->account), self->patience,
-                               g_get_real_time () / G_USEC_PER_SEC);
+  finding = inlet_finding_new (get_row (self), self->remotes, known,
+                               inlet_account_get_api_key (get_group (self)->account),
+                               self->patience, g_get_real_time () / G_USEC_PER_SEC);
   g_ptr_array_add (self->findings, finding);
   outcome = inlet_finding_get_outcome (finding);
 
-  if (outcome != get_current (self)) {
+  if (outcome != get_row (self)) {
     inlet_doubt_settle_async (INLET_DATABASE (source), outcome, on_settled, g_object_ref (task));
   } else {
-    self->next++;
-    look_up_next (task);
+    self->next_row++;
+    look_at_next_row (task);
   }
 }
 
+/* Asked anew for each row: what was found for the one before it is known by now. */
 static void
-find_known (GTask *task)
+look_at_next_row (GTask *task)
 {
   InletSync *self = g_task_get_source_object (task);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const char *name = NULL;
 
-  for (guint i = 0; i < self->remotes->len; i++)
-    g_ptr_array_add (ids, (gpointer) inlet_receipt_get_remote_id (
-                       inlet_remote_get_receipt (self->remotes->pdata[i])));
+  if (self->next_row == get_group (self)->rows->len) {
+    self->next_group++;
+    look_up_next_group (task);
+    return;
+  }
+
+  name = inlet_connection_get_name (get_row (self));
+  for (guint i = 0; i < self->remotes->len; i++) {
+    InletRemote *remote = self->remotes->pdata[i];
+
+    if (g_str_equal (inlet_remote_get_name (remote), name))
+      g_ptr_array_add (ids, (gpointer) inlet_receipt_get_remote_id (
+                         inlet_remote_get_receipt (remote)));
+  }
   g_ptr_array_add (ids, NULL);
 
   inlet_doubt_find_ids_async (inlet_context_get_database (self->context),
@@ -114,8 +143,25 @@ find_known (GTask *task)
                               on_known_found, g_object_ref (task));
 }
 
-static void sign_in (GTask        *task,
-                     InletSecrets *refused);
+/* Goes on with what others may still find. A failure that is not about the sandbox is the account's
+ * and would be the same for its other ones. */
+static void
+pass_over (GTask  *task,
+           GError *error)
+{
+  InletSync *self = g_task_get_source_object (task);
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+  InletProfile *account = INLET_PROFILE (get_group (self)->account);
+
+  if (inlet_problem_get_status (problem) == 0 ||
+      inlet_problem_get_code (problem) == INLET_ERROR_SIGN_IN)
+    g_hash_table_add (self->given_up, g_strdup (inlet_profile_get_id (account)));
+  if (self->failure == NULL)
+    self->failure = g_error_copy (error);
+
+  self->next_group++;
+  look_up_next_group (task);
+}
 
 static void
 on_listed (GObject      *source,
@@ -126,88 +172,138 @@ on_listed (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletSync *self = g_task_get_source_object (task);
 
-  self->remotes = inlet_flow_service_list_finish (INLET_HTTP (source), result, &error);
-  if (self->remotes != NULL) {
-    find_known (task);
-  } else if (!self->has_renewed && inlet_sign_in_may_renew (self->account, error)) {
-    g_autoptr (InletSecrets) refused = g_steal_pointer (&self->token);
+  self->remotes = inlet_call_run_finish (INLET_CALL (source), result, &error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
 
-    self->has_renewed = TRUE;
-    sign_in (task, refused);
-  } else {
-    g_task_return_error (task, g_steal_pointer (&error));
-  }
+  if (self->remotes != NULL)
+    look_at_next_row (task);
+  else
+    pass_over (task, error);
+}
+
+/* (nullable): the name that all rows of @group have. */
+static const char *
+get_common_name (Group *group)
+{
+  const char *name = inlet_connection_get_name (group->rows->pdata[0]);
+
+  for (guint i = 1; i < group->rows->len; i++)
+    if (!g_str_equal (inlet_connection_get_name (group->rows->pdata[i]), name))
+      return NULL;
+
+  return name;
 }
 
 static void
-on_token_got (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+send_list (InletHttp           *http,
+           InletAccount        *account,
+           const char          *token,
+           gpointer             data,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  InletSync *self = g_task_get_source_object (task);
-  InletConnection *current = get_current (self);
+  Group *group = data;
 
-  self->token = inlet_sign_in_get_token_finish (INLET_SIGN_IN (source), result, &error);
-  if (self->token == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
+  inlet_flow_service_list_async (http, account, token, group->sandbox, get_common_name (group),
+                                 cancellable, callback, user_data);
+}
+
+static gpointer
+finish_list (InletHttp     *http,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  return inlet_flow_service_list_finish (http, result, error);
+}
+
+static const InletCallKind list_kind = {
+  .name = "list-connections",
+  .send = send_list,
+  .finish = finish_list,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
+
+static void
+forget_group (InletSync *self)
+{
+  g_clear_object (&self->call);
+  g_clear_pointer (&self->remotes, g_ptr_array_unref);
+  self->next_row = 0;
+}
+
+static gboolean
+is_given_up (InletSync *self,
+             Group     *group)
+{
+  return g_hash_table_contains (self->given_up,
+                                inlet_profile_get_id (INLET_PROFILE (group->account)));
+}
+
+static void
+look_up_next_group (GTask *task)
+{
+  InletSync *self = g_task_get_source_object (task);
+  Group *group = NULL;
+
+  forget_group (self);
+  while (self->next_group < self->groups->len && is_given_up (self, get_group (self)))
+    self->next_group++;
+
+  if (self->next_group == self->groups->len) {
+    g_task_return_pointer (task, g_ptr_array_ref (self->findings),
+                           (GDestroyNotify) g_ptr_array_unref);
     return;
   }
 
-  inlet_flow_service_list_async (inlet_context_get_http (self->context), self->account,
-                                 inlet_secrets_get (self->token, INLET_SECRET_ACCESS_TOKEN),
-                                 inlet_connection_get_sandbox (current),
-                                 inlet_connection_get_name (current),
-                                 g_task_get_cancellable (task), on_listed, g_object_ref (task));
+  group = get_group (self);
+  self->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (self->context),
+                               group->account, group);
+  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_listed,
+                        g_object_ref (task));
 }
 
-static void
-sign_in (GTask        *task,
-         InletSecrets *refused)
+static Group *
+find_group (InletSync    *self,
+            InletAccount *account,
+            const char   *sandbox)
 {
-  InletSync *self = g_task_get_source_object (task);
+  Group *group = NULL;
 
-  inlet_sign_in_get_token_async (inlet_context_get_sign_in (self->context), self->account, refused,
-                                 g_task_get_cancellable (task), on_token_got, g_object_ref (task));
+  for (guint i = 0; i < self->groups->len; i++) {
+    group = self->groups->pdata[i];
+    if (group->account == account && g_str_equal (group->sandbox, sandbox))
+      return group;
+  }
+
+  group = g_new0 (Group, 1);
+  group->account = g_object_ref (account);
+  group->sandbox = sandbox;
+  group->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->groups, group);
+  return group;
 }
 
-/* Whether the current row is to be looked up, and can be. */
-static gboolean
-find_account (InletSync *self)
+/* A row that is not asked for, or whose account is gone, is left as it is. */
+static void
+add_row (InletSync       *self,
+         InletConnection *row)
 {
   InletVault *vault = inlet_context_get_vault (self->context);
-  InletConnection *current = get_current (self);
-  const char *id = inlet_connection_get_account_id (current);
+  const char *id = inlet_connection_get_account_id (row);
+  const char *sandbox = inlet_connection_get_sandbox (row);
   InletProfile *profile = NULL;
 
-  if (self->row_id != 0 && self->row_id != inlet_connection_get_row_id (current))
-    return FALSE;
+  if (self->row_id != 0 && self->row_id != inlet_connection_get_row_id (row))
+    return;
 
   if (id != NULL)
     profile = inlet_profiles_find_by_id (inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT),
                                          id);
-  if (profile == NULL)
-    return FALSE;
-
-  self->account = g_object_ref (INLET_ACCOUNT (profile));
-  return TRUE;
-}
-
-static void
-look_up_next (GTask *task)
-{
-  InletSync *self = g_task_get_source_object (task);
-
-  for (forget_row (self); self->next < self->uncertain->len; self->next++) {
-    if (find_account (self)) {
-      sign_in (task, NULL);
-      return;
-    }
-  }
-
-  g_task_return_pointer (task, g_ptr_array_ref (self->findings),
-                         (GDestroyNotify) g_ptr_array_unref);
+  if (profile != NULL && sandbox != NULL)
+    g_ptr_array_add (find_group (self, INLET_ACCOUNT (profile), sandbox)->rows,
+                     g_object_ref (row));
 }
 
 static void
@@ -217,13 +313,18 @@ on_uncertain_read (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
   InletSync *self = g_task_get_source_object (task);
 
-  self->uncertain = inlet_doubt_read_finish (INLET_DATABASE (source), result, &error);
-  if (self->uncertain != NULL)
-    look_up_next (task);
-  else
+  rows = inlet_doubt_read_finish (INLET_DATABASE (source), result, &error);
+  if (rows == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  for (guint i = 0; i < rows->len; i++)
+    add_row (self, rows->pdata[i]);
+  look_up_next_group (task);
 }
 
 static void
@@ -247,8 +348,10 @@ inlet_sync_dispose (GObject *object)
 {
   InletSync *self = INLET_SYNC (object);
 
-  forget_row (self);
-  g_clear_pointer (&self->uncertain, g_ptr_array_unref);
+  forget_group (self);
+  g_clear_error (&self->failure);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->given_up, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_object (&self->context);
 
@@ -265,6 +368,8 @@ static void
 inlet_sync_init (InletSync *self)
 {
   self->patience = INLET_FINDING_PATIENCE;
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
+  self->given_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -308,7 +413,7 @@ inlet_sync_run_async (InletSync           *self,
   GTask *task = NULL;
 
   g_return_if_fail (INLET_IS_SYNC (self));
-  g_return_if_fail (self->uncertain == NULL);
+  g_return_if_fail (self->groups->len == 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_sync_run_async);
@@ -324,4 +429,12 @@ inlet_sync_run_finish (InletSync     *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const GError *
+inlet_sync_get_failure (InletSync *self)
+{
+  g_return_val_if_fail (INLET_IS_SYNC (self), NULL);
+
+  return self->failure;
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * InletSync:
  *
  * Finds out what became of connections whose answer was lost: settles the attempts of processes
- * that are gone, then looks each uncertain row up at Adobe, one after the other, and writes down
- * what was found. It only ever asks; nothing is made, and nothing is repeated but reading.
+ * that are gone, then asks Adobe once for each account and sandbox with uncertain rows, and writes
+ * down what was found. It only ever asks; nothing is made, and nothing is repeated but reading.
  *
  * Used once. Belongs to one thread.
  */
@@ -27,9 +27,10 @@ void       inlet_sync_set_patience (InletSync            *self,
 void       inlet_sync_set_row      (InletSync            *self,
                                     gint64                row_id);
 
-/* Gives what was found, a GPtrArray of [class@Finding], oldest first. What could be written before
- * an error stays written. @error: that of the first account, keyring or service that failed; a row
- * whose account was removed is left as it is, and not among the findings. */
+/* Gives what was found, a GPtrArray of [class@Finding], by account and sandbox, oldest first. What
+ * could not be asked leaves its rows as they are, and the others not: see
+ * inlet_sync_get_failure(). A row whose account was removed is left too, and not among the
+ * findings. @error: that of the database, or it was cancelled; what was written before stays. */
 void       inlet_sync_run_async    (InletSync            *self,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
@@ -37,5 +38,8 @@ void       inlet_sync_run_async    (InletSync            *self,
 GPtrArray *inlet_sync_run_finish   (InletSync            *self,
                                     GAsyncResult         *result,
                                     GError              **error);
+/* After the run: the first error of those that kept an account, or a sandbox, from being asked: of
+ * the keyring, of signing in, of the service. (nullable) */
+const GError *inlet_sync_get_failure (InletSync         *self);
 
 G_END_DECLS

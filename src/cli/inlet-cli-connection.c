@@ -140,6 +140,16 @@ tell_outcome (InletConnection *connection,
   return inlet_exit_from_problem (problem);
 }
 
+/* Only what goes beyond a step: that it takes longer, and why. */
+static void
+on_status (InletCreate *operation)
+{
+  const char *status = inlet_create_get_status (operation);
+
+  if (g_strcmp0 (status, inlet_create_step_to_text (inlet_create_get_step (operation))) != 0)
+    g_printerr ("%s\n", status);
+}
+
 static InletExit
 create (InletTerminal *terminal,
         InletDraft    *draft,
@@ -151,6 +161,7 @@ create (InletTerminal *terminal,
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_signal_connect (operation, "notify::status", G_CALLBACK (on_status), NULL);
   inlet_create_run_async (operation, inlet_terminal_get_cancellable (terminal),
                           inlet_terminal_on_answered, terminal);
   result = inlet_terminal_wait (terminal);
@@ -330,6 +341,7 @@ inlet_cli_sync (char     **arguments,
                 gboolean   is_demo)
 {
   gboolean is_json = FALSE;
+  gboolean is_in_doubt = FALSE;
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, NULL, NULL },
     { NULL }
@@ -356,5 +368,11 @@ inlet_cli_sync (char     **arguments,
     return inlet_exit_from_error (error);
   }
 
-  return tell_findings (findings, is_json) ? INLET_EXIT_UNCERTAIN : INLET_EXIT_DONE;
+  is_in_doubt = tell_findings (findings, is_json);
+  if (inlet_sync_get_failure (sync) != NULL) {
+    inlet_terminal_say_error (inlet_sync_get_failure (sync));
+    return inlet_exit_from_error (inlet_sync_get_failure (sync));
+  }
+
+  return is_in_doubt ? INLET_EXIT_UNCERTAIN : INLET_EXIT_DONE;
 }

@@ -10,7 +10,7 @@
 #include "inlet-json.h"
 
 #define INVALID_REQUEST "Invalid request"
-#define TRY_AGAIN_AFTER "30"
+#define TRY_AGAIN_AFTER "3"
 
 /* "" where there is none, which no member of a good request is. */
 static const char *

@@ -44,13 +44,6 @@ choose_page (gpointer owner,
   return g_strdup (is_busy ? "progress" : "button");
 }
 
-static char *
-describe_step (gpointer        owner,
-               InletCreateStep step)
-{
-  return g_strdup (inlet_create_step_to_text (step));
-}
-
 static void
 set_problem (InletCreateBar *self,
              InletProblem   *problem)
@@ -250,7 +243,6 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, create_button);
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, progress);
   gtk_widget_class_bind_template_callback (widget_class, choose_page);
-  gtk_widget_class_bind_template_callback (widget_class, describe_step);
 }
 
 static void

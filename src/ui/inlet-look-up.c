@@ -33,9 +33,12 @@ on_looked_up (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = inlet_sync_run_finish (INLET_SYNC (source), result, &error);
+  InletSync *sync = INLET_SYNC (source);
+  g_autoptr (GPtrArray) findings = inlet_sync_run_finish (sync, result, &error);
 
-  if (findings != NULL)
+  if (inlet_sync_get_failure (sync) != NULL)
+    g_task_return_error (task, g_error_copy (inlet_sync_get_failure (sync)));
+  else if (findings != NULL)
     g_task_return_pointer (task, g_strdup (describe (findings)), g_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -9,13 +9,34 @@
 #include <string.h>
 
 static void
+fail (Fixture           *self,
+      SoupServerMessage *message,
+      guint              status,
+      const char        *body)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  if (self->retry_after != NULL)
+    soup_message_headers_append (headers, "Retry-After", self->retry_after);
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
+}
+
+static void
 answer_sign_in (Fixture           *self,
                 SoupServerMessage *message)
 {
-  g_autofree char *body = g_strdup_printf ("{\"access_token\":\"fetched-%u\","
-                                           "\"token_type\":\"bearer\",\"expires_in\":86399}",
-                                           ++self->n_tokens);
+  g_autofree char *body = NULL;
 
+  if (self->sign_in_status != 0) {
+    fail (self, message, self->sign_in_status, "{\"error\":\"busy\"}");
+    self->sign_in_status = 0;
+    return;
+  }
+
+  body = g_strdup_printf ("{\"access_token\":\"fetched-%u\","
+                          "\"token_type\":\"bearer\",\"expires_in\":86399}", ++self->n_tokens);
   soup_server_message_set_status (message, 200, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
                                     strlen (body));
@@ -55,12 +76,14 @@ answer_create (Fixture           *self,
     return;
   }
 
-  if (status == 0)
-    body = g_strdup_printf ("{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\"}", id);
-  else
+  if (status != 0) {
     body = g_strdup_printf ("{\"error_code\":\"%u013\",\"message\":\"Refused\"}", status);
+    fail (self, message, status, self->refusal != NULL ? self->refusal : body);
+    return;
+  }
 
-  soup_server_message_set_status (message, status == 0 ? 201 : status, NULL);
+  body = g_strdup_printf ("{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\"}", id);
+  soup_server_message_set_status (message, 201, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
                                     strlen (body));
 }
@@ -173,6 +196,7 @@ fixture_set_up (Fixture       *self,
   path = g_build_filename (self->directory, "inlet.db", NULL);
   self->keyring = inlet_session_keyring_new ();
   self->context = inlet_context_new (path, self->keyring);
+  inlet_clock_set_speed (inlet_context_get_clock (self->context), 1000);
   inlet_context_open_async (self->context, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   inlet_context_open_finish (self->context, answer, &error);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Fixture:
  *
  * An opened context over a real database in a folder of its own, a keyring in memory, and a Flow
- * Service on loopback that answers what it is told to and keeps what it was asked.
+ * Service on loopback that answers what it is told to and keeps what it was asked. Its clock runs
+ * 1000 times as fast as the world's.
  */
 typedef struct
 {
@@ -28,6 +29,9 @@ typedef struct
   SoupServer    *server;
   GPtrArray     *requests;         /* of "METHOD PATH TOKEN" */
   GQueue         answers;          /* statuses of the next creates; 201 when there is none */
+  const char    *retry_after;      /* (nullable): the header of what is not a success */
+  const char    *refusal;          /* (nullable): the body of a create that is not a success */
+  guint          sign_in_status;   /* of the next signing in; 200 when 0 */
   guint          n_tokens;
   gboolean       holds;            /* creates are not answered */
   gboolean       makes_anyway;     /* creates make a connection even when the answer is another */

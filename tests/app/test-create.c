@@ -174,7 +174,7 @@ test_refused_and_unknown (Fixture       *self,
 {
   const struct { guint status; InletConnectionState state; } cases[] = {
     { 400, INLET_CONNECTION_FAILED }, { 403, INLET_CONNECTION_FAILED },
-    { 429, INLET_CONNECTION_FAILED }, { 503, INLET_CONNECTION_FAILED },
+    { 409, INLET_CONNECTION_FAILED }, { 503, INLET_CONNECTION_FAILED },
     { 502, INLET_CONNECTION_UNCERTAIN }, { 504, INLET_CONNECTION_UNCERTAIN },
     { 200, INLET_CONNECTION_UNCERTAIN },
   };

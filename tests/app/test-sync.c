@@ -7,11 +7,10 @@
 
 /* A create whose answer is lost, made at the other side or not. */
 static gint64
-lose_answer (Fixture      *self,
-             InletAccount *account,
-             gboolean      is_made)
+lose_answer_of (Fixture    *self,
+                InletDraft *draft,
+                gboolean    is_made)
 {
-  g_autoptr (InletDraft) draft = draft_for (self, account);
   g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
   g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (InletConnection) connection = NULL;
@@ -25,20 +24,37 @@ lose_answer (Fixture      *self,
   return inlet_connection_get_row_id (connection);
 }
 
+static gint64
+lose_answer (Fixture      *self,
+             InletAccount *account,
+             gboolean      is_made)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, account);
+
+  return lose_answer_of (self, draft, is_made);
+}
+
+/* @failure: (nullable): why some could not be asked. */
 static GPtrArray *
 look (Fixture  *self,
       gint64    patience,
       gint64    row_id,
-      GError  **error)
+      GError  **failure)
 {
   g_autoptr (InletSync) sync = inlet_sync_new (self->context);
   g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
 
   inlet_sync_set_patience (sync, patience);
   inlet_sync_set_row (sync, row_id);
   inlet_sync_run_async (sync, NULL, on_answered, &answer);
   wait_for_answer (&answer);
-  return inlet_sync_run_finish (sync, answer, error);
+  findings = inlet_sync_run_finish (sync, answer, &error);
+  g_assert_no_error (error);
+  if (failure != NULL && inlet_sync_get_failure (sync) != NULL)
+    *failure = g_error_copy (inlet_sync_get_failure (sync));
+  return g_steal_pointer (&findings);
 }
 
 static InletConnectionState
@@ -145,12 +161,81 @@ test_refused_leaves_doubt (Fixture       *self,
                            gconstpointer  data)
 {
   gint64 row_id = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->list_status = 503;
-  g_assert_null (look (self, 0, 0, &error));
-  g_assert_cmpint (error->domain, ==, INLET_ERROR);
+  self->list_status = 403;
+  findings = look (self, 0, 0, &error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_NOT_ALLOWED);
   g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+static gint64
+lose_answer_in (Fixture      *self,
+                InletAccount *account,
+                const char   *sandbox,
+                const char   *name)
+{
+  g_autoptr (InletDraft) draft = inlet_draft_new (account, self->credentials, sandbox, name, "");
+
+  return lose_answer_of (self, draft, TRUE);
+}
+
+/* Adobe is asked once for each account and sandbox, however many rows there are. */
+static void
+test_asked_once_for_a_sandbox (Fixture       *self,
+                               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  lose_answer_in (self, self->pasted, "dev", "One");
+  lose_answer_in (self, self->pasted, "prod", "Two");
+  lose_answer_in (self, self->pasted, "dev", "Three");
+  lose_answer_in (self, self->account, "dev", "Four");
+  findings = look (self, 0, 0, NULL);
+  g_assert_cmpuint (findings->len, ==, 4);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 3);
+  for (gint64 row_id = 1; row_id <= 4; row_id++)
+    g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_CREATED);
+}
+
+/* A sandbox, or an account, that fails keeps no other one's rows from being found. */
+static void
+test_failure_is_passed_over (Fixture       *self,
+                             gconstpointer  data)
+{
+  gint64 first = lose_answer_in (self, self->pasted, "gone", "One");
+  gint64 second = lose_answer_in (self, self->pasted, "dev", "Two");
+  gint64 third = lose_answer_in (self, self->account, "dev", "Three");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->list_status = 403;
+  findings = look (self, 0, 0, &error);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_NOT_ALLOWED);
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpint (get_state (self, first), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpint (get_state (self, third), ==, INLET_CONNECTION_CREATED);
+}
+
+/* Nothing is asked of an account's other sandboxes when it cannot sign in. */
+static void
+test_account_is_given_up (Fixture       *self,
+                          gconstpointer  data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lose_answer_in (self, self->pasted, "dev", "One");
+  lose_answer_in (self, self->pasted, "prod", "Two");
+  lose_answer_in (self, self->account, "dev", "Three");
+  self->list_status = 401;
+  findings = look (self, 0, 0, &error);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_SIGN_IN);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 2);
 }
 
 static void
@@ -193,6 +278,9 @@ main (int    argc,
   add ("only-one-row", test_only_one_row);
   add ("token-is-renewed", test_token_is_renewed);
   add ("refused-leaves-doubt", test_refused_leaves_doubt);
+  add ("asked-once-for-a-sandbox", test_asked_once_for_a_sandbox);
+  add ("failure-is-passed-over", test_failure_is_passed_over);
+  add ("account-is-given-up", test_account_is_given_up);
   add ("removed-account", test_removed_account);
 
   return g_test_run ();

@@ -29,6 +29,7 @@ open_demo (void)
   inlet_demo_open_async (demo, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   g_assert_true (inlet_demo_open_finish (demo, answer, &error));
+  inlet_clock_set_speed (inlet_context_get_clock (inlet_demo_get_context (demo)), 1000);
   g_assert_no_error (error);
   return demo;
 }

@@ -78,6 +78,8 @@ look_up (InletContext *context)
   findings = inlet_sync_run_finish (sync, answer, &error);
   if (findings == NULL)
     g_error ("%s", error->message);
+  if (inlet_sync_get_failure (sync) != NULL)
+    g_error ("%s", inlet_sync_get_failure (sync)->message);
 
   for (guint i = 0; i < findings->len; i++)
     n_in_doubt += inlet_connection_get_state (inlet_finding_get_outcome (findings->pdata[i])) ==

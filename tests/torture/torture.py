@@ -108,7 +108,7 @@ class Service:
             items = [{'id': key, 'etag': '"e"', 'name': name, 'createdClient': 'key',
                       'createdAt': int(time.time() * 1000),
                       'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b'}}
-                     for key, name in self.ledger.items() if name in names]
+                     for key, name in self.ledger.items() if not names or name in names]
         connection.sendall(reply('200 OK', {'items': items}))
 
     def create(self, connection, name):
