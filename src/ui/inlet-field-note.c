@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _InletFieldNote
 {
@@ -15,6 +16,7 @@ struct _InletFieldNote
   char             *hint;      /* (owned) (nullable) */
   char             *objection; /* (owned) (nullable) */
   InletField        field;
+  gsize             longest;   /* in bytes, of what was typed into a secret row */
   gboolean          is_optional;
   gboolean          is_touched;
 
@@ -134,13 +136,26 @@ say (InletFieldNote *self)
   tell_accessible (self, message, g_strcmp0 (style, "error") == 0);
 }
 
+/* The memory of a password row is neither swapped nor given back as it is, but GTK takes a text out
+ * of it by ending it at its first character: the rest stays until something is typed over it. */
+static void
+overwrite_text (InletFieldNote *self)
+{
+  g_autofree char *filler = g_strnfill (self->longest, '*');
+
+  gtk_editable_set_text (GTK_EDITABLE (self->row), filler);
+}
+
 /* Puts the form's text into the row. The form is not told, whose text this still is. */
 static void
 replace_text (InletFieldNote *self,
               const char     *text)
 {
   g_signal_group_block (self->row_signals);
+  if (inlet_field_is_secret (self->field))
+    overwrite_text (self);
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
+  self->longest = strlen (text);
   gtk_editable_set_position (GTK_EDITABLE (self->row), 0);
   g_signal_group_unblock (self->row_signals);
 }
@@ -160,9 +175,11 @@ show_text (InletFieldNote *self)
 static void
 on_row_changed (InletFieldNote *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
+
+  self->longest = MAX (self->longest, strlen (text));
   if (self->form != NULL)
-    inlet_form_set_text (self->form, self->field,
-                         gtk_editable_get_text (GTK_EDITABLE (self->row)));
+    inlet_form_set_text (self->form, self->field, text);
 }
 
 static void
