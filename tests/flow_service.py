@@ -13,9 +13,11 @@ import uuid
 class FlowService:
     def __init__(self):
         self.requests = []      # of Request, in the order of their arrival
-        self.answers = []       # of (status, body), used up one by one
+        self.answers = []       # of (status, body) or (status, body, headers), used up one by one
+        self.sign_ins = []      # the same, for signing in
         self.hold = None        # a threading.Event: answers wait for it
-        self.tokens = 0
+        self.tokens = 0         # how many were given
+        self.token = None       # what is given, instead of another one each time
         self.made = []          # the IDs that were given
         self.items = []         # what a list of connections gives
 
@@ -54,17 +56,21 @@ class FlowService:
         if self.hold is not None:
             self.hold.wait(30)
 
-        if handler.path == '/ims/token/v3':
+        headers = []
+        if handler.path == '/ims/token/v3' and self.sign_ins:
+            status, answer, *headers = self.sign_ins.pop(0)
+        elif handler.path == '/ims/token/v3':
             self.tokens += 1
-            status, answer = 200, {'access_token': f'eyJhbGciOiJSUzI1NiJ9.token{self.tokens}.c2ln',
-                                   'token_type': 'bearer', 'expires_in': 86399}
+            token = self.token or f'eyJhbGciOiJSUzI1NiJ9.token{self.tokens}.c2ln'
+            status, answer = 200, {'access_token': token, 'token_type': 'bearer',
+                                   'expires_in': 86399}
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
             names = [f for f in query['property'] if f.startswith('name==')]
             status, answer = 200, {'items': [item for item in self.items if not names or
                                              f'name=={item["name"]}' in names]}
         elif self.answers:
-            status, answer = self.answers.pop(0)
+            status, answer, *headers = self.answers.pop(0)
         else:
             self.made.append(str(uuid.uuid4()))
             status, answer = 201, {'id': self.made[-1],
@@ -79,6 +85,8 @@ class FlowService:
         handler.send_response(status)
         handler.send_header('Content-Type', 'application/json')
         handler.send_header('Content-Length', str(len(data)))
+        for name, value in dict(*headers).items():
+            handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(data)
 

@@ -3,7 +3,6 @@
 """test-terminal.py INLET: the terminal from outside, as a person would: the real program, a real
 keyring, a real socket, a real database. Run inside ../desktop with an unlocked keyring."""
 
-import base64
 import json
 import os
 import pathlib
@@ -17,6 +16,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService   # noqa: E402
+from leaks import Search               # noqa: E402
 from tap import case, expect, run      # noqa: E402
 
 INLET = sys.argv[1]
@@ -28,8 +28,9 @@ TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJwbGFudGVkIjoidG9rZW4ifQ.c2lnbmF0dXJl-_planted'
 CLIENT_SECRET = 'p8e-planted"client\\secret/+&=%'
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Key'
 SESSION_TOKEN = 'IQoJb3JpZ2luX2Vj/planted+session=='
-SECRETS = (TOKEN, CLIENT_SECRET, SECRET_KEY, SESSION_TOKEN)
 
+search = Search({'access token': TOKEN, 'client secret': CLIENT_SECRET, 'secret key': SECRET_KEY,
+                 'session token': SESSION_TOKEN})
 service = FlowService()
 
 
@@ -38,27 +39,8 @@ def inlet(*words, said='', status=0, **environment):
                             env={**os.environ, 'G_MESSAGES_DEBUG': 'all', **environment})
     if result.returncode != status:
         raise AssertionError(f'{words}: status {result.returncode}, {result.stdout}{result.stderr}')
-    for secret in SECRETS:
-        assert not holds_secret((result.stdout + result.stderr).encode(), secret), words
+    search.expect_none(result.stdout + result.stderr, words)
     return result
-
-
-def disguises(secret):
-    """Every way in which a secret may be written."""
-    raw = secret.encode()
-    yield raw
-    yield urllib.parse.quote(secret, safe='').encode()
-    yield urllib.parse.quote(secret, safe='').lower().encode()
-    yield urllib.parse.quote_plus(secret).encode()
-    yield json.dumps(secret)[1:-1].encode()
-    yield json.dumps(secret)[1:-1].replace('/', '\\/').encode()
-    for shift in range(3):
-        # What is the same whatever stands before and after it.
-        yield base64.b64encode(b'x' * shift + raw)[4:-4]
-
-
-def holds_secret(data, secret):
-    return any(disguise in data for disguise in disguises(secret))
 
 
 def create(*words, status=0):
@@ -252,8 +234,7 @@ def _():
         for name in ('cmdline', 'environ'):
             data = pathlib.Path(f'/proc/{program.pid}/{name}').read_bytes()
             assert ACCESS_KEY.encode() not in data
-            for secret in SECRETS:
-                assert not holds_secret(data, secret), name
+            search.expect_none(data, name)
     finally:
         service.hold.set()
         service.hold = None
@@ -263,23 +244,15 @@ def _():
 
 @case('no file of the home has a secret in any disguise')
 def _():
-    n_files = 0
-    for path in pathlib.Path(os.environ['HOME']).rglob('*'):
-        if path.is_file():
-            n_files += 1
-            data = path.read_bytes()
-            for secret in SECRETS:
-                assert not holds_secret(data, secret), path
+    names = search.expect_none_in_files(os.environ['HOME'])
     # The search itself is searched: the database and the keyring were among them.
-    names = {path.name for path in pathlib.Path(os.environ['HOME']).rglob('*')}
-    assert n_files >= 2 and 'inlet.db' in names and 'login.keyring' in names, names
+    assert {'inlet.db', 'login.keyring'} <= names, names
 
 
 @case('the search finds a secret that is there')
 def _():
-    for secret in SECRETS:
-        for disguise in disguises(secret):
-            assert holds_secret(b'before ' + disguise + b' after', secret)
+    for needle, name in search.needles.items():
+        assert name in search.find(b'before ' + needle + b' after'), name
 
 
 @case('removing takes the secret out of the keyring')
