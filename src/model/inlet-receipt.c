@@ -4,6 +4,7 @@
 
 #include "inlet-json.h"
 #include "inlet-problem.h"
+#include "inlet-redact.h"
 
 #include <string.h>
 
@@ -63,18 +64,21 @@ dup_location_id (InletReply *reply)
   return g_strdup (slash + 1);
 }
 
+/* The text of a member that is said and has no secret in it. */
 static char *
-dup_id (JsonObject *object,
-        InletReply *reply)
+dup_clean (JsonObject         *object,
+           const char         *name,
+           const char * const *secrets)
 {
-  const char *id = inlet_json_get_string (object, "id");
+  const char *text = inlet_json_get_string (object, name);
+  g_autofree char *redacted = NULL;
 
-  if (!inlet_reply_is_success (reply))
+  if (text == NULL || *text == '\0')
     return NULL;
-  if (id != NULL && *id != '\0')
-    return g_strdup (id);
 
-  return dup_location_id (reply);
+  redacted = inlet_redact (text, -1, secrets);
+
+  return g_str_equal (redacted, text) ? g_steal_pointer (&redacted) : NULL;
 }
 
 /* The reply is not quoted: only who knows the secrets can redact it. */
@@ -107,22 +111,39 @@ inlet_receipt_new (const char *remote_id,
 }
 
 InletReceipt *
-inlet_receipt_new_from_reply (InletReply  *reply,
-                              GError     **error)
+inlet_receipt_new_from_item (JsonObject         *item,
+                             const char * const *secrets)
+{
+  g_autofree char *remote_id = dup_clean (item, "id", secrets);
+  g_autofree char *etag = dup_clean (item, "etag", secrets);
+
+  return remote_id != NULL ? inlet_receipt_new (remote_id, etag) : NULL;
+}
+
+InletReceipt *
+inlet_receipt_new_from_reply (InletReply         *reply,
+                              const char * const *secrets,
+                              GError            **error)
 {
   g_autoptr (JsonObject) object = NULL;
   g_autofree char *remote_id = NULL;
+  g_autofree char *etag = NULL;
 
   g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
 
-  object = inlet_json_parse_object (inlet_reply_get_body (reply));
-  remote_id = dup_id (object, reply);
-  if (remote_id == NULL) {
-    set_no_id (reply, error);
-    return NULL;
+  if (inlet_reply_is_success (reply)) {
+    object = inlet_json_parse_object (inlet_reply_get_body (reply));
+    remote_id = dup_clean (object, "id", secrets);
+    etag = dup_clean (object, "etag", secrets);
+    if (remote_id == NULL)
+      remote_id = dup_location_id (reply);
   }
 
-  return inlet_receipt_new (remote_id, inlet_json_get_string (object, "etag"));
+  if (remote_id != NULL)
+    return inlet_receipt_new (remote_id, etag);
+
+  set_no_id (reply, error);
+  return NULL;
 }
 
 const char *

@@ -55,16 +55,17 @@ dup_string (JsonObject *object,
 
 /* %NULL for an item without an ID. */
 static InletRemote *
-read_item (JsonObject *item)
+read_item (JsonObject         *item,
+           const char * const *secrets)
 {
-  const char *id = inlet_json_get_string (item, "id");
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_item (item, secrets);
   InletRemote *self = NULL;
 
-  if (id == NULL || *id == '\0')
+  if (receipt == NULL)
     return NULL;
 
   self = g_object_new (INLET_TYPE_REMOTE, NULL);
-  self->receipt = inlet_receipt_new (id, inlet_json_get_string (item, "etag"));
+  self->receipt = g_steal_pointer (&receipt);
   self->name = dup_string (item, "name");
   self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
   self->created_client = dup_string (item, "createdClient");
@@ -118,9 +119,10 @@ read_continuation (JsonObject  *page,
 }
 
 GPtrArray *
-inlet_remote_list_from_reply (InletReply  *reply,
-                              char       **continuation,
-                              GError     **error)
+inlet_remote_list_from_reply (InletReply         *reply,
+                              const char * const *secrets,
+                              char              **continuation,
+                              GError            **error)
 {
   g_autoptr (JsonObject) page = NULL;
   g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -140,7 +142,7 @@ inlet_remote_list_from_reply (InletReply  *reply,
     InletRemote *remote = NULL;
 
     if (JSON_NODE_HOLDS_OBJECT (item))
-      remote = read_item (json_node_get_object (item));
+      remote = read_item (json_node_get_object (item), secrets);
     if (remote == NULL)
       return set_not_a_list (reply, error);
     g_ptr_array_add (remotes, remote);

@@ -29,12 +29,14 @@ const char   *inlet_remote_get_created_client (InletRemote   *self);
 /* In seconds of Unix time, by Adobe's clock; 0 where there is none. */
 gint64        inlet_remote_get_created_at     (InletRemote   *self);
 
-/* Reads a page of `GET /connections`: its items, which must all have an ID. @continuation: (out)
- * (transfer full) (nullable): the token that asks for the next page, %NULL on the last.
- * %INLET_ERROR_BAD_REPLY for anything else than such a page: an answer that is not understood is
- * not an empty list. (transfer full) (element-type InletRemote) */
-GPtrArray    *inlet_remote_list_from_reply    (InletReply    *reply,
-                                               char         **continuation,
-                                               GError       **error);
+/* Reads a page of `GET /connections`: its items, which must all have an ID, and one without any of
+ * @secrets (nullable) in it. @continuation: (out) (transfer full) (nullable): the token that asks
+ * for the next page, %NULL on the last. %INLET_ERROR_BAD_REPLY for anything else than such a page:
+ * an answer that is not understood is not an empty list. (transfer full) (element-type
+ * InletRemote) */
+GPtrArray    *inlet_remote_list_from_reply    (InletReply         *reply,
+                                               const char * const *secrets,
+                                               char              **continuation,
+                                               GError            **error);
 
 G_END_DECLS

@@ -78,9 +78,9 @@ send_request (InletHttp           *http,
                          cancellable, callback, g_object_ref (task));
 }
 
-static InletProblem *
-read_problem (InletReply *reply,
-              Request    *request)
+/* What was sent, and must not be in what is kept of the reply. (transfer container) */
+static const char **
+dup_secrets (Request *request)
 {
   g_autofree const char **values =
     request->secrets != NULL ? inlet_secrets_dup_values (request->secrets) : NULL;
@@ -91,7 +91,7 @@ read_problem (InletReply *reply,
   g_ptr_array_add (all, request->token);
   g_ptr_array_add (all, NULL);
 
-  return inlet_problem_new_from_reply (reply, (const char * const *) all->pdata);
+  return (const char **) g_ptr_array_free (g_steal_pointer (&all), FALSE);
 }
 
 static void
@@ -102,6 +102,7 @@ on_create_replied (GObject      *source,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
+  g_autofree const char **secrets = dup_secrets (g_task_get_task_data (task));
   g_autoptr (InletReceipt) receipt = NULL;
   g_autoptr (InletProblem) problem = NULL;
 
@@ -110,13 +111,13 @@ on_create_replied (GObject      *source,
     return;
   }
 
-  receipt = inlet_receipt_new_from_reply (reply, NULL);
+  receipt = inlet_receipt_new_from_reply (reply, secrets, NULL);
   if (receipt != NULL) {
     g_task_return_pointer (task, g_steal_pointer (&receipt), g_object_unref);
     return;
   }
 
-  problem = read_problem (reply, g_task_get_task_data (task));
+  problem = inlet_problem_new_from_reply (reply, secrets);
   g_task_return_error (task, inlet_problem_to_error (problem));
 }
 
@@ -134,15 +135,16 @@ on_page_replied (GObject      *source,
   g_autoptr (InletProblem) problem = NULL;
   g_autofree char *continuation = NULL;
   Request *request = g_task_get_task_data (task);
+  g_autofree const char **secrets = dup_secrets (request);
 
   if (reply == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
-  remotes = inlet_remote_list_from_reply (reply, &continuation, NULL);
+  remotes = inlet_remote_list_from_reply (reply, secrets, &continuation, NULL);
   if (remotes == NULL) {
-    problem = read_problem (reply, request);
+    problem = inlet_problem_new_from_reply (reply, secrets);
     g_task_return_error (task, inlet_problem_to_error (problem));
     return;
   }

@@ -51,7 +51,7 @@ list (const Item *items,
   g_string_append (text, "]}");
   body = g_bytes_new (text->str, text->len);
   reply = inlet_reply_new (200, "OK", NULL, body);
-  remotes = inlet_remote_list_from_reply (reply, &continuation, NULL);
+  remotes = inlet_remote_list_from_reply (reply, NULL, &continuation, NULL);
   g_assert_nonnull (remotes);
   g_assert_null (continuation);
   return remotes;

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_auto (GStrv) secrets = NULL;
   g_autoptr (InletReply) reply = fuzz_input_read_reply (&input, &secrets);
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, &error);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, &error);
   g_autoptr (InletProblem) problem = NULL;
 
   if (receipt != NULL) {

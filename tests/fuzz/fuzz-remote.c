@@ -37,7 +37,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (InletReply) reply = fuzz_input_read_reply (&input, &secrets);
   g_autofree char *continuation = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) remotes = inlet_remote_list_from_reply (reply, &continuation, &error);
+  g_autoptr (GPtrArray) remotes = inlet_remote_list_from_reply (reply, NULL, &continuation, &error);
 
   if (remotes == NULL) {
     g_assert_error (error, INLET_ERROR, INLET_ERROR_BAD_REPLY);

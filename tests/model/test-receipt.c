@@ -25,7 +25,7 @@ assert_id (const char *location,
 {
   g_autoptr (InletReply) reply = make_reply (201, location, body);
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, &error);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (inlet_receipt_get_remote_id (receipt), ==, expected);
@@ -38,7 +38,7 @@ assert_no_id (guint       status,
 {
   g_autoptr (InletReply) reply = make_reply (status, location, body);
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, &error);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, &error);
   g_autoptr (InletProblem) problem = NULL;
 
   g_assert_null (receipt);
@@ -64,7 +64,7 @@ test_byte_for_byte (void)
     make_reply (201, NULL, "{ \"id\": \"" UUID "\","
                 " \"etag\": \"\\\"1700d77b-0000-0200-0000-5e3b41a10000\\\"\" }");
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, &error);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (inlet_receipt_get_remote_id (receipt), ==, UUID);
@@ -79,7 +79,7 @@ test_unusual_id (void)
   g_autoptr (InletReply) reply = make_reply (200, NULL,
                                              "{\"id\":\" Ünusual/\\u0022ID \",\"etag\":\"W/x\"}");
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, &error);
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (inlet_receipt_get_remote_id (receipt), ==, " Ünusual/\"ID ");
@@ -96,11 +96,34 @@ test_without_etag (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
     g_autoptr (InletReply) reply = make_reply (201, NULL, bodies[i]);
-    g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL);
+    g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_reply (reply, NULL, NULL);
 
     g_assert_cmpstr (inlet_receipt_get_remote_id (receipt), ==, "i");
     g_assert_null (inlet_receipt_get_etag (receipt));
   }
+}
+
+/* An answer may repeat what was sent, encoded as it likes. */
+static void
+test_no_secret (void)
+{
+  const char *secrets[] = { "wJalr/K7MDENG+bPxRfi", NULL };
+  g_autoptr (InletReply) etag =
+    make_reply (201, NULL, "{\"id\":\"" UUID "\",\"etag\":\"x wJalr%2FK7MDENG%2BbPxRfi\"}");
+  g_autoptr (InletReply) id =
+    make_reply (201, NULL, "{\"id\":\"wJalr\\/K7MDENG+bPxRfi\",\"etag\":\"e\"}");
+  g_autoptr (InletReply) place =
+    make_reply (201, "/connections/" UUID, "{\"id\":\"wJalr/K7MDENG+bPxRfi\",\"etag\":\"e\"}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletReceipt) without_etag = inlet_receipt_new_from_reply (etag, secrets, NULL);
+  g_autoptr (InletReceipt) without_id = inlet_receipt_new_from_reply (id, secrets, &error);
+  g_autoptr (InletReceipt) located = inlet_receipt_new_from_reply (place, secrets, NULL);
+
+  g_assert_cmpstr (inlet_receipt_get_remote_id (without_etag), ==, UUID);
+  g_assert_null (inlet_receipt_get_etag (without_etag));
+  g_assert_null (without_id);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_BAD_REPLY);
+  g_assert_cmpstr (inlet_receipt_get_remote_id (located), ==, UUID);
 }
 
 static void
@@ -150,7 +173,7 @@ test_error_quotes_nothing (void)
   g_autoptr (InletProblem) problem = NULL;
   g_autofree char *json = NULL;
 
-  g_assert_null (inlet_receipt_new_from_reply (reply, &error));
+  g_assert_null (inlet_receipt_new_from_reply (reply, NULL, &error));
   problem = inlet_problem_new_from_error (error);
   json = inlet_problem_to_json (problem);
   g_assert_null (strstr (json, "echo"));
@@ -166,6 +189,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/receipt/byte-for-byte", test_byte_for_byte);
   g_test_add_func ("/inlet/model/receipt/unusual-id", test_unusual_id);
   g_test_add_func ("/inlet/model/receipt/without-etag", test_without_etag);
+  g_test_add_func ("/inlet/model/receipt/no-secret", test_no_secret);
   g_test_add_func ("/inlet/model/receipt/body-before-location", test_body_before_location);
   g_test_add_func ("/inlet/model/receipt/location", test_location);
   g_test_add_func ("/inlet/model/receipt/no-id-anywhere", test_no_id_anywhere);

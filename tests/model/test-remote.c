@@ -15,7 +15,7 @@ read_page (guint        status,
   g_autoptr (InletReply) reply = inlet_reply_new (status, NULL, NULL, body);
 
   *continuation = NULL;
-  return inlet_remote_list_from_reply (reply, continuation, error);
+  return inlet_remote_list_from_reply (reply, NULL, continuation, error);
 }
 
 /* As Adobe's OpenAPI file shows an item, credentials included. */
