@@ -56,9 +56,8 @@ run (char     **words,
     return INLET_EXIT_DONE;
   }
 
-  g_printerr (_(
-                "“%s” is not something that Inlet knows. “inlet --help” says what it does.\n"),
-              word);
+  /* Not repeated: it may be a secret in the wrong place. */
+  g_printerr (_("That is not something that Inlet knows. “inlet --help” says what it does.\n"));
   return INLET_EXIT_USAGE;
 }
 
