@@ -14,7 +14,7 @@ import urllib.parse
 # Of a disguise in memory its halves are looked for: the allocator writes its own notes over the
 # first bytes of what was freed, and a secret that was cut is no less one.
 _LEAST = 10
-_BLOCK = 1 << 22
+_BLOCK = 1 << 16
 
 
 def disguises(secret):
@@ -54,7 +54,10 @@ def _halves(needle):
 
 
 class Search:
-    """For `secrets`, a dictionary of names; counts what it has done."""
+    """For `secrets`, a dictionary of names."""
+
+    places = 0      # that were searched, by all
+    bytes = 0
 
     def __init__(self, secrets):
         self.needles = {}       # bytes → name, each once
@@ -64,16 +67,14 @@ class Search:
                 self.needles.setdefault(needle, f'{name} ({disguise})')
                 for half in _halves(needle):
                     self.halves.setdefault(half, f'{name} ({disguise}, a part)')
-        self.sinks = 0
-        self.bytes = 0
         self.longest = max(map(len, self.needles))
 
     def find(self, data, needles=None):
         """The names of what is in `data`, bytes or a text."""
         if isinstance(data, str):
             data = data.encode(errors='surrogateescape')
-        self.sinks += 1
-        self.bytes += len(data)
+        Search.places += 1
+        Search.bytes += len(data)
         return sorted({name for needle, name in (needles or self.needles).items()
                        if needle in data})
 
@@ -100,7 +101,7 @@ class Search:
         """Whatever process `pid` could write to: its heap, its stacks, its data. Gives the names of
         what was found, each with the places."""
         found = {}
-        self.sinks += 1
+        Search.places += 1
         with open(f'/proc/{pid}/mem', 'rb', buffering=0) as memory:
             for start, end, place in _writable(pid):
                 for offset in range(start, end, _BLOCK):
@@ -109,7 +110,7 @@ class Search:
                         block = os.pread(memory.fileno(), length, offset)
                     except OSError:     # gone since, or never there
                         continue
-                    self.bytes += min(_BLOCK, len(block))
+                    Search.bytes += min(_BLOCK, len(block))
                     if block.count(0) == len(block):
                         continue
                     for needle, name in self.halves.items():
@@ -128,8 +129,8 @@ class Search:
 
     def say(self):
         """One line for the log of the test."""
-        print(f'# {len(self.needles)} needles in {self.sinks} places, '
-              f'{self.bytes / (1 << 20):.0f} MiB', flush=True)
+        print(f'# searched {Search.places} places, {Search.bytes / (1 << 20):.1f} MiB, for '
+              f'{len(self.needles)} needles', flush=True)
 
 
 def _writable(pid):
