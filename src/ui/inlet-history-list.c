@@ -5,7 +5,12 @@
 #include "inlet-config.h"
 #include "inlet-history-row.h"
 
+#include <math.h>
+
 #define MINUTE 60
+
+/* A screen before and after what is visible is filled as well, with so many rows in a frame. */
+#define ROWS_AHEAD_PER_FRAME 4
 
 struct _InletHistoryList
 {
@@ -13,11 +18,13 @@ struct _InletHistoryList
 
   InletHistory *history;   /* (owned) (nullable) */
   GHashTable *list_items;  /* (element-type GtkListItem) (items not owned): those that are bound */
+  GHashTable *empty_items; /* (element-type GtkListItem) (items not owned): those without a row */
   gint64 wanted_row_id;    /* to be selected once it is there; 0 for none */
-  guint fill_callback;     /* a tick, while cells are to be filled */
+  GdkFrameClock *clock;    /* (owned) (nullable): while visible cells are to be filled */
+  gulong clock_handler;
+  guint ahead_callback;    /* a tick, while cells nearby are to be filled */
   guint clock_source;      /* while mapped */
 
-  GtkAdjustment *adjustment; /* vertical */
   GtkListView *list_view;
   GtkSingleSelection *selection;
 };
@@ -122,17 +129,45 @@ fill_cell (GtkListItem *list_item)
   gtk_widget_set_opacity (cell, 1);
 }
 
-/* What is a screen or less from the visible part. Before the first layout that is nothing. */
-static gboolean
-is_near (InletHistoryList *self,
-         guint             position)
+/* How many screens the cell is away from what is visible; 0 where it is visible itself. */
+static double
+get_distance (InletHistoryList *self,
+              GtkListItem      *list_item)
 {
-  double upper = gtk_adjustment_get_upper (self->adjustment);
-  double page = gtk_adjustment_get_page_size (self->adjustment);
-  double n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  double place = position / MAX (n_items, 1) * upper - gtk_adjustment_get_value (self->adjustment);
+  GtkWidget *list_view = GTK_WIDGET (self->list_view);
+  double screen = gtk_widget_get_height (list_view);
+  graphene_rect_t bounds;
 
-  return place > -page && place < 2 * page;
+  /* What was never laid out has no height. */
+  if (!gtk_widget_compute_bounds (gtk_list_item_get_child (list_item), list_view, &bounds) ||
+      bounds.size.height <= 0)
+    return HUGE_VAL;
+
+  return MAX (MAX (-bounds.origin.y - bounds.size.height, bounds.origin.y - screen), 0) / screen;
+}
+
+/* Fills cells that are no farther away than @distance, but not more than @limit. Whether that was
+ * all of them. */
+static gboolean
+fill_cells (InletHistoryList *self,
+            double            distance,
+            guint             limit)
+{
+  GHashTableIter iter;
+  gpointer list_item;
+
+  g_hash_table_iter_init (&iter, self->empty_items);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL)) {
+    if (get_distance (self, list_item) > distance)
+      continue;
+    if (limit-- == 0)
+      return FALSE;
+
+    fill_cell (list_item);
+    g_hash_table_iter_remove (&iter);
+  }
+
+  return TRUE;
 }
 
 static gboolean
@@ -141,24 +176,44 @@ on_tick (GtkWidget     *widget,
          gpointer       user_data)
 {
   InletHistoryList *self = INLET_HISTORY_LIST (widget);
-  GHashTableIter iter;
-  gpointer list_item;
 
-  g_hash_table_iter_init (&iter, self->list_items);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
-    if (is_near (self, gtk_list_item_get_position (list_item)))
-      fill_cell (list_item);
+  /* Where the cells are is known after the layout. */
+  if (self->clock != NULL || !fill_cells (self, 1, ROWS_AHEAD_PER_FRAME))
+    return G_SOURCE_CONTINUE;
 
-  self->fill_callback = 0;
+  self->ahead_callback = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* In the next frame, since the list is in the middle of its layout when it binds and scrolls. */
+static void
+forget_fill (InletHistoryList *self)
+{
+  g_clear_signal_handler (&self->clock_handler, self->clock);
+  g_clear_object (&self->clock);
+}
+
+static void
+on_laid_out (InletHistoryList *self)
+{
+  forget_fill (self);
+
+  fill_cells (self, 0, G_MAXUINT);
+  if (self->ahead_callback == 0)
+    self->ahead_callback = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* After the layout, since the list is in the middle of it when it binds and scrolls, and knows only
+ * then what is visible; and before this frame is drawn. */
 static void
 queue_fill (InletHistoryList *self)
 {
-  if (self->fill_callback == 0)
-    self->fill_callback = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  if (self->clock != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->clock_handler = g_signal_connect_object (self->clock, "layout", G_CALLBACK (on_laid_out),
+                                                 self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
@@ -177,6 +232,7 @@ on_cell_bind (InletHistoryList *self,
 {
   gtk_widget_set_opacity (gtk_list_item_get_child (list_item), 0);
   g_hash_table_add (self->list_items, list_item);
+  g_hash_table_add (self->empty_items, list_item);
   queue_fill (self);
 }
 
@@ -187,6 +243,7 @@ on_cell_unbind (InletHistoryList *self,
   InletHistoryRow *row = get_row (list_item);
 
   g_hash_table_remove (self->list_items, list_item);
+  g_hash_table_remove (self->empty_items, list_item);
   if (row != NULL)
     inlet_history_row_set_item (row, NULL);
 }
@@ -243,6 +300,7 @@ inlet_history_list_map (GtkWidget *widget)
 
   on_minute_passed (self);
   self->clock_source = g_timeout_add_seconds (MINUTE, on_minute_passed, self);
+  queue_fill (self);
 }
 
 static void
@@ -251,6 +309,7 @@ inlet_history_list_unmap (GtkWidget *widget)
   InletHistoryList *self = INLET_HISTORY_LIST (widget);
 
   g_clear_handle_id (&self->clock_source, g_source_remove);
+  forget_fill (self);
 
   GTK_WIDGET_CLASS (inlet_history_list_parent_class)->unmap (widget);
 }
@@ -307,6 +366,7 @@ inlet_history_list_finalize (GObject *object)
   InletHistoryList *self = INLET_HISTORY_LIST (object);
 
   g_hash_table_unref (self->list_items);
+  g_hash_table_unref (self->empty_items);
 
   G_OBJECT_CLASS (inlet_history_list_parent_class)->finalize (object);
 }
@@ -338,7 +398,6 @@ inlet_history_list_class_init (InletHistoryListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-history-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, InletHistoryList, adjustment);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, list_view);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_bind);
@@ -354,6 +413,7 @@ static void
 inlet_history_list_init (InletHistoryList *self)
 {
   self->list_items = g_hash_table_new (NULL, NULL);
+  self->empty_items = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

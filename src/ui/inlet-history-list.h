@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  *
  * The rows of the history, of which one may be selected.
  *
- * GtkListView keeps some two hundred rows, whatever is visible. Only those near the visible part
- * are made and filled here; the others are empty cells of the same height. So neither opening nor a
- * jump to any place costs more than a few dozen rows.
+ * GtkListView keeps some two hundred rows, whatever is visible. Here they are cheap, empty cells of
+ * the same height; those that are visible are filled before they are drawn, those near to them in
+ * the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
+ * costs more than a screen of rows.
  *
  * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies).
  * Signal `activated`: a row was chosen by hand.

@@ -165,6 +165,26 @@ test_history_pane_fills_what_is_visible (Fixture      *self,
   g_assert_cmpuint (n_cells, >, n_rows + 50);
 }
 
+/* Also where the list grows from one row to all in one go. */
+static void
+test_history_pane_fills_what_becomes_visible (Fixture      *self,
+                                              gconstpointer data)
+{
+  GtkWidget *pane = GTK_WIDGET (self->pane);
+  guint n_rows = GPOINTER_TO_UINT (data) + 1;
+
+  storage_add_rows (self->database, "Zebra", 1);
+  storage_until (count_rows (self) == n_rows);
+  search (self, "Zebra");
+  storage_until (count_rows (self) == 1);
+  storage_until (ui_count (pane, INLET_TYPE_HISTORY_ROW) == 1);
+
+  search (self, "");
+  storage_until (count_rows (self) == n_rows);
+  storage_until (ui_count (pane, INLET_TYPE_HISTORY_ROW) > 500 / 50);
+  g_assert_cmpuint (ui_count (pane, INLET_TYPE_HISTORY_ROW), <, 50);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -182,6 +202,7 @@ main (int    argc,
   ADD ("selects-a-row-that-comes-later", 12, test_history_pane_selects_a_row_that_comes_later);
   ADD ("keeps-the-selection", 12, test_history_pane_keeps_the_selection);
   ADD ("fills-what-is-visible", 1000, test_history_pane_fills_what_is_visible);
+  ADD ("fills-what-becomes-visible", 1000, test_history_pane_fills_what_becomes_visible);
 
   return g_test_run ();
 }
