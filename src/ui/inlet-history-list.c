@@ -31,7 +31,7 @@ struct _InletHistoryList
 
 G_DEFINE_FINAL_TYPE (InletHistoryList, inlet_history_list, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_HISTORY, PROP_SELECTED, N_PROPS };
+enum { PROP_0, PROP_SELECTED, N_PROPS };
 enum { ACTIVATED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -323,26 +323,8 @@ inlet_history_list_get_property (GObject    *object,
   InletHistoryList *self = INLET_HISTORY_LIST (object);
 
   switch (id) {
-    case PROP_HISTORY:
-      g_value_set_object (value, self->history);
-      break;
     case PROP_SELECTED:
       g_value_set_object (value, inlet_history_list_get_selected (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-inlet_history_list_set_property (GObject      *object,
-                                 guint         id,
-                                 const GValue *value,
-                                 GParamSpec   *pspec)
-{
-  switch (id) {
-    case PROP_HISTORY:
-      inlet_history_list_set_history (INLET_HISTORY_LIST (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -378,15 +360,11 @@ inlet_history_list_class_init (InletHistoryListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = inlet_history_list_get_property;
-  object_class->set_property = inlet_history_list_set_property;
   object_class->dispose = inlet_history_list_dispose;
   object_class->finalize = inlet_history_list_finalize;
   widget_class->map = inlet_history_list_map;
   widget_class->unmap = inlet_history_list_unmap;
 
-  properties[PROP_HISTORY] =
-    g_param_spec_object ("history", NULL, NULL, INLET_TYPE_HISTORY,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SELECTED] =
     g_param_spec_object ("selected", NULL, NULL, INLET_TYPE_HISTORY_ITEM,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -434,7 +412,6 @@ inlet_history_list_set_history (InletHistoryList *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   select_wanted (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
 /* The end of a search brings all rows back at once, and GtkListView would look for those it has

@@ -18,12 +18,13 @@ G_BEGIN_DECLS
  * the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
  * costs more than a screen of rows.
  *
- * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies).
+ * Property `selected` (InletHistoryItem, nullable, read only, notifies).
  * Signal `activated`: a row was chosen by hand.
  */
 #define INLET_TYPE_HISTORY_LIST (inlet_history_list_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryList, inlet_history_list, INLET, HISTORY_LIST, AdwBin)
 
+/* Once. */
 void              inlet_history_list_set_history (InletHistoryList *self,
                                                   InletHistory     *history);
 /* (transfer none) (nullable) */
