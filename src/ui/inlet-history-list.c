@@ -19,6 +19,7 @@ struct _InletHistoryList
   InletHistory *history;   /* (owned) (nullable) */
   GHashTable *list_items;  /* (element-type GtkListItem) (items not owned): those that are bound */
   GHashTable *empty_items; /* (element-type GtkListItem) (items not owned): those without a row */
+  GPtrArray *rows;         /* (owned) (element-type InletHistoryRow): all that were made */
   gint64 wanted_row_id;    /* to be selected once it is there; 0 for none */
   GdkFrameClock *clock;    /* (owned) (nullable): while visible cells are to be filled */
   gulong clock_handler;
@@ -117,13 +118,29 @@ get_row (GtkListItem *list_item)
   return row != NULL ? INLET_HISTORY_ROW (row) : NULL;
 }
 
+/* A row costs more to make than to move: one whose cell is gone, or a new one. */
+static GtkWidget *
+take_row (InletHistoryList *self)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_parent (self->rows->pdata[i]) == NULL)
+      return self->rows->pdata[i];
+
+  row = g_object_ref_sink (inlet_history_row_new ());
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
 static void
-fill_cell (GtkListItem *list_item)
+fill_cell (InletHistoryList *self,
+           GtkListItem      *list_item)
 {
   GtkWidget *cell = gtk_list_item_get_child (list_item);
 
   if (get_row (list_item) == NULL)
-    adw_bin_set_child (ADW_BIN (cell), inlet_history_row_new ());
+    adw_bin_set_child (ADW_BIN (cell), take_row (self));
 
   inlet_history_row_set_item (get_row (list_item), gtk_list_item_get_item (list_item));
   gtk_widget_set_opacity (cell, 1);
@@ -163,7 +180,7 @@ fill_cells (InletHistoryList *self,
     if (limit-- == 0)
       return FALSE;
 
-    fill_cell (list_item);
+    fill_cell (self, list_item);
     g_hash_table_iter_remove (&iter);
   }
 
@@ -349,6 +366,7 @@ inlet_history_list_finalize (GObject *object)
 
   g_hash_table_unref (self->list_items);
   g_hash_table_unref (self->empty_items);
+  g_ptr_array_unref (self->rows);
 
   G_OBJECT_CLASS (inlet_history_list_parent_class)->finalize (object);
 }
@@ -392,6 +410,7 @@ inlet_history_list_init (InletHistoryList *self)
 {
   self->list_items = g_hash_table_new (NULL, NULL);
   self->empty_items = g_hash_table_new (NULL, NULL);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
