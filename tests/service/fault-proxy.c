@@ -15,13 +15,27 @@ is_supported (GProxyResolver *resolver)
   return TRUE;
 }
 
+/* (transfer full) (nullable) */
+static char *
+dup_proxy_of_name (const char *uri)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+
+  if (parsed == NULL || g_strcmp0 (g_uri_get_host (parsed), FAULT_PROXY_HOST) != 0)
+    return NULL;
+
+  return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (parsed));
+}
+
 static char **
 lookup (GProxyResolver  *resolver,
         const char      *uri,
         GCancellable    *cancellable,
         GError         **error)
 {
-  const char *const proxies[] = { proxy_url != NULL ? proxy_url : "direct://", NULL };
+  g_autofree char *own = dup_proxy_of_name (uri);
+  const char *url = own != NULL ? own : proxy_url;
+  const char *const proxies[] = { url != NULL ? url : "direct://", NULL };
 
   return g_strdupv ((char **) proxies);
 }

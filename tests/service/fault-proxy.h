@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * FaultProxy:
  *
  * Stands for the proxy settings of the desktop: everything goes through the one proxy that the
- * test names, and directly while it names none.
+ * test names, and directly while it names none. To the host %FAULT_PROXY_HOST it goes through a
+ * proxy on this computer at the port that is asked for, so that tests can have many at once.
  */
+#define FAULT_PROXY_HOST "proxied.test"
+
 #define FAULT_TYPE_PROXY (fault_proxy_get_type ())
 G_DECLARE_FINAL_TYPE (FaultProxy, fault_proxy, FAULT, PROXY, GObject)
 

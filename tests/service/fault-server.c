@@ -17,6 +17,7 @@ struct _FaultServer
   GMutex           mutex;       /* over all that follows */
   GCond            idle;
   const FaultStep *steps;
+  const FaultStep *const *scripts; /* (unowned) (nullable): what comes after steps */
   GPtrArray       *requests;    /* (owned) (element-type GString) */
   char            *protocol;    /* (owned) (nullable) */
   guint            n_connections;
@@ -89,6 +90,24 @@ play_read (Player *self)
   g_mutex_lock (&self->server->mutex);
   g_ptr_array_add (self->server->requests, g_steal_pointer (&request));
   g_mutex_unlock (&self->server->mutex);
+
+  return TRUE;
+}
+
+/* No more than @n_bytes are taken in, so that the rest is there to be reset. */
+static gboolean
+play_read_some (Player *self,
+                gsize   n_bytes)
+{
+  char buffer[4096];
+
+  while (n_bytes > 0) {
+    gssize n_read = receive (self, buffer, MIN (n_bytes, sizeof buffer));
+
+    if (n_read <= 0)
+      return FALSE;
+    n_bytes -= n_read;
+  }
 
   return TRUE;
 }
@@ -173,10 +192,10 @@ play_reset (Player *self)
 }
 
 static gboolean
-play_tls (Player     *self,
-          const char *name)
+play_tls (Player            *self,
+          const char        *name,
+          const char *const *protocols)
 {
-  static const char *const protocols[] = { "h2", "http/1.1", NULL };
   g_autoptr (GTlsCertificate) certificate = fault_server_load_certificate (name);
   g_autoptr (GIOStream) stream = g_tls_server_connection_new (self->stream, certificate, NULL);
   GTlsConnection *tls = G_TLS_CONNECTION (stream);
@@ -200,9 +219,14 @@ static gboolean
 play_step (Player          *self,
            const FaultStep *step)
 {
+  static const char *const protocols[] = { "h2", "http/1.1", NULL };
+  static const char *const only_h2[] = { "h2", NULL };
+
   switch (step->kind) {
     case FAULT_STEP_READ:
       return play_read (self);
+    case FAULT_STEP_READ_SOME:
+      return play_read_some (self, step->length);
     case FAULT_STEP_SEND:
       return play_send (self, step->bytes, step->length);
     case FAULT_STEP_FLOOD:
@@ -214,7 +238,9 @@ play_step (Player          *self,
     case FAULT_STEP_RESET:
       return play_reset (self);
     case FAULT_STEP_TLS:
-      return play_tls (self, step->bytes);
+      return play_tls (self, step->bytes, protocols);
+    case FAULT_STEP_TLS_H2:
+      return play_tls (self, step->bytes, only_h2);
     case FAULT_STEP_END:
     default:
       return FALSE;
@@ -233,6 +259,8 @@ on_connected (GThreadedSocketService *service,
 
   g_mutex_lock (&self->mutex);
   step = self->steps;
+  if (self->scripts != NULL && self->scripts[0] != NULL)
+    self->steps = *self->scripts++;
   self->n_connections++;
   g_mutex_unlock (&self->mutex);
 
@@ -318,6 +346,17 @@ fault_server_set_script (FaultServer     *self,
 {
   g_mutex_lock (&self->mutex);
   self->steps = steps;
+  self->scripts = NULL;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+fault_server_set_scripts (FaultServer            *self,
+                          const FaultStep *const *scripts)
+{
+  g_mutex_lock (&self->mutex);
+  self->steps = scripts[0];
+  self->scripts = scripts + 1;
   g_mutex_unlock (&self->mutex);
 }
 

@@ -19,12 +19,14 @@ typedef struct _FaultServer FaultServer;
 typedef enum {
   FAULT_STEP_END,
   FAULT_STEP_READ,
+  FAULT_STEP_READ_SOME,
   FAULT_STEP_SEND,
   FAULT_STEP_FLOOD,
   FAULT_STEP_DRIP,
   FAULT_STEP_STALL,
   FAULT_STEP_RESET,
   FAULT_STEP_TLS,
+  FAULT_STEP_TLS_H2,
 } FaultStepKind;
 
 typedef struct
@@ -38,6 +40,8 @@ typedef struct
 #define FAULT_END           { FAULT_STEP_END, NULL, 0 }
 /* Reads and records one request, its body included. */
 #define FAULT_READ          { FAULT_STEP_READ, NULL, 0 }
+/* Reads so many bytes and leaves the rest of the request unread. */
+#define FAULT_READ_SOME(n)  { FAULT_STEP_READ_SOME, NULL, n }
 /* Sends the bytes of a literal, which may have NULs in it. */
 #define FAULT_SEND(literal) { FAULT_STEP_SEND, literal, sizeof literal - 1 }
 /* Sends the literal over and over, until @total bytes have gone or the client closes. */
@@ -51,6 +55,8 @@ typedef struct
 #define FAULT_RESET         { FAULT_STEP_RESET, NULL, 0 }
 /* Becomes a TLS server with the certificate of that name in tls/. */
 #define FAULT_TLS(name)     { FAULT_STEP_TLS, name, 0 }
+/* The same, by a server that speaks nothing but HTTP/2. */
+#define FAULT_TLS_H2(name)  { FAULT_STEP_TLS_H2, name, 0 }
 
 FaultServer     *fault_server_new               (void);
 /* Ends every script, waits for its threads, and frees. */
@@ -59,6 +65,10 @@ void             fault_server_free              (FaultServer     *self);
 /* What to play on each connection from now on. @steps must outlive the server. */
 void             fault_server_set_script        (FaultServer     *self,
                                                  const FaultStep *steps);
+/* One for each connection from now on, the last also for all that follow. @scripts ends in %NULL
+ * and must outlive the server. */
+void             fault_server_set_scripts       (FaultServer            *self,
+                                                 const FaultStep *const *scripts);
 guint16          fault_server_get_port          (FaultServer     *self);
 /* `http://127.0.0.1:PORT`, or with another scheme or host where not %NULL. */
 char            *fault_server_dup_url           (FaultServer     *self,
