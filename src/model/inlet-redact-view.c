@@ -180,6 +180,23 @@ has_sign (InletRedactView *view,
   return FALSE;
 }
 
+/* Whether the text ends in the middle of the escape that begins at @i, as when the line was cut
+ * there, and perhaps in the middle of a secret. */
+static gboolean
+is_cut_escape (InletRedactView *view,
+               gsize            i,
+               const char      *signs)
+{
+  if (view->text[i] == '\0' || strchr (signs, view->text[i]) == NULL)
+    return FALSE;
+
+  while (i < view->length && (g_ascii_isalnum (view->text[i]) ||
+                              memchr ("\\%&#", view->text[i], 4) != NULL))
+    i++;
+
+  return i == view->length;
+}
+
 static InletRedactView *
 new_empty (gsize capacity)
 {
@@ -198,6 +215,7 @@ inlet_redact_view_new (const char *text,
   InletRedactView *view = new_empty (length);
 
   view->length = length;
+  view->cut = length;
   memcpy (view->text, text, length);
   view->text[length] = '\0';
   for (gsize i = 0; i <= length; i++)
@@ -210,13 +228,14 @@ InletRedactView *
 inlet_redact_view_decode (InletRedactView     *view,
                           InletRedactEncoding  encoding)
 {
-  static const struct { Decoder decode; const char *signs; } encodings[] = {
-    [INLET_REDACT_JSON] = { decode_json, "\\" },
-    [INLET_REDACT_URL] = { decode_url, "%+" },
-    [INLET_REDACT_HTML] = { decode_html, "&" },
+  static const struct { Decoder decode; const char *signs; gsize longest; } encodings[] = {
+    [INLET_REDACT_JSON] = { decode_json, "\\", 12 },
+    [INLET_REDACT_URL] = { decode_url, "%+", 3 },
+    [INLET_REDACT_HTML] = { decode_html, "&", 12 },
   };
   InletRedactView *decoded;
   gsize length = 0;
+  gsize cut = G_MAXSIZE;
   gsize i = 0;
 
   if (!has_sign (view, encodings[encoding].signs))
@@ -229,6 +248,9 @@ inlet_redact_view_decode (InletRedactView     *view,
     gsize n_read = encodings[encoding].decode (view->text + i, view->length - i, target,
                                                &n_decoded);
 
+    if (n_read == 0 && cut == G_MAXSIZE && view->length - i < encodings[encoding].longest &&
+        is_cut_escape (view, i, encodings[encoding].signs))
+      cut = length;
     if (n_read == 0)
       *target = view->text[i];
     for (gsize j = 0; j < n_decoded; j++)
@@ -238,6 +260,7 @@ inlet_redact_view_decode (InletRedactView     *view,
   }
 
   decoded->length = length;
+  decoded->cut = MIN (cut, length);
   decoded->text[length] = '\0';
   decoded->origin[length] = view->origin[view->length];
 
@@ -247,6 +270,8 @@ inlet_redact_view_decode (InletRedactView     *view,
 void
 inlet_redact_view_free (InletRedactView *view)
 {
+  /* A secret, or a reply that has one. */
+  explicit_bzero (view->text, view->length);
   g_free (view->text);
   g_free (view->origin);
   g_free (view);

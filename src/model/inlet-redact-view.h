@@ -11,6 +11,7 @@ typedef struct
 {
   char  *text;   /* (owned), any bytes, a NUL after the last */
   gsize  length;
+  gsize  cut;    /* its length, or where an escape begins whose end was cut off */
   gsize *origin; /* (owned), length + 1 places in the source, rising */
 } InletRedactView;
 

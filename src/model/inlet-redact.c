@@ -18,6 +18,10 @@
 /* Shorter texts occur everywhere by chance. */
 #define MIN_NEEDLE_LENGTH 4
 
+static const InletRedactEncoding encodings[] = {
+  INLET_REDACT_JSON, INLET_REDACT_URL, INLET_REDACT_HTML,
+};
+
 /* The three ways in which base64 may write @secret, by its place within a group of three bytes.
  * The letters at the ends that depend on its neighbours are left out. */
 static void
@@ -42,6 +46,22 @@ add_base64 (GPtrArray  *needles,
   }
 }
 
+/* @secret as it is read where it was put without being encoded: what looks like an escape in it is
+ * taken for one. */
+static void
+add_decoded (GPtrArray  *needles,
+             const char *secret)
+{
+  g_autoptr (InletRedactView) view = inlet_redact_view_new (secret, strlen (secret));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++) {
+    g_autoptr (InletRedactView) decoded = inlet_redact_view_decode (view, encodings[i]);
+
+    if (decoded != NULL && strlen (decoded->text) >= MIN_NEEDLE_LENGTH)
+      g_ptr_array_add (needles, g_strdup (decoded->text));
+  }
+}
+
 static GPtrArray *
 make_needles (const char * const *secrets)
 {
@@ -53,6 +73,7 @@ make_needles (const char * const *secrets)
 
     g_ptr_array_add (needles, g_strdup (secrets[i]));
     add_base64 (needles, secrets[i]);
+    add_decoded (needles, secrets[i]);
   }
 
   return needles;
@@ -77,6 +98,19 @@ find_overlaps (const char *needle,
   return overlaps;
 }
 
+/* A reply may be cut off in the middle of a secret: the @matched bytes before @end are masked where
+ * they are enough, and all that is behind them. */
+static void
+mark_beginning (InletRedactView *view,
+                gsize            end,
+                gsize            matched,
+                gsize            marked,
+                char            *mask)
+{
+  if (matched >= MIN_NEEDLE_LENGTH)
+    inlet_redact_mark (view, MAX (marked, end - matched), view->length, mask);
+}
+
 /* Knuth, Morris and Pratt: overlapping occurrences count, and the time stays linear. */
 static void
 mark_needle (InletRedactView *view,
@@ -89,6 +123,8 @@ mark_needle (InletRedactView *view,
   gsize marked = 0;
 
   for (gsize i = 0; i < view->length; i++) {
+    if (i == view->cut)
+      mark_beginning (view, i, matched, marked, mask);
     if (matched == 0) {
       const char *first = memchr (view->text + i, needle[0], view->length - i);
 
@@ -109,9 +145,7 @@ mark_needle (InletRedactView *view,
     matched = overlaps[matched];
   }
 
-  /* A reply may be cut off in the middle of a secret. */
-  if (matched >= MIN_NEEDLE_LENGTH)
-    inlet_redact_mark (view, MAX (marked, view->length - matched), view->length, mask);
+  mark_beginning (view, view->length, matched, marked, mask);
 }
 
 /* @folded: spaces stand for plus signs, see inlet_redact_view_decode(). */
@@ -137,10 +171,6 @@ mark_view (InletRedactView *view,
            int              n_encodings,
            char            *mask)
 {
-  static const InletRedactEncoding encodings[] = {
-    INLET_REDACT_JSON, INLET_REDACT_URL, INLET_REDACT_HTML,
-  };
-
   mark_needles (view, needles, folded, mask);
   if (!inlet_redact_mark_places (view, mask))
     return FALSE;

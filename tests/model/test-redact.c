@@ -308,6 +308,32 @@ test_beginning_at_the_end (void)
   g_assert_cmpstr (in_the_middle, ==, "SECRET/A, after");
 }
 
+/* The same in the middle of what stands for one of its characters. */
+static void
+test_beginning_at_the_end_of_an_encoding (void)
+{
+  static const char * const texts[] = {
+    "SECRET%", "SECRET%2", "SECRET\\", "SECRET\\u002", "SECRET&", "SECRET&#x2", "SECRET&#4",
+    "%53ECRET%2", "S\\u0045CRET\\u0", "&#83;ECRET&am",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *text = g_strconcat ("before ", texts[i], NULL);
+    g_autofree char *result = redact (text, "SECRET/AND/MORE");
+
+    g_assert_cmpstr (result, ==, "before " INLET_REDACTED);
+  }
+}
+
+/* Written without the encoding of the place where it is written, and read with it. */
+static void
+test_decoded (void)
+{
+  assert_masked ("p8e\"x/y&z", "p8e\\\"x/y&z");
+  assert_masked ("p8e/x&y", "p8e%2Fx&y");
+  assert_masked ("p8e<x&y", "p8e&lt;x&y");
+}
+
 static void
 test_short_secrets_only_by_place (void)
 {
@@ -502,6 +528,9 @@ main (int    argc,
   g_test_add_func ("/inlet/model/redact/several-secrets", test_several_secrets);
   g_test_add_func ("/inlet/model/redact/overlapping", test_overlapping);
   g_test_add_func ("/inlet/model/redact/beginning-at-the-end", test_beginning_at_the_end);
+  g_test_add_func ("/inlet/model/redact/beginning-at-the-end-of-an-encoding",
+                   test_beginning_at_the_end_of_an_encoding);
+  g_test_add_func ("/inlet/model/redact/decoded", test_decoded);
   g_test_add_func ("/inlet/model/redact/short-secrets-only-by-place",
                    test_short_secrets_only_by_place);
   g_test_add_func ("/inlet/model/redact/places", test_places);
