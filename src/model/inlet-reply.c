@@ -63,19 +63,26 @@ cut_text (GString *text,
   g_string_append (text, "…");
 }
 
-/* Redacted whole and only then cut: half a secret would not be recognised. */
+/* Redacted whole and only then cut: half a secret would not be recognised. Bytes with NULs are no
+ * text, or one in UTF-16, in which a secret is not recognised but can be read. */
 static void
 append_body (GString            *text,
              GBytes             *body,
              const char * const *secrets)
 {
   g_autofree char *redacted = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (body, &length);
   gsize end;
 
-  if (g_bytes_get_size (body) == 0)
+  if (length == 0)
     return;
+  if (memchr (data, '\0', length) != NULL) {
+    g_string_append_printf (text, "\n(%zu bytes that are no text)", length);
+    return;
+  }
 
-  redacted = inlet_redact (g_bytes_get_data (body, NULL), g_bytes_get_size (body), secrets);
+  redacted = inlet_redact (data, length, secrets);
   end = text->len + MAX_SHOWN_BYTES;
   g_string_append_printf (text, "\n%s", redacted);
   cut_text (text, end);

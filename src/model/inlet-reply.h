@@ -41,7 +41,7 @@ gboolean    inlet_reply_is_success     (InletReply         *self);
 gint64      inlet_reply_get_retry_after (InletReply         *self,
                                          gint64              now);
 /* Status line, headers and body as readable UTF-8, @secrets and whatever looks like a secret
- * masked, the body cut at 16 KiB. (transfer full) */
+ * masked, the body cut at 16 KiB, or only its length where it is no text. (transfer full) */
 char       *inlet_reply_to_text        (InletReply         *self,
                                         const char * const *secrets);
 
