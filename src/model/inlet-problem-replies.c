@@ -354,6 +354,10 @@ const InletProblemRow inlet_problem_reply_rows[] = {
     REPORT },
 
   /* Any other reply, by its status. */
+  { 1, NULL, NULL, INLET_ERROR_BAD_REPLY,
+    N_("The answer couldn’t be understood"),
+    N_("Check the addresses in the account, and whether the network wants you to sign in "
+       "first.") },
   { 2, NULL, NULL, INLET_ERROR_BAD_REPLY,
     N_("Adobe’s answer couldn’t be understood"),
     N_("Adobe reported success. The details have its answer.") },

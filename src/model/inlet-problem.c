@@ -100,13 +100,15 @@ find_row (InletErrorCode code,
 }
 
 /* Whether a request that got this answer may have been carried out all the same: a gateway that
- * lost sight of the service, or a success that cannot be read. */
+ * lost sight of the service, a success that cannot be read, one that is to be seen elsewhere (303),
+ * or no answer at all (1xx). */
 static InletCertainty
 find_certainty (InletReply *reply)
 {
   guint status = inlet_reply_get_status (reply);
 
-  if (inlet_reply_is_success (reply) || status == 502 || status == 504)
+  if (inlet_reply_is_success (reply) || status < 200 || status == 303 || status == 502 ||
+      status == 504)
     return INLET_CERTAINTY_UNKNOWN;
 
   return INLET_CERTAINTY_REFUSED;
