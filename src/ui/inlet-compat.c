@@ -141,6 +141,10 @@ set_revealed (InletBanner *self,
   if (self->is_revealed == is_revealed)
     return;
 
+  /* Most banners are never revealed. Built folded, it slides down. */
+  if (adw_bin_get_child (ADW_BIN (self)) == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
+
   self->is_revealed = is_revealed;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
@@ -244,5 +248,4 @@ inlet_banner_class_init (InletBannerClass *klass)
 static void
 inlet_banner_init (InletBanner *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
