@@ -6,14 +6,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Preloaded into a GTK program: says on the file descriptor FIRST_FRAME_FD when its first frame has
  * been painted (CLOCK_MONOTONIC, microseconds), when the first that has rows of the history was
- * and, once it has settled, how much memory it has (proportional set size, KiB); then ends it. With
- * FIRST_FRAME_ONLY set it ends at the first frame. */
+ * and, once it has settled, how much memory it has (proportional set size, KiB); then ends it.
+ * With FIRST_FRAME_ONLY set the main thread stops at the first frame, and the program ends once the
+ * other threads have done what they were given by then. So a count does not depend on how far each
+ * of them happens to be at that moment. */
 
 #define SETTLE_MS 700
+#define REST_US G_USEC_PER_SEC
+#define AT_REST_US (REST_US / 20)
 
 void gtk_window_present (GtkWindow *window);
 
@@ -35,6 +40,27 @@ read_pss (void)
 
   line = strstr (text, "\nPss:");
   return line != NULL ? g_ascii_strtoll (line + strlen ("\nPss:"), NULL, 10) : -1;
+}
+
+static gint64
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* No thread says what it still has to do, but all that have something use the processor. */
+static void
+wait_for_threads (void)
+{
+  gint64 before;
+
+  do {
+    before = get_cpu_time ();
+    g_usleep (REST_US);
+  } while (get_cpu_time () - before > AT_REST_US);
 }
 
 static gboolean
@@ -72,8 +98,10 @@ on_painted (GdkFrameClock *clock,
   if (!has_painted) {
     has_painted = TRUE;
     say ("frame", now);
-    if (g_getenv ("FIRST_FRAME_ONLY") != NULL)
+    if (g_getenv ("FIRST_FRAME_ONLY") != NULL) {
+      wait_for_threads ();
       _exit (0);
+    }
     g_timeout_add (SETTLE_MS, on_settled, NULL);
   }
 
