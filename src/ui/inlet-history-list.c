@@ -411,7 +411,6 @@ inlet_history_list_init (InletHistoryList *self)
   self->list_items = g_hash_table_new (NULL, NULL);
   self->empty_items = g_hash_table_new (NULL, NULL);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
@@ -422,6 +421,8 @@ inlet_history_list_set_history (InletHistoryList *self,
   g_return_if_fail (INLET_IS_HISTORY (history));
   g_return_if_fail (self->history == NULL);
 
+  /* Not before there is something to list: the window's first frame does without. */
+  gtk_widget_init_template (GTK_WIDGET (self));
   g_set_object (&self->history, history);
 
   g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changing), self,
@@ -479,6 +480,9 @@ inlet_history_list_select (InletHistoryList *self,
   g_return_if_fail (INLET_IS_HISTORY_LIST (self));
 
   self->wanted_row_id = row_id;
+  if (self->selection == NULL)
+    return;
+
   if (row_id == 0)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   else
