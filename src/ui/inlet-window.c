@@ -11,6 +11,7 @@
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
 #include "inlet-new-page.h"
+#include "inlet-primary-menu.h"
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
 #include "inlet-words.h"
@@ -36,6 +37,7 @@ struct _InletWindow
   GtkStack *pages;
   InletProblemView *problem_view; /* (nullable): on the page of that name, once there is one */
   AdwLeaflet *leaflet;
+  GtkMenuButton *menu_button;
   InletHistoryPane *history_pane;
   InletBanner *recovery_banner;
   InletKeyringBanner *keyring_banner;
@@ -393,6 +395,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InletWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, history_pane);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, recovery_banner);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, keyring_banner);
@@ -435,6 +438,7 @@ static void
 inlet_window_init (InletWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_primary_menu_attach (self->menu_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", FALSE);
   on_shown_changed (self);
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Gives @button the menu of the window, which is built when it is opened first. */
+void inlet_primary_menu_attach (GtkMenuButton *button);
+
+G_END_DECLS
