@@ -236,14 +236,13 @@ static void
 set_row (InletFieldNote *self,
          AdwEntryRow    *row)
 {
-  GtkEventController *focus;
-
   if (!g_set_object (&self->row, row))
     return;
 
   g_signal_group_set_target (self->row_signals, row);
   if (row != NULL) {
-    focus = gtk_event_controller_focus_new ();
+    GtkEventController *focus = gtk_event_controller_focus_new ();
+
     g_signal_connect_object (focus, "leave", G_CALLBACK (on_row_left), self, G_CONNECT_SWAPPED);
     gtk_widget_add_controller (GTK_WIDGET (row), focus);
     name_row (self);
