@@ -69,7 +69,7 @@ on_settled (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletSync *self = g_task_get_source_object (task);
 
-  /* Not written means that another process was first: then it has told of it. */
+  /* It does not hold when another process was first: then that has told of the row. */
   if (!inlet_doubt_settle_finish (INLET_DATABASE (source), result, &error)) {
     g_ptr_array_set_size (self->findings, self->findings->len - 1);
     if (error != NULL) {
@@ -92,7 +92,6 @@ on_known_found (GObject      *source,
   g_autoptr (GHashTable) known = NULL;
   InletSync *self = g_task_get_source_object (task);
   InletFinding *finding = NULL;
-  InletConnection *outcome = NULL;
 
   known = inlet_doubt_find_ids_finish (INLET_DATABASE (source), result, &error);
   if (known == NULL) {
@@ -104,14 +103,8 @@ on_known_found (GObject      *source,
                                inlet_account_get_api_key (get_group (self)->account),
                                self->patience, g_get_real_time () / G_USEC_PER_SEC);
   g_ptr_array_add (self->findings, finding);
-  outcome = inlet_finding_get_outcome (finding);
-
-  if (outcome != get_row (self)) {
-    inlet_doubt_settle_async (INLET_DATABASE (source), outcome, on_settled, g_object_ref (task));
-  } else {
-    self->next_row++;
-    look_at_next_row (task);
-  }
+  inlet_doubt_settle_async (INLET_DATABASE (source), inlet_finding_get_outcome (finding),
+                            on_settled, g_object_ref (task));
 }
 
 /* Asked anew for each row: what was found for the one before it is known by now. */

@@ -113,10 +113,12 @@ settle (sqlite3       *db,
 {
   InletConnection *outcome = data;
   gint64 row_id = inlet_connection_get_row_id (outcome);
+  gboolean is_certain = inlet_connection_get_state (outcome) != INLET_CONNECTION_UNCERTAIN;
   g_autoptr (GError) local_error = NULL;
   gboolean is_settled = is_still_uncertain (db, row_id, &local_error) &&
                         !is_taken (db, outcome, &local_error) && local_error == NULL &&
-                        inlet_connection_row_update (db, row_id, outcome, &local_error);
+                        (!is_certain ||
+                         inlet_connection_row_update (db, row_id, outcome, &local_error));
 
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -31,8 +31,9 @@ GHashTable *inlet_doubt_find_ids_finish (InletDatabase        *database,
                                          GError              **error);
 
 /* Writes @outcome over its row, unless that is no longer uncertain, or another row already has the
- * outcome's ID at Adobe: both happen when two processes look at once, and neither is an error.
- * Gives whether it was written; done when it is on the disk. Not cancellable. */
+ * outcome's ID at Adobe: both happen when two processes look at once, and neither is an error. Of
+ * an outcome that is uncertain still there is nothing to write.
+ * Gives whether it holds for the row; done when it is on the disk. Not cancellable. */
 void       inlet_doubt_settle_async  (InletDatabase        *database,
                                       InletConnection      *outcome,
                                       GAsyncReadyCallback   callback,

@@ -240,7 +240,7 @@ open_once (const char  *path,
   }
 
   if (!is_configured) {
-    if (is_damaged (db, path, *error))
+    if (*error != NULL && is_damaged (db, path, *error))
       (*error)->code = INLET_ERROR_STORAGE_DAMAGED;
     return NULL;
   }

@@ -281,6 +281,28 @@ test_settle_as_failed (Fixture       *fixture,
 }
 
 static void
+test_settle_as_still_uncertain (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (InletConnection) row = NULL;
+  g_autoptr (InletConnection) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_row (fixture, INLET_CONNECTION_UNCERTAIN, "n", NULL);
+  row = read_row (fixture, 1);
+  g_assert_true (settle (fixture->database, row, &error));
+  g_assert_no_error (error);
+  assert_row (fixture, 1, INLET_CONNECTION_UNCERTAIN, NULL);
+
+  /* Another process has been first. */
+  found = make_found (fixture, 1, ID);
+  g_assert_true (settle (fixture->database, found, &error));
+  g_assert_false (settle (fixture->database, row, &error));
+  g_assert_no_error (error);
+  assert_row (fixture, 1, INLET_CONNECTION_CREATED, ID);
+}
+
+static void
 test_settle_leaves_what_is_certain (Fixture       *fixture,
                                     gconstpointer  data)
 {
@@ -461,6 +483,7 @@ main (int    argc,
   ADD ("find-no-ids", test_find_no_ids);
   ADD ("settle-as-created", test_settle_as_created);
   ADD ("settle-as-failed", test_settle_as_failed);
+  ADD ("settle-as-still-uncertain", test_settle_as_still_uncertain);
   ADD ("settle-leaves-what-is-certain", test_settle_leaves_what_is_certain);
   ADD ("settle-writes-no-id-twice", test_settle_writes_no_id_twice);
   ADD ("settle-at-once", test_settle_at_once);
