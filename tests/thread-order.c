@@ -10,7 +10,7 @@
 #include <gio/gio.h>
 #include <sanitizer/tsan_interface.h>
 
-/* GLib's own function of that name. Found each time, since keeping it would need an order as well. */
+/* GLib's own function of that name. Looked up each time: keeping it would need an order as well. */
 #define NEXT(function) ((__typeof__ (&function))dlsym (RTLD_NEXT, #function))
 
 void
