@@ -63,6 +63,27 @@ enter (InletCall     *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
 }
 
+/* Whoever asked may keep the call for long. */
+static void
+return_answer (GTask   *task,
+               gpointer answer)
+{
+  InletCall *self = g_task_get_source_object (task);
+
+  g_clear_pointer (&self->token, inlet_secrets_unref);
+  g_task_return_pointer (task, answer, self->kind->free_result);
+}
+
+static void
+return_error (GTask  *task,
+              GError *error)
+{
+  InletCall *self = g_task_get_source_object (task);
+
+  g_clear_pointer (&self->token, inlet_secrets_unref);
+  g_task_return_error (task, error);
+}
+
 static void send_now (GTask *task);
 
 static gboolean
@@ -74,7 +95,7 @@ on_waited (gpointer user_data)
 
   set_status (self, NULL);
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
-    g_task_return_error (task, g_steal_pointer (&error));
+    return_error (task, g_steal_pointer (&error));
   else
     send_now (task);
 
@@ -130,7 +151,7 @@ on_sent (GObject      *source,
   gint64 milliseconds = -1;
 
   if (answer != NULL) {
-    g_task_return_pointer (task, answer, self->kind->free_result);
+    return_answer (task, answer);
     return;
   }
 
@@ -148,7 +169,7 @@ on_sent (GObject      *source,
   if (milliseconds >= 0)
     wait_and_send (task, problem, milliseconds);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    return_error (task, g_steal_pointer (&error));
 }
 
 static void
