@@ -6,8 +6,8 @@
 #include "inlet-database.h"
 #include "inlet-history-places.h"
 
-/* A screen full of rows, and a bit. */
-#define FIRST_MATCHES 128
+/* A screen full of rows, and a bit; for each the window has a cell to make before it can draw. */
+#define FIRST_MATCHES 48
 
 /* A search gives way to others after so long. What they wait for is on the screen; for the first
  * part of the search itself somebody waits. */
