@@ -35,6 +35,10 @@ on_part_found (GObject      *source,
   owner = g_object_ref (self->owner);
   self->newest = MAX (self->newest, part != NULL ? part->newest : 0);
   self->next = part != NULL ? part->next : 0;
+
+  /* What was found goes first: its rows are to be fetched and drawn. */
+  if (part != NULL && part->row_ids->len > 0)
+    inlet_trigger_step_back (self->trigger);
   if (self->next > 0)
     inlet_trigger_pull (self->trigger);
 

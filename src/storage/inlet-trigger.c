@@ -36,6 +36,12 @@ inlet_trigger_pull (InletTrigger *self)
 }
 
 void
+inlet_trigger_step_back (InletTrigger *self)
+{
+  g_source_set_priority (self, G_PRIORITY_DEFAULT_IDLE);
+}
+
+void
 inlet_trigger_free (InletTrigger *self)
 {
   g_source_destroy (self);

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
 typedef GSource InletTrigger;
 
 /* For the thread-default main context; @callback's answer does not count. */
-InletTrigger *inlet_trigger_new  (GSourceFunc   callback,
-                                  gpointer      user_data);
-void          inlet_trigger_pull (InletTrigger *self);
+InletTrigger *inlet_trigger_new       (GSourceFunc   callback,
+                                       gpointer      user_data);
+void          inlet_trigger_pull      (InletTrigger *self);
+/* From now on what is to be done waits until nothing else is, and all is drawn. */
+void          inlet_trigger_step_back (InletTrigger *self);
 /* Nothing is called any more. */
-void          inlet_trigger_free (InletTrigger *self);
+void          inlet_trigger_free      (InletTrigger *self);
 
 G_END_DECLS
