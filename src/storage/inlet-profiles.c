@@ -103,21 +103,23 @@ compare_places (gconstpointer a,
   return compare_profiles (*(InletProfile *const *) a, *(InletProfile *const *) b);
 }
 
+/* One whose fields are damaged keeps its name and its ID, which its secrets are found by: it is seen
+ * in the list, the others with it, and its fields can be entered again. */
 static InletProfile *
-read_profile (sqlite3_stmt      *statement,
-              InletProfileKind   kind,
-              GError           **error)
+read_profile (sqlite3_stmt     *statement,
+              InletProfileKind  kind)
 {
   const char *id = (const char *) sqlite3_column_text (statement, 0);
   g_autofree char *name = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 1), -1);
   const char *fields = (const char *) sqlite3_column_text (statement, 2);
   InletProfile *profile = inlet_profile_new_from_json (kind, id, name, fields);
 
-  if (profile == NULL)
-    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
-                 "The fields of %s are not a JSON object", id);
+  if (profile != NULL)
+    return profile;
 
-  return profile;
+  g_message ("The fields of %s are not a JSON object", id);
+
+  return inlet_profile_new_from_json (kind, id, name, "{}");
 }
 
 /* The whole list, sorted. */
@@ -138,13 +140,8 @@ read_profiles (sqlite3       *db,
     return NULL;
 
   sqlite3_bind_text (statement, 1, inlet_profile_kind_to_nick (work->kind), -1, SQLITE_STATIC);
-  while (inlet_sqlite_next (statement, &local_error)) {
-    InletProfile *profile = read_profile (statement, work->kind, &local_error);
-
-    if (profile == NULL)
-      break;
-    g_ptr_array_add (profiles, profile);
-  }
+  while (inlet_sqlite_next (statement, &local_error))
+    g_ptr_array_add (profiles, read_profile (statement, work->kind));
 
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -299,22 +299,19 @@ test_follows_others (Fixture       *fixture,
 }
 
 static void
-test_load_tells_of_broken_row (Fixture       *fixture,
-                               gconstpointer  data)
+test_load_keeps_broken_row (Fixture       *fixture,
+                            gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  storage_execute (fixture->database, "INSERT INTO profiles (id, kind, name, fields)"
-                   " VALUES ('a-1', 'account', 'ACME', '[1]')");
-  inlet_profiles_load_async (fixture->accounts, NULL, storage_on_ready, &result);
-  storage_until (result != NULL);
-  g_assert_false (inlet_profiles_load_finish (fixture->accounts, result, &error));
-  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
-
-  /* It can still be removed. */
-  remove_profile (fixture->accounts, "a-1");
+  storage_execute (fixture->database, "INSERT INTO profiles (id, kind, name, fields) VALUES"
+                   " ('a-1', 'account', 'ACME', '[1]'), ('a-2', 'account', 'Globex', '{}')");
   load (fixture->accounts);
+
+  /* It hides no other, is found by its ID, and can be removed. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->accounts)), ==, 2);
+  g_assert_nonnull (inlet_profiles_find_by_id (fixture->accounts, "a-1"));
+  g_assert_nonnull (inlet_profiles_find_by_name (fixture->accounts, "ACME"));
+  remove_profile (fixture->accounts, "a-1");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->accounts)), ==, 1);
 }
 
 static void
@@ -367,7 +364,7 @@ main (int    argc,
   ADD ("name-is-taken", test_name_is_taken);
   ADD ("removed-leaves-history", test_removed_leaves_history);
   ADD ("follows-others", test_follows_others);
-  ADD ("load-tells-of-broken-row", test_load_tells_of_broken_row);
+  ADD ("load-keeps-broken-row", test_load_keeps_broken_row);
   ADD ("load-is-cancelled", test_load_is_cancelled);
   ADD ("dropped-in-the-middle", test_dropped_in_the_middle);
 
