@@ -7,6 +7,10 @@
 #include "inlet-error.h"
 #include "inlet-flow-service.h"
 
+/* How often an outcome that could not be written is tried again, in seconds: a person who reads that
+ * the disk is full makes room and looks. */
+#define SAVE_INTERVAL 2
+
 struct _InletCreate
 {
   GObject          parent_instance;
@@ -21,12 +25,14 @@ struct _InletCreate
   InletAttempt    *attempt;         /* (owned) (nullable) */
   InletConnection *outcome;         /* (owned) (nullable) */
   GError          *unsaved;         /* (owned) (nullable) */
+  guint            save_id;
 };
 
 enum {
   PROP_0,
   PROP_STEP,
   PROP_STATUS,
+  PROP_IS_SAVED,
   N_PROPS
 };
 
@@ -76,6 +82,32 @@ give_up (GTask  *task,
   g_task_return_error (task, error);
 }
 
+static gboolean on_time_to_save (gpointer user_data);
+
+static void
+on_saved (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (InletCreate) self = INLET_CREATE (user_data);
+
+  g_clear_error (&self->unsaved);
+  if (inlet_attempt_conclude_finish (INLET_ATTEMPT (source), result, &self->unsaved))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_SAVED]);
+  else if (self->attempt != NULL)
+    self->save_id = g_timeout_add_seconds (SAVE_INTERVAL, on_time_to_save, self);
+}
+
+static gboolean
+on_time_to_save (gpointer user_data)
+{
+  InletCreate *self = INLET_CREATE (user_data);
+
+  self->save_id = 0;
+  inlet_attempt_conclude_async (self->attempt, self->outcome, on_saved, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_concluded (GObject      *source,
               GAsyncResult *result,
@@ -85,7 +117,8 @@ on_concluded (GObject      *source,
   InletCreate *self = g_task_get_source_object (task);
 
   /* What came of it is given even if it could not be written: an ID is never lost silently. */
-  inlet_attempt_conclude_finish (INLET_ATTEMPT (source), result, &self->unsaved);
+  if (!inlet_attempt_conclude_finish (INLET_ATTEMPT (source), result, &self->unsaved))
+    self->save_id = g_timeout_add_seconds (SAVE_INTERVAL, on_time_to_save, self);
   enter (self, INLET_CREATE_DONE);
   g_task_return_pointer (task, g_object_ref (self->outcome), g_object_unref);
 }
@@ -309,6 +342,7 @@ inlet_create_dispose (GObject *object)
 
   forget_secrets (self);
   g_clear_object (&self->call);
+  g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_object (&self->attempt);
   g_clear_object (&self->outcome);
   g_clear_object (&self->draft);
@@ -343,6 +377,9 @@ inlet_create_get_property (GObject    *object,
     case PROP_STATUS:
       g_value_set_string (value, inlet_create_get_status (self));
       break;
+    case PROP_IS_SAVED:
+      g_value_set_boolean (value, self->unsaved == NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -361,6 +398,7 @@ inlet_create_class_init (InletCreateClass *klass)
   props[PROP_STEP] =
     g_param_spec_enum ("step", NULL, NULL, INLET_TYPE_CREATE_STEP, INLET_CREATE_IDLE, flags);
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  props[PROP_IS_SAVED] = g_param_spec_boolean ("is-saved", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

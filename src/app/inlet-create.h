@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * the request is sent, and the outcome is made durable before anybody is told.
  *
  * Used once. Properties, read only, notify: `step`; `status`: what is going on, translated:
- * "Signing in…".
+ * "Signing in…"; `is-saved`: false while the outcome waits to be written.
  */
 #define INLET_TYPE_CREATE (inlet_create_get_type ())
 G_DECLARE_FINAL_TYPE (InletCreate, inlet_create, INLET, CREATE, GObject)
@@ -42,7 +42,8 @@ InletConnection *inlet_create_run_finish   (InletCreate          *self,
 InletCreateStep  inlet_create_get_step     (InletCreate          *self);
 const char      *inlet_create_get_status   (InletCreate          *self);
 /* After the run: why the outcome could not be written to the history, although the connection was
- * made; its ID is then only in the connection that was given. (nullable) */
+ * made; its ID is then only in the connection that was given. It is tried again for as long as this
+ * object lives: keep it until it is saved. (nullable) */
 const GError    *inlet_create_get_unsaved  (InletCreate          *self);
 
 G_END_DECLS

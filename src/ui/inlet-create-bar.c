@@ -14,6 +14,7 @@ struct _InletCreateBar
   InletProblem *problem;     /* (owned) (nullable) */
   InletCreate  *create;      /* (owned) (nullable): what is under way */
   GCancellable *cancellable; /* (owned) (nullable): of what is under way */
+  GPtrArray    *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
 
   GtkWidget    *create_button;
   GtkWidget    *progress;
@@ -119,14 +120,38 @@ show_failure (InletCreateBar  *self,
   focus_button (self);
 }
 
-/* After what was made was told: the form has started over, and another page may be shown. */
 static void
-show_unsaved (InletCreateBar *self,
-              const GError   *error)
+on_saved (InletCreateBar *self,
+          GParamSpec     *pspec,
+          InletCreate    *create)
 {
+  g_ptr_array_remove (self->unsaved, create);
+  if (self->unsaved->len > 0)
+    return;
+
+  set_problem (self, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
+                              _("Kept in the history now"));
+}
+
+/* After what was made was told: the form has started over, and another page may be shown. The ID is
+ * among the details as well: the page that shows it may be left. */
+static void
+show_unsaved (InletCreateBar  *self,
+              InletCreate     *create,
+              InletConnection *connection)
+{
+  g_autoptr (GError) error = g_error_copy (inlet_create_get_unsaved (create));
+
+  if (inlet_connection_get_remote_id (connection) != NULL)
+    g_prefix_error (&error, "Connection %s: ", inlet_connection_get_remote_id (connection));
   inlet_create_bar_show_error (self, error);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
                               _("Not kept in the history: copy the ID now"));
+
+  g_ptr_array_add (self->unsaved, g_object_ref (create));
+  g_signal_connect_object (create, "notify::is-saved", G_CALLBACK (on_saved), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* A create that was cancelled after the request had left ends without an error, so the bar is asked
@@ -162,7 +187,7 @@ on_run (GObject      *source,
     show_failure (self, connection, is_cancelled);
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
   if (inlet_create_get_unsaved (create) != NULL)
-    show_unsaved (self, inlet_create_get_unsaved (create));
+    show_unsaved (self, create, connection);
 }
 
 static GWeakRef *
@@ -215,6 +240,7 @@ inlet_create_bar_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->create);
   g_clear_object (&self->problem);
+  g_clear_pointer (&self->unsaved, g_ptr_array_unref);
 
   G_OBJECT_CLASS (inlet_create_bar_parent_class)->dispose (object);
 }
@@ -248,6 +274,7 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
 static void
 inlet_create_bar_init (InletCreateBar *self)
 {
+  self->unsaved = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -5,6 +5,7 @@
 #include "inlet-error.h"
 #include "inlet-session-keyring.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static InletConnection *
@@ -58,6 +59,86 @@ test_new_destroy (Fixture       *self,
   InletCreate *create = inlet_create_new (self->context, draft);
 
   g_assert_cmpint (inlet_create_get_step (create), ==, INLET_CREATE_IDLE);
+  g_assert_finalize_object (create);
+}
+
+static gpointer
+execute (sqlite3       *db,
+         gpointer       sql,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  return NULL;
+}
+
+static void
+change_database (Fixture    *self,
+                 const char *sql)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_database_run_async (inlet_context_get_database (self->context), INLET_DATABASE_WRITE,
+                            execute, (gpointer) sql, NULL, NULL, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+}
+
+/* As with a disk that is full when the row is to be written: nothing is sent. */
+static void
+test_not_recorded_is_not_sent (Fixture       *self,
+                               gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GError) error = NULL;
+
+  change_database (self, "CREATE TRIGGER full BEFORE INSERT ON connections"
+                   " BEGIN SELECT RAISE (ABORT, 'the disk is full'); END");
+  g_assert_null (run (self, create, NULL, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+  g_assert_cmpuint (self->requests->len, ==, 0);
+}
+
+/* And when the outcome is to be written: it is given, and written when there is room. */
+static void
+test_not_written_is_tried_again (Fixture       *self,
+                                 gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = TRUE;
+
+  change_database (self, "CREATE TRIGGER full BEFORE UPDATE ON connections"
+                   " BEGIN SELECT RAISE (ABORT, 'the disk is full'); END");
+  connection = run (self, create, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (inlet_connection_get_remote_id (connection));
+  g_assert_error (inlet_create_get_unsaved (create), INLET_ERROR, INLET_ERROR_STORAGE);
+  g_object_get (create, "is-saved", &is_saved, NULL);
+  g_assert_false (is_saved);
+
+  change_database (self, "DROP TRIGGER full");
+  wait_until (inlet_create_get_unsaved (create) == NULL);
+  assert_kept (self, connection);
+  g_assert_cmpuint (self->requests->len, ==, 1);
+}
+
+/* Who lets go of it ends it. */
+static void
+test_unsaved_let_go (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  InletCreate *create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+
+  change_database (self, "CREATE TRIGGER full BEFORE UPDATE ON connections"
+                   " BEGIN SELECT RAISE (ABORT, 'the disk is full'); END");
+  connection = run (self, create, NULL, NULL);
+  g_assert_nonnull (inlet_create_get_unsaved (create));
+  while (g_main_context_iteration (NULL, FALSE));
   g_assert_finalize_object (create);
 }
 
@@ -296,6 +377,9 @@ main (int    argc,
 
   add ("new-destroy", test_new_destroy);
   add ("created", test_created);
+  add ("not-recorded-is-not-sent", test_not_recorded_is_not_sent);
+  add ("not-written-is-tried-again", test_not_written_is_tried_again);
+  add ("unsaved-let-go", test_unsaved_let_go);
   add ("steps", test_steps);
   add ("row-before-request", test_row_before_request);
   add ("renewed-once", test_renewed_once);
