@@ -103,8 +103,8 @@ compare_places (gconstpointer a,
   return compare_profiles (*(InletProfile *const *) a, *(InletProfile *const *) b);
 }
 
-/* One whose fields are damaged keeps its name and its ID, which its secrets are found by: it is seen
- * in the list, the others with it, and its fields can be entered again. */
+/* One whose fields are damaged keeps its name and its ID, which its secrets are found by: it is in
+ * the list, the others with it, and its fields can be entered again. */
 static InletProfile *
 read_profile (sqlite3_stmt     *statement,
               InletProfileKind  kind)
