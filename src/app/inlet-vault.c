@@ -117,6 +117,7 @@ keep_stored (Change       *change,
     if (inlet_secrets_get (change->secrets, name) == NULL &&
         (change->is_update || has_typed_secret (change->profile, name)))
       inlet_secrets_set (change->secrets, name, inlet_secrets_get (stored, name));
+  inlet_secrets_keep_others (change->secrets, stored);
 }
 
 static void

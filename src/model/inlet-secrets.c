@@ -16,6 +16,7 @@ struct _InletSecrets
   gatomicrefcount ref_count;
   char           *values[INLET_SECRET_LAST]; /* (owned) (nullable) */
   gint64          expires_at;
+  char           *others; /* (owned) (nullable): the item's members that are not ours, in braces */
 };
 
 /* The members of a keyring item: written once, read for ever. */
@@ -40,6 +41,20 @@ is_word (const char *value)
   return TRUE;
 }
 
+/* What another program put into the item stays there. */
+static char *
+write_others (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  for (guint name = 0; name < INLET_SECRET_LAST; name++)
+    json_object_remove_member (object, member_names[name]);
+  json_object_remove_member (object, "expires_at");
+  json_node_set_object (node, object);
+
+  return json_object_get_size (object) > 0 ? inlet_json_to_text (node, FALSE) : NULL;
+}
+
 static gboolean
 read_values (InletSecrets *self,
              JsonObject   *object)
@@ -57,6 +72,7 @@ read_values (InletSecrets *self,
   }
 
   self->expires_at = inlet_json_get_int (object, "expires_at", 0);
+  self->others = write_others (object);
 
   return TRUE;
 }
@@ -106,6 +122,7 @@ inlet_secrets_unref (InletSecrets *self)
 
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     inlet_secret_free (self->values[name]);
+  inlet_secret_free (self->others);
   g_free (self);
 }
 
@@ -120,6 +137,7 @@ inlet_secrets_copy (InletSecrets *self)
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     copy->values[name] = g_strdup (self->values[name]);
   copy->expires_at = self->expires_at;
+  copy->others = g_strdup (self->others);
 
   return copy;
 }
@@ -160,6 +178,17 @@ inlet_secrets_is_empty (InletSecrets *self)
       return FALSE;
 
   return TRUE;
+}
+
+void
+inlet_secrets_keep_others (InletSecrets *self,
+                           InletSecrets *stored)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (stored != NULL);
+
+  inlet_secret_free (self->others);
+  self->others = g_strdup (stored->others);
 }
 
 void
@@ -211,7 +240,13 @@ inlet_secrets_to_json (InletSecrets *self)
   g_snprintf (expires_at, sizeof expires_at, "%" G_GINT64_FORMAT, self->expires_at);
   inlet_secret_buffer_append_name (&buffer, "expires_at");
   inlet_secret_buffer_append (&buffer, expires_at);
-  inlet_secret_buffer_append (&buffer, "}");
+  if (self->others != NULL) {
+    /* Its own brace closes the item. */
+    inlet_secret_buffer_append (&buffer, ",");
+    inlet_secret_buffer_append (&buffer, self->others + 1);
+  } else {
+    inlet_secret_buffer_append (&buffer, "}");
+  }
 
   return inlet_secret_buffer_steal (&buffer);
 }
@@ -228,7 +263,9 @@ inlet_secrets_new_from_json (const char  *json,
 
   bytes = g_bytes_new_static (json, strlen (json));
   object = inlet_json_parse_object (bytes);
-  if (object != NULL && read_values (self, object))
+  /* One with nothing of ours in it is somebody else's, and not to be written over. */
+  if (object != NULL && read_values (self, object) &&
+      (self->others == NULL || !inlet_secrets_is_empty (self)))
     return g_steal_pointer (&self);
 
   g_set_error_literal (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED,

@@ -46,6 +46,10 @@ const char   *inlet_secrets_get            (InletSecrets    *self,
                                             InletSecretName  name);
 gboolean      inlet_secrets_is_empty       (InletSecrets    *self);
 
+/* Takes over what another program put into the item that @stored was read from. */
+void          inlet_secrets_keep_others    (InletSecrets    *self,
+                                            InletSecrets    *stored);
+
 /* When the access token ends, in seconds of Unix time; 0 when that is not known. */
 void          inlet_secrets_set_expires_at (InletSecrets    *self,
                                             gint64           expires_at);
@@ -59,7 +63,8 @@ const char  **inlet_secrets_dup_values     (InletSecrets    *self);
  * (transfer full): free with inlet_secret_free(). */
 char         *inlet_secrets_to_json        (InletSecrets    *self);
 /* %INLET_ERROR_KEYRING_FAILED for a text that is not such an item; the message does not quote it.
- * Members that are not known are ignored. */
+ * Members that are not known are kept, to be written again; an item that has nothing else is not
+ * ours. */
 InletSecrets *inlet_secrets_new_from_json  (const char      *json,
                                             GError         **error);
 

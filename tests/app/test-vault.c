@@ -5,6 +5,8 @@
 #include "inlet-error.h"
 #include "inlet-system-keyring.h"
 
+#include <string.h>
+
 static InletSecrets *
 lookup (Fixture       *self,
         InletProfile  *profile,
@@ -37,6 +39,30 @@ profiles_of (Fixture          *self,
              InletProfileKind  kind)
 {
   return inlet_vault_get_profiles (inlet_context_get_vault (self->context), kind);
+}
+
+/* Another program has edited the secret and put a note beside it. */
+static void
+test_edited_by_another_program (Fixture       *self,
+                                gconstpointer  data)
+{
+  const char *theirs = "{\"secret_key\":\"theirs\",\"note\":\"mine\"}";
+  g_autoptr (InletSecrets) edited = inlet_secrets_new_from_json (theirs, NULL);
+  g_autoptr (InletSecrets) none = inlet_secrets_new ();
+  g_autoptr (InletSecrets) stored = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  inlet_autosecret char *json = NULL;
+
+  inlet_keyring_store_async (self->keyring, INLET_PROFILE (self->credentials), edited, NULL,
+                             on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_keyring_store_finish (self->keyring, answer, NULL));
+
+  save (self, INLET_PROFILE (self->credentials), none);
+  stored = lookup (self, INLET_PROFILE (self->credentials), NULL);
+  json = inlet_secrets_to_json (stored);
+  g_assert_cmpstr (inlet_secrets_get (stored, INLET_SECRET_SECRET_KEY), ==, "theirs");
+  g_assert_nonnull (strstr (json, "\"note\":\"mine\""));
 }
 
 static void
@@ -178,6 +204,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  add ("edited-by-another-program", test_edited_by_another_program);
   add ("renamed-keeps-secret", test_renamed_keeps_secret);
   add ("edited-drops-old-token", test_edited_drops_old_token);
   add ("name-is-taken", test_name_is_taken);

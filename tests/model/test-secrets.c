@@ -137,6 +137,7 @@ test_items_of_others (void)
     "null",
     "{\"secret_key\":\"k\"",
     "{\"secret_key\":1}",
+    "{\"colour\":\"Sesame\"}",
     "{\"secret_key\":null}",
     "{\"secret_key\":{\"a\":1}}",
     "{\"access_token\":\"Sesame\\r\\nX-Evil: 1\"}",
@@ -160,6 +161,26 @@ test_items_of_others (void)
     g_assert_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED);
     g_assert_null (strstr (error->message, "Sesame"));
   }
+}
+
+static void
+test_members_of_others_stay (void)
+{
+  const char *json = "{\"colour\":[1,{\"a\":null}],\"secret_key\":\"k\",\"n\":\"é\"}";
+  g_autoptr (InletSecrets) stored = inlet_secrets_new_from_json (json, NULL);
+  g_autoptr (InletSecrets) copy = inlet_secrets_copy (stored);
+  g_autoptr (InletSecrets) edited = inlet_secrets_new ();
+  inlet_autosecret char *copied = inlet_secrets_to_json (copy);
+  inlet_autosecret char *written = NULL;
+
+  inlet_secrets_set (edited, INLET_SECRET_SECRET_KEY, "new");
+  inlet_secrets_keep_others (edited, stored);
+  written = inlet_secrets_to_json (edited);
+
+  g_assert_cmpstr (copied, ==, "{\"secret_key\":\"k\",\"expires_at\":0,"
+                   "\"colour\":[1,{\"a\":null}],\"n\":\"é\"}");
+  g_assert_cmpstr (written, ==, "{\"secret_key\":\"new\",\"expires_at\":0,"
+                   "\"colour\":[1,{\"a\":null}],\"n\":\"é\"}");
 }
 
 static void
@@ -246,6 +267,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/secrets/json-text", test_json_text);
   g_test_add_func ("/inlet/model/secrets/json-round-trip", test_json_round_trip);
   g_test_add_func ("/inlet/model/secrets/items-of-others", test_items_of_others);
+  g_test_add_func ("/inlet/model/secrets/members-of-others-stay", test_members_of_others_stay);
   g_test_add_func ("/inlet/model/secrets/token-replies", test_token_replies);
   g_test_add_func ("/inlet/model/secrets/replies-without-token", test_replies_without_token);
   g_test_add_func ("/inlet/model/secrets/free-nothing", test_free_nothing);
