@@ -7,8 +7,8 @@
 #include "inlet-error.h"
 #include "inlet-flow-service.h"
 
-/* Seconds until an outcome that could not be written is tried again: who reads that the disk is full
- * makes room and looks. */
+/* Seconds until an outcome that could not be written is tried again: who reads that the disk is
+ * full makes room and looks. */
 #define SAVE_INTERVAL 2
 
 struct _InletCreate
