@@ -57,8 +57,12 @@ add_decoded (GPtrArray  *needles,
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++) {
     g_autoptr (InletRedactView) decoded = inlet_redact_view_decode (view, encodings[i]);
 
-    if (decoded != NULL && strlen (decoded->text) >= MIN_NEEDLE_LENGTH)
-      g_ptr_array_add (needles, g_strdup (decoded->text));
+    if (decoded == NULL || strlen (decoded->text) < MIN_NEEDLE_LENGTH)
+      continue;
+    g_ptr_array_add (needles, g_strdup (decoded->text));
+    /* Within a string in JSON, a quote that HTML has encoded is no end of it. */
+    if (encodings[i] == INLET_REDACT_JSON && strchr (secret, '"') != NULL)
+      g_ptr_array_add (needles, g_strdelimit (g_strdup (decoded->text), "\n", '"'));
   }
 }
 

@@ -332,6 +332,7 @@ test_decoded (void)
   assert_masked ("p8e\"x/y&z", "p8e\\\"x/y&z");
   assert_masked ("p8e/x&y", "p8e%2Fx&y");
   assert_masked ("p8e<x&y", "p8e&lt;x&y");
+  assert_masked ("p8eA&quot;x", "p8e\\u0041\"x");
 }
 
 static void
