@@ -22,27 +22,6 @@ dup_https_url (HttpProbe  *probe,
 }
 
 static void
-test_unknown_name (void)
-{
-  g_auto (HttpProbe) probe;
-
-  http_probe_init (&probe, NULL);
-  http_probe_run (&probe, "https://nowhere.invalid/");
-  http_probe_assert_problem (&probe, INLET_ERROR_OFFLINE, INLET_CERTAINTY_NOT_SENT);
-}
-
-static void
-test_name_that_is_not_answered (void)
-{
-  g_auto (HttpProbe) probe;
-
-  http_probe_init (&probe, NULL);
-  inlet_http_set_timeout (probe.http, 1);
-  http_probe_run (&probe, "https://stall.invalid/");
-  http_probe_assert_problem (&probe, INLET_ERROR_TIMED_OUT, INLET_CERTAINTY_NOT_SENT);
-}
-
-static void
 test_name_that_is_cancelled (void)
 {
   g_auto (HttpProbe) probe;
@@ -98,11 +77,6 @@ static const Handshake handshakes[] = {
     INLET_ERROR_UNTRUSTED, "another host" },
   { "other-host-of-that-name", "other.test", { FAULT_TLS ("good"), FAULT_READ },
     INLET_ERROR_UNTRUSTED, "another host" },
-  { "not-tls", "platform.test", { FAULT_SEND ("HTTP/1.1 200 OK\r\n\r\n"), FAULT_STALL },
-    INLET_ERROR_UNTRUSTED },
-  { "closed", "platform.test", { FAULT_END }, INLET_ERROR_OFFLINE },
-  { "reset", "platform.test", { FAULT_RESET }, INLET_ERROR_OFFLINE },
-  { "stalled", "platform.test", { FAULT_STALL }, INLET_ERROR_TIMED_OUT },
 };
 
 static void
@@ -113,54 +87,12 @@ test_handshake (gconstpointer data)
   g_autofree char *url = NULL;
 
   http_probe_init (&probe, handshake->script);
-  inlet_http_set_timeout (probe.http, handshake->code == INLET_ERROR_TIMED_OUT ? 1 : 90);
   url = dup_https_url (&probe, handshake->host);
   http_probe_run (&probe, url);
   http_probe_assert_problem (&probe, handshake->code, INLET_CERTAINTY_NOT_SENT);
   if (handshake->fact != NULL)
     g_assert_nonnull (strstr (probe.error->message, handshake->fact));
   http_probe_assert_requests (&probe, 0);
-}
-
-/* After the handshake, a line inside of TLS breaks as any other. */
-static void
-test_cut_inside_tls (void)
-{
-  static const FaultStep scripts[][4] = {
-    { FAULT_TLS ("good"), FAULT_READ, FAULT_END },
-    { FAULT_TLS ("good"), FAULT_READ, FAULT_RESET },
-    { FAULT_TLS ("good"), FAULT_READ, FAULT_SEND ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"),
-      FAULT_RESET },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++) {
-    g_auto (HttpProbe) probe;
-    g_autofree char *url = NULL;
-
-    http_probe_init (&probe, scripts[i]);
-    url = dup_https_url (&probe, "platform.test");
-    http_probe_run (&probe, url);
-    http_probe_assert_problem (&probe, INLET_ERROR_INTERRUPTED, INLET_CERTAINTY_UNKNOWN);
-    http_probe_assert_requests (&probe, 1);
-  }
-}
-
-static void
-test_redirect_to_plain_http (void)
-{
-  static const FaultStep script[] = {
-    FAULT_TLS ("good"), FAULT_READ,
-    FAULT_SEND ("HTTP/1.1 307 There\r\nLocation: http://other.test/\r\nContent-Length: 0\r\n\r\n"),
-    FAULT_STALL
-  };
-  g_auto (HttpProbe) probe;
-  g_autofree char *url = NULL;
-
-  http_probe_init (&probe, script);
-  url = dup_https_url (&probe, "platform.test");
-  http_probe_run (&probe, url);
-  http_probe_assert_status (&probe, 307);
-  http_probe_assert_requests (&probe, 1);
 }
 
 static void
@@ -208,66 +140,6 @@ test_loopback_passes_the_proxy_by (void)
   g_assert_cmpuint (fault_server_get_n_connections (proxy), ==, 0);
 }
 
-static const Handshake proxies[] = {
-  { "refuses", NULL, { FAULT_READ, FAULT_SEND ("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n") },
-    INLET_ERROR_OFFLINE },
-  { "wants-a-password", NULL,
-    { FAULT_READ, FAULT_SEND ("HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                              "Content-Length: 0\r\n\r\n"), FAULT_STALL }, INLET_ERROR_OFFLINE },
-  { "wants-a-password-and-closes", NULL,
-    { FAULT_READ, FAULT_SEND ("HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                              "Connection: close\r\nContent-Length: 0\r\n\r\n") },
-    INLET_ERROR_OFFLINE },
-  { "cannot-reach", NULL,
-    { FAULT_READ, FAULT_SEND ("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n") },
-    INLET_ERROR_OFFLINE },
-  { "redirects", NULL,
-    { FAULT_READ, FAULT_SEND ("HTTP/1.1 302 Found\r\nLocation: https://other.test/\r\n"
-                              "Content-Length: 0\r\n\r\n") }, INLET_ERROR_OFFLINE },
-  { "closes", NULL, { FAULT_READ, FAULT_END }, INLET_ERROR_OFFLINE },
-  { "resets", NULL, { FAULT_READ, FAULT_RESET }, INLET_ERROR_OFFLINE },
-  { "stalls", NULL, { FAULT_READ, FAULT_STALL }, INLET_ERROR_TIMED_OUT },
-  { "closes-in-handshake", NULL,
-    { FAULT_READ, FAULT_SEND ("HTTP/1.1 200 Connected\r\n\r\n"), FAULT_END },
-    INLET_ERROR_OFFLINE },
-  { "listens-in", NULL, { FAULT_READ, FAULT_SEND ("HTTP/1.1 200 Connected\r\n\r\n"),
-                          FAULT_TLS ("self-signed"), FAULT_READ }, INLET_ERROR_UNTRUSTED },
-};
-
-static void
-test_proxy (gconstpointer data)
-{
-  const Handshake *handshake = data;
-  g_auto (HttpProbe) probe;
-  g_autofree char *proxy = NULL;
-  g_autofree char *request = NULL;
-
-  http_probe_init (&probe, handshake->script);
-  inlet_http_set_timeout (probe.http, handshake->code == INLET_ERROR_TIMED_OUT ? 1 : 90);
-  proxy = fault_server_dup_url (probe.server, NULL, NULL);
-  fault_proxy_set_url (proxy);
-  http_probe_run (&probe, "https://platform.test/path");
-  http_probe_assert_problem (&probe, handshake->code, INLET_CERTAINTY_NOT_SENT);
-  http_probe_assert_requests (&probe, 1);
-  request = fault_server_dup_request (probe.server, 0);
-  g_assert_true (g_str_has_prefix (request, "CONNECT platform.test:443 "));
-  g_assert_null (strstr (request, "eyJhbGciOi"));
-}
-
-static void
-test_proxy_is_not_there (void)
-{
-  g_autoptr (FaultServer) gone = fault_server_new ();
-  g_autofree char *proxy = fault_server_dup_url (gone, NULL, NULL);
-  g_auto (HttpProbe) probe;
-
-  g_clear_pointer (&gone, fault_server_free);
-  http_probe_init (&probe, NULL);
-  fault_proxy_set_url (proxy);
-  http_probe_run (&probe, "https://platform.test/");
-  http_probe_assert_problem (&probe, INLET_ERROR_OFFLINE, INLET_CERTAINTY_NOT_SENT);
-}
-
 static void
 set_up (void)
 {
@@ -287,15 +159,10 @@ main (int    argc,
       char **argv)
 {
   static const struct { const char *path; GTestFunc test; } cases[] = {
-    { "name/unknown", test_unknown_name },
-    { "name/not-answered", test_name_that_is_not_answered },
     { "name/cancelled", test_name_that_is_cancelled },
     { "tls/trusted", test_trusted },
-    { "tls/cut-inside", test_cut_inside_tls },
-    { "tls/redirect-to-plain-http", test_redirect_to_plain_http },
     { "proxy/goes-through", test_through_a_proxy },
     { "proxy/loopback-passes-it-by", test_loopback_passes_the_proxy_by },
-    { "proxy/is-not-there", test_proxy_is_not_there },
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -312,11 +179,6 @@ main (int    argc,
     g_autofree char *path = g_strconcat ("/inlet/service/http/tls/", handshakes[i].path, NULL);
 
     g_test_add_data_func (path, &handshakes[i], test_handshake);
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (proxies); i++) {
-    g_autofree char *path = g_strconcat ("/inlet/service/http/proxy/", proxies[i].path, NULL);
-
-    g_test_add_data_func (path, &proxies[i], test_proxy);
   }
 
   return g_test_run ();
