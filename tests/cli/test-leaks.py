@@ -41,22 +41,25 @@ chance = random.Random(SEED)
 
 # What the allocator is told to overwrite would hide what Inlet does not.
 ENVIRONMENT = {**os.environ, 'MALLOC_PERTURB_': '0', 'G_MESSAGES_DEBUG': 'all'}
-AWKWARD = '"\\/%+=&<>\'#;:,.?*[](|^$~`-_@!'
+# Without what is told to be a placeholder, such as <secret>.
+AWKWARD = '"\\/%+=&<\'#;:,.?*[](|^$~`-_@!'
 service = FlowService()
 numbers = itertools.count(1)
 secrets = {}        # all that were ever planted
 
 
 def make_up(length, prefix=''):
-    """Not by chance in anything else, and with all that encodings change."""
-    characters = string.ascii_letters + string.digits + AWKWARD * 2
-    return prefix + ''.join(chance.choice(characters) for _ in range(length))
+    """Not by chance in anything else, with all that encodings change, and nothing at its ends that
+    is taken off what is typed."""
+    plain = string.ascii_letters + string.digits
+    inside = ''.join(chance.choice(plain + AWKWARD * 2) for _ in range(length - 2))
+    return prefix + chance.choice(plain) + inside + chance.choice(plain)
 
 
 def plant(number):
     planted = {
         'client secret': make_up(40, 'p8e-'),
-        'short client secret': make_up(6, '%"'),
+        'short client secret': make_up(7),
         'access token': '.'.join(('eyJhbGciOiJSUzI1NiJ9', make_up(60).replace('.', '-'),
                                   make_up(30).replace('.', '_'))),
         'fetched token': make_up(70),
