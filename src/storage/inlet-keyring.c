@@ -94,3 +94,28 @@ inlet_keyring_clear_finish (InletKeyring  *self,
 
   return INLET_KEYRING_GET_IFACE (self)->clear_finish (self, result, error);
 }
+
+void
+inlet_keyring_check_async (InletKeyring        *self,
+                           InletProfile        *profile,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (INLET_IS_KEYRING (self));
+  g_return_if_fail (INLET_IS_PROFILE (profile));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  INLET_KEYRING_GET_IFACE (self)->check_async (self, profile, cancellable, callback, user_data);
+}
+
+gboolean
+inlet_keyring_check_finish (InletKeyring  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (INLET_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return INLET_KEYRING_GET_IFACE (self)->check_finish (self, result, error);
+}

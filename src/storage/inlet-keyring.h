@@ -49,6 +49,14 @@ struct _InletKeyringInterface
   gboolean       (*clear_finish)  (InletKeyring        *self,
                                    GAsyncResult        *result,
                                    GError             **error);
+  void           (*check_async)   (InletKeyring        *self,
+                                   InletProfile        *profile,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+  gboolean       (*check_finish)  (InletKeyring        *self,
+                                   GAsyncResult        *result,
+                                   GError             **error);
 };
 
 /* Whether secrets outlive this process. */
@@ -84,6 +92,18 @@ void          inlet_keyring_clear_async   (InletKeyring         *self,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
 gboolean      inlet_keyring_clear_finish  (InletKeyring         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+/* Whether the secrets of @profile, if there are any, can be read without asking anybody; asks
+ * nobody itself. %INLET_ERROR_KEYRING_LOCKED where a person would be asked to unlock; the other
+ * errors as above, but that there are none is not one. */
+void          inlet_keyring_check_async   (InletKeyring         *self,
+                                           InletProfile         *profile,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean      inlet_keyring_check_finish  (InletKeyring         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 

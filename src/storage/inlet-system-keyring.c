@@ -244,6 +244,31 @@ on_found_to_clear (GObject      *object,
 }
 
 static void
+on_found_to_check (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autolist (SecretRetrievable) items = NULL;
+  SecretRetrievable *item = NULL;
+
+  if (!finish_search (task, result, &items))
+    return;
+
+  item = inlet_keyring_items_get_newest (items);
+  if (item != NULL && inlet_keyring_item_is_locked (item))
+    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_LOCKED, "The keyring is locked");
+  else
+    inlet_keyring_call_answer_done (task);
+}
+
+static void
+begin_check (GTask *task)
+{
+  search (task, SECRET_SEARCH_NONE, on_found_to_check);
+}
+
+static void
 begin_lookup (GTask *task)
 {
   search (task, SECRET_SEARCH_NONE, on_found_to_read);
@@ -320,6 +345,19 @@ clear_async (InletKeyring        *keyring,
   inlet_keyring_call_run (task, profile, NULL, begin_clear);
 }
 
+static void
+check_async (InletKeyring        *keyring,
+             InletProfile        *profile,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, check_async);
+  inlet_keyring_call_run (task, profile, NULL, begin_check);
+}
+
 static gboolean
 change_finish (InletKeyring  *keyring,
                GAsyncResult  *result,
@@ -338,6 +376,8 @@ inlet_system_keyring_keyring_init (InletKeyringInterface *iface)
   iface->store_finish = change_finish;
   iface->clear_async = clear_async;
   iface->clear_finish = change_finish;
+  iface->check_async = check_async;
+  iface->check_finish = change_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (InletSystemKeyring, inlet_system_keyring, G_TYPE_OBJECT,

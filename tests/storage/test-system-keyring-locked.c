@@ -29,6 +29,38 @@ test_asks_to_unlock_since_login (Fixture       *fixture,
 }
 
 static void
+on_checked (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  answer->is_true = inlet_keyring_check_finish (INLET_KEYRING (object), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+static void
+test_checks_without_asking (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_auto (Answer) locked = ANSWER_INIT;
+  g_auto (Answer) looked_up = ANSWER_INIT;
+  g_auto (Answer) open = ANSWER_INIT;
+
+  inlet_keyring_check_async (fixture->keyring, fixture->profile, NULL, on_checked, &locked);
+  wait_for_flag (&locked.is_done);
+  g_assert_error (locked.error, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED);
+  g_assert_cmpint (keyring_daemon_count_prompts (fixture->daemon), ==, 0);
+
+  inlet_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, on_looked_up, &looked_up);
+  keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &looked_up.is_done, G_MAXINT);
+  inlet_keyring_check_async (fixture->keyring, fixture->profile, NULL, on_checked, &open);
+  wait_for_flag (&open.is_done);
+  g_assert_no_error (open.error);
+  g_assert_true (open.is_true);
+}
+
+static void
 test_asks_again_after_a_wrong_password (Fixture       *fixture,
                                         gconstpointer  data)
 {
@@ -236,6 +268,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  add ("checks-without-asking", fixture_set_up_locked, test_checks_without_asking);
   add ("asks-to-unlock-since-login", fixture_set_up_locked, test_asks_to_unlock_since_login);
   add ("asks-again-after-a-wrong-password", fixture_set_up_locked,
        test_asks_again_after_a_wrong_password);
