@@ -22,6 +22,7 @@ struct _InletSync
   InletContext *context;        /* (owned) */
   gint64        patience;
   gint64        row_id;         /* 0: all */
+  gboolean      is_quiet;
 
   GPtrArray    *groups;         /* (owned): of Group */
   guint         next_group;
@@ -226,6 +227,36 @@ forget_group (InletSync *self)
   self->next_row = 0;
 }
 
+static void
+list (GTask *task)
+{
+  InletSync *self = g_task_get_source_object (task);
+  Group *group = get_group (self);
+
+  self->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (self->context),
+                               group->account, group);
+  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_listed,
+                        g_object_ref (task));
+}
+
+static void
+on_keyring_checked (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = inlet_keyring_check_finish (INLET_KEYRING (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (is_open)
+    list (task);
+  else
+    pass_over (task, error);
+}
+
 static gboolean
 is_given_up (InletSync *self,
              Group     *group)
@@ -238,7 +269,6 @@ static void
 look_up_next_group (GTask *task)
 {
   InletSync *self = g_task_get_source_object (task);
-  Group *group = NULL;
 
   forget_group (self);
   while (self->next_group < self->groups->len && is_given_up (self, get_group (self)))
@@ -250,11 +280,13 @@ look_up_next_group (GTask *task)
     return;
   }
 
-  group = get_group (self);
-  self->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (self->context),
-                               group->account, group);
-  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_listed,
-                        g_object_ref (task));
+  if (self->is_quiet)
+    inlet_keyring_check_async (inlet_vault_get_keyring (inlet_context_get_vault (self->context)),
+                               INLET_PROFILE (get_group (self)->account),
+                               g_task_get_cancellable (task), on_keyring_checked,
+                               g_object_ref (task));
+  else
+    list (task);
 }
 
 static Group *
@@ -395,6 +427,15 @@ inlet_sync_set_row (InletSync *self,
   g_return_if_fail (INLET_IS_SYNC (self));
 
   self->row_id = row_id;
+}
+
+void
+inlet_sync_set_quiet (InletSync *self,
+                      gboolean   is_quiet)
+{
+  g_return_if_fail (INLET_IS_SYNC (self));
+
+  self->is_quiet = is_quiet;
 }
 
 void

@@ -27,6 +27,10 @@ void       inlet_sync_set_patience (InletSync            *self,
 void       inlet_sync_set_row      (InletSync            *self,
                                     gint64                row_id);
 
+/* Asks nobody to unlock the keyring: an account whose secrets would need it is passed over. */
+void       inlet_sync_set_quiet    (InletSync            *self,
+                                    gboolean              is_quiet);
+
 /* Gives what was found, a GPtrArray of [class@Finding], by account and sandbox, oldest first. What
  * could not be asked leaves its rows as they are, and the others not: see
  * inlet_sync_get_failure(). A row whose account was removed is left too, and not among the

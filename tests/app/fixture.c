@@ -194,7 +194,8 @@ fixture_set_up (Fixture       *self,
   g_assert_no_error (error);
 
   path = g_build_filename (self->directory, "inlet.db", NULL);
-  self->keyring = inlet_session_keyring_new ();
+  if (self->keyring == NULL)
+    self->keyring = inlet_session_keyring_new ();
   self->context = inlet_context_new (path, self->keyring);
   inlet_clock_set_speed (inlet_context_get_clock (self->context), 1000);
   inlet_context_open_async (self->context, NULL, on_answered, &answer);

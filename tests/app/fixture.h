@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char          *directory;
-  InletKeyring  *keyring;
+  InletKeyring  *keyring;          /* in memory, unless there is one already */
   InletContext  *context;
   InletAccount  *account;          /* signs in with a client secret */
   InletAccount  *pasted;           /* has an access token */

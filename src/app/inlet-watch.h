@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * InletWatch:
+ *
+ * Looks up lost answers by itself, with [class@Sync]: when it starts, when there are more of them,
+ * when the network comes back, when the keyring that was locked has been unlocked for something
+ * else, and when Adobe's time for those that were asked about too early is over. At most once a
+ * minute, and without ever making the keyring ask anybody.
+ *
+ * Properties, read only, notify: `n-uncertain`, how many connections are uncertain; `is-looking`;
+ * `problem` (nullable), why some could not be looked up the last time.
+ * Signal `looked-up (GPtrArray of InletFinding, gboolean is_asked)`: what was found, and whether
+ * somebody had asked for it.
+ * Belongs to one thread.
+ */
+#define INLET_TYPE_WATCH (inlet_watch_get_type ())
+G_DECLARE_FINAL_TYPE (InletWatch, inlet_watch, INLET, WATCH, GObject)
+
+InletWatch *inlet_watch_new          (InletContext    *context,
+                                      GNetworkMonitor *monitor);
+/* In seconds of the context's clock; INLET_FINDING_PATIENCE unless set. */
+void        inlet_watch_set_patience (InletWatch      *self,
+                                      gint64           patience);
+/* Once, when the context is open. */
+void        inlet_watch_start        (InletWatch      *self);
+/* Looks up now, because somebody asks: they may be asked to unlock the keyring. Does nothing while
+ * it is looking. */
+void        inlet_watch_look_up      (InletWatch      *self);
+
+G_END_DECLS

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fixture.h"
+
+#include "inlet-error.h"
+#include "inlet-finding.h"
+#include "inlet-session-keyring.h"
+#include "inlet-watch.h"
+
+/* A network that comes when it is told to. */
+typedef struct
+{
+  GObject parent_instance;
+} Network;
+
+typedef GObjectClass NetworkClass;
+
+static GType network_get_type (void);
+
+enum { PROP_0, PROP_AVAILABLE, PROP_METERED, PROP_CONNECTIVITY };
+
+static gboolean
+initialize (GInitable     *initable,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return TRUE;
+}
+
+static void
+initable_init (GInitableIface *iface)
+{
+  iface->init = initialize;
+}
+
+static void
+monitor_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_TYPE_WITH_CODE (Network, network, G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_init)
+                         G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, monitor_init))
+
+static void
+network_get_property (GObject    *object,
+                      guint       prop_id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  if (prop_id == PROP_CONNECTIVITY)
+    g_value_set_enum (value, G_NETWORK_CONNECTIVITY_FULL);
+  else
+    g_value_set_boolean (value, FALSE);
+}
+
+static void
+network_class_init (NetworkClass *klass)
+{
+  klass->get_property = network_get_property;
+  g_object_class_override_property (klass, PROP_AVAILABLE, "network-available");
+  g_object_class_override_property (klass, PROP_METERED, "network-metered");
+  g_object_class_override_property (klass, PROP_CONNECTIVITY, "connectivity");
+}
+
+static void
+network_init (Network *self)
+{
+}
+
+/* A keyring that would ask while it is locked. */
+typedef struct
+{
+  GObject       parent_instance;
+  InletKeyring *inner;
+  gboolean      is_locked;
+  guint         n_asked;
+} Lockable;
+
+typedef GObjectClass LockableClass;
+
+static GType lockable_get_type (void);
+
+static gboolean
+is_lasting (InletKeyring *keyring)
+{
+  return TRUE;
+}
+
+static void
+lookup_async (InletKeyring        *keyring,
+              InletProfile        *profile,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  Lockable *self = (Lockable *) keyring;
+
+  self->n_asked += self->is_locked;
+  inlet_keyring_lookup_async (self->inner, profile, cancellable, callback, user_data);
+}
+
+static void
+store_async (InletKeyring        *keyring,
+             InletProfile        *profile,
+             InletSecrets        *secrets,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  inlet_keyring_store_async (((Lockable *) keyring)->inner, profile, secrets, cancellable, callback,
+                             user_data);
+}
+
+static void
+check_async (InletKeyring        *keyring,
+             InletProfile        *profile,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
+
+  if (((Lockable *) keyring)->is_locked)
+    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED, "Locked");
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+check_finish (InletKeyring  *keyring,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+keyring_init (InletKeyringInterface *iface)
+{
+  iface->is_lasting = is_lasting;
+  iface->lookup_async = lookup_async;
+  iface->store_async = store_async;
+  iface->check_async = check_async;
+  iface->check_finish = check_finish;
+}
+
+G_DEFINE_TYPE_WITH_CODE (Lockable, lockable, G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (INLET_TYPE_KEYRING, keyring_init))
+
+static void
+lockable_dispose (GObject *object)
+{
+  g_clear_object (&((Lockable *) object)->inner);
+  G_OBJECT_CLASS (lockable_parent_class)->dispose (object);
+}
+
+static void
+lockable_class_init (LockableClass *klass)
+{
+  klass->dispose = lockable_dispose;
+}
+
+static void
+lockable_init (Lockable *self)
+{
+  self->inner = inlet_session_keyring_new ();
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->keyring = g_object_new (lockable_get_type (), NULL);
+  fixture_set_up (self, data);
+}
+
+typedef struct
+{
+  GNetworkMonitor *network;     /* (owned) */
+  InletWatch      *watch;       /* (owned) */
+  guint            n_told;
+  guint            n_made;
+} Watcher;
+
+static void
+on_looked_up (InletWatch *watch,
+              GPtrArray  *findings,
+              gboolean    is_asked,
+              Watcher    *watcher)
+{
+  watcher->n_told++;
+  for (guint i = 0; i < findings->len; i++)
+    watcher->n_made += inlet_finding_get_kind (findings->pdata[i]) == INLET_FINDING_MADE;
+}
+
+static void
+watcher_init (Watcher *watcher,
+              Fixture *self)
+{
+  *watcher = (Watcher) { .network = g_object_new (network_get_type (), NULL) };
+  watcher->watch = inlet_watch_new (self->context, watcher->network);
+  g_signal_connect (watcher->watch, "looked-up", G_CALLBACK (on_looked_up), watcher);
+}
+
+static void
+watcher_clear (Watcher *watcher)
+{
+  g_clear_object (&watcher->watch);
+  g_clear_object (&watcher->network);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Watcher, watcher_clear)
+
+static guint
+count_uncertain (Watcher *watcher)
+{
+  guint n_uncertain = 0;
+
+  g_object_get (watcher->watch, "n-uncertain", &n_uncertain, NULL);
+  return n_uncertain;
+}
+
+static void
+lose_answer (Fixture  *self,
+             gboolean  is_made)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (504));
+  self->makes_anyway = is_made;
+  inlet_create_run_async (create, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (create, answer, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+static void
+test_new_destroy (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GNetworkMonitor) network = g_object_new (network_get_type (), NULL);
+  InletWatch *watch = inlet_watch_new (self->context, network);
+
+  g_assert_finalize_object (watch);
+}
+
+static void
+test_looks_when_it_starts (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_auto (Watcher) watcher;
+
+  lose_answer (self, TRUE);
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_assert_cmpuint (watcher.n_made, ==, 1);
+  wait_until (count_uncertain (&watcher) == 0);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 1);
+}
+
+static void
+test_nothing_uncertain_asks_nothing (Fixture       *self,
+                                     gconstpointer  data)
+{
+  g_auto (Watcher) watcher;
+
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  g_signal_emit_by_name (watcher.network, "network-changed", TRUE);
+  inlet_watch_look_up (watcher.watch);
+  lose_answer (self, TRUE);
+  /* Only what became uncertain after it was there. */
+  wait_until (watcher.n_made == 1);
+  g_assert_cmpuint (watcher.n_told, ==, 1);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 1);
+}
+
+static void
+test_offline_then_online (Fixture       *self,
+                          gconstpointer  data)
+{
+  g_autoptr (InletProblem) problem = NULL;
+  g_auto (Watcher) watcher;
+
+  lose_answer (self, TRUE);
+  self->list_status = 403;
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_assert_cmpuint (watcher.n_made, ==, 0);
+  g_assert_cmpuint (count_uncertain (&watcher), ==, 1);
+  g_object_get (watcher.watch, "problem", &problem, NULL);
+  g_assert_nonnull (problem);
+
+  g_signal_emit_by_name (watcher.network, "network-changed", FALSE);
+  g_signal_emit_by_name (watcher.network, "network-changed", TRUE);
+  wait_until (watcher.n_made == 1);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 2);
+}
+
+/* A network that comes and goes makes one look-up a minute. */
+static void
+test_once_a_minute (Fixture       *self,
+                    gconstpointer  data)
+{
+  InletClock *clock = inlet_context_get_clock (self->context);
+  gint64 before = 0;
+  g_auto (Watcher) watcher;
+
+  lose_answer (self, FALSE);
+  watcher_init (&watcher, self);
+  inlet_watch_set_patience (watcher.watch, 1000000);
+  before = inlet_clock_get_time (clock);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+
+  for (guint i = 0; i < 100; i++)
+    g_signal_emit_by_name (watcher.network, "network-changed", TRUE);
+  wait_until (watcher.n_told == 2);
+  g_assert_cmpint (inlet_clock_get_time (clock) - before, >=, 60 * 1000);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 2);
+}
+
+static void
+test_locked_keyring_is_not_asked (Fixture       *self,
+                                  gconstpointer  data)
+{
+  Lockable *keyring = (Lockable *) self->keyring;
+  g_auto (Watcher) watcher;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (InletSecrets) secrets = NULL;
+
+  lose_answer (self, TRUE);
+  keyring->is_locked = TRUE;
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_assert_cmpuint (keyring->n_asked, ==, 0);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 0);
+  g_assert_cmpuint (count_uncertain (&watcher), ==, 1);
+
+  /* Unlocked for something else. */
+  keyring->is_locked = FALSE;
+  inlet_vault_lookup_async (inlet_context_get_vault (self->context),
+                            INLET_PROFILE (self->credentials), NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  secrets = inlet_vault_lookup_finish (inlet_context_get_vault (self->context), answer, NULL);
+  wait_until (watcher.n_made == 1);
+  g_assert_cmpuint (keyring->n_asked, ==, 0);
+}
+
+static void
+test_who_asks_may_be_asked (Fixture       *self,
+                            gconstpointer  data)
+{
+  Lockable *keyring = (Lockable *) self->keyring;
+  g_auto (Watcher) watcher;
+
+  lose_answer (self, TRUE);
+  keyring->is_locked = TRUE;
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  inlet_watch_look_up (watcher.watch);
+  wait_until (watcher.n_made == 1);
+  g_assert_cmpuint (keyring->n_asked, >, 0);
+}
+
+/* What Adobe may still be at is asked about once more, when its time is over. */
+static void
+test_too_early_then_later (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_auto (Watcher) watcher;
+
+  inlet_clock_set_speed (inlet_context_get_clock (self->context), 20);
+  lose_answer (self, FALSE);
+  watcher_init (&watcher, self);
+  inlet_watch_set_patience (watcher.watch, 3);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_assert_cmpuint (count_uncertain (&watcher), ==, 1);
+  /* The row's time is the world's: 3 s, which is a minute of this clock. */
+  wait_until (count_uncertain (&watcher) == 0);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 2);
+  rows = read_history (self);
+  g_assert_cmpint (inlet_connection_get_state (rows->pdata[0]), ==, INLET_CONNECTION_FAILED);
+}
+
+static void
+add (const char *name,
+     void      (*test)(Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/inlet/app/watch/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, set_up, test, fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("new-destroy", test_new_destroy);
+  add ("looks-when-it-starts", test_looks_when_it_starts);
+  add ("nothing-uncertain-asks-nothing", test_nothing_uncertain_asks_nothing);
+  add ("offline-then-online", test_offline_then_online);
+  add ("once-a-minute", test_once_a_minute);
+  add ("locked-keyring-is-not-asked", test_locked_keyring_is_not_asked);
+  add ("who-asks-may-be-asked", test_who_asks_may_be_asked);
+  add ("too-early-then-later", test_too_early_then_later);
+
+  return g_test_run ();
+}
