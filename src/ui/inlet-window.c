@@ -8,6 +8,7 @@
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
 #include "inlet-demo-service.h"
+#include "inlet-doubt-line.h"
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
 #include "inlet-new-page.h"
@@ -38,6 +39,7 @@ struct _InletWindow
   InletProblemView *problem_view; /* (nullable): on the page of that name, once there is one */
   AdwLeaflet *leaflet;
   GtkMenuButton *menu_button;
+  InletDoubtLine *doubt_line;
   InletHistoryPane *history_pane;
   InletBanner *recovery_banner;
   InletKeyringBanner *keyring_banner;
@@ -387,6 +389,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (INLET_TYPE_BANNER);
   g_type_ensure (INLET_TYPE_CONNECTION_PAGE);
+  g_type_ensure (INLET_TYPE_DOUBT_LINE);
   g_type_ensure (INLET_TYPE_HISTORY_PANE);
   g_type_ensure (INLET_TYPE_KEYRING_BANNER);
   g_type_ensure (INLET_TYPE_NEW_PAGE);
@@ -396,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, InletWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, InletWindow, doubt_line);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, history_pane);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, recovery_banner);
   gtk_widget_class_bind_template_child (widget_class, InletWindow, keyring_banner);
@@ -449,10 +453,7 @@ inlet_window_new (AdwApplication *application,
 {
   g_return_val_if_fail (application == NULL || ADW_IS_APPLICATION (application), NULL);
 
-  return g_object_new (INLET_TYPE_WINDOW,
-                       "application", application,
-                       "is-demo", is_demo,
-                       NULL);
+  return g_object_new (INLET_TYPE_WINDOW, "application", application, "is-demo", is_demo, NULL);
 }
 
 void
@@ -472,6 +473,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_keyring_banner_set_vault (self->keyring_banner, inlet_context_get_vault (context));
   inlet_new_page_set_context (self->new_page, context);
   inlet_connection_page_set_context (self->connection_page, context);
+  inlet_doubt_line_set_context (self->doubt_line, context);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   inlet_window_show_problem (self, NULL);
   show_recovery (self);

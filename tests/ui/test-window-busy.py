@@ -63,12 +63,12 @@ def expect_created(inlet, number):
 
 
 def wait_for_request(number):
-    wait_until(lambda: len(service.requests) >= number, 'the request')
+    wait_until(lambda: len(service.creates()) >= number, 'the request')
 
 
 @case('however often Create is pressed, one request is sent')
 def _():
-    before = len(service.requests)
+    before = len(service.creates())
     with program() as inlet:
         button = fill(inlet, 'Clicked')
         with held():
@@ -85,14 +85,14 @@ def _():
             wait_for_request(before + 2)
         expect_created(inlet, 2)
         inlet.quit()
-    expect(len(service.requests), before + 2)
+    expect(len(service.creates()), before + 2)
     expect([(row['name'], row['state']) for row in read_history()],
            [('Entered', 'created'), ('Clicked', 'created')])
 
 
 @case('Cancel answers at once, and what was sent is uncertain')
 def _():
-    before = len(service.requests)
+    before = len(service.creates())
     with program() as inlet, held():
         press(fill(inlet, 'Cancelled'))
         wait_for_request(before + 1)
@@ -101,12 +101,12 @@ def _():
         inlet.expect('push button', 'Create Connection')
         inlet.expect_said(read_history()[0]['error']['title'])
         inlet.quit()
-    expect(len(service.requests), before + 1)
+    expect(len(service.creates()), before + 1)
 
 
 @case('while one is being made, the others can be looked at')
 def _():
-    before = len(service.requests)
+    before = len(service.creates())
     with program() as inlet:
         with held():
             press(fill(inlet, 'Meanwhile'))
@@ -123,7 +123,7 @@ def _():
 @case('a window that is closed in the middle waits for the answer')
 def _():
     for shortcut in 'ctrl+w', 'ctrl+q':
-        before = len(service.requests)
+        before = len(service.creates())
         with program() as inlet:
             with held():
                 press(fill(inlet, f'Closed by {shortcut}'))
@@ -139,7 +139,7 @@ def _():
 
 @case('a program that is killed in the middle leaves an uncertain row')
 def _():
-    before = len(service.requests)
+    before = len(service.creates())
     with program() as inlet, held():
         press(fill(inlet, 'Killed'))
         wait_for_request(before + 1)
@@ -155,7 +155,7 @@ def _():
 
 @case('an outcome that cannot be written is said beside its ID')
 def _():
-    before, n_made = len(service.requests), len(service.made)
+    before, n_made = len(service.creates()), len(service.made)
     with program() as inlet:
         button = fill(inlet, 'Unwritten')
         with held():

@@ -99,7 +99,7 @@ def _():
     remote_id = expect_created('First')
     screenshot('created')
 
-    expect(len(service.requests), 1)
+    expect(len(service.creates()), 1)
     request = service.requests[0]
     expect(request.header('Authorization'), [f'Bearer {TOKEN}'])
     expect(request.header('x-gw-ims-org-id'), ['5C1328435BF324E90A49402A@AdobeOrg'])
@@ -138,7 +138,7 @@ def _():
     wait_until(lambda: get_text(fields['Name']) == 'Second', 'the name')
     key('Return')
     expect_created('Second')
-    expect(len(service.requests), 2)
+    expect(len(service.creates()), 2)
     expect([row['name'] for row in read_history()], ['Second', 'First'])
 
 
@@ -152,7 +152,7 @@ def _():
     press(create_button())
     error = wait_until(lambda: read_history()[0]['error'], 'the row')
     inlet.expect_said(error['title'], error['hint'], 'New Connection')
-    expect(len(service.requests), 3)
+    expect(len(service.creates()), 3)
     expect(get_text(fields['Name']), 'Third')
     expect(get_text(fields['Description (optional)']), 'Kept')
     screenshot('refused')
@@ -178,7 +178,7 @@ def _():
     error = wait_until(lambda: read_history()[0]['state'] == 'uncertain' and
                        read_history()[0]['error'], 'the row')
     inlet.expect_said(error['title'], error['hint'])
-    expect(len(service.requests), 4)
+    expect(len(service.creates()), 4)
     screenshot('uncertain')
 
     press(create_button())
@@ -187,7 +187,7 @@ def _():
     screenshot('create-again')
     key('Escape')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
-    expect(len(service.requests), 4)
+    expect(len(service.creates()), 4)
 
 
 @case('searching leaves the rows that match')

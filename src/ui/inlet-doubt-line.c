@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-doubt-line.h"
+
+#include "inlet-compat.h"
+#include "inlet-config.h"
+#include "inlet-finding.h"
+#include "inlet-watch.h"
+
+#include <glib/gi18n.h>
+
+struct _InletDoubtLine
+{
+  AdwBin parent_instance;
+
+  InletWatch *watch; /* (owned) (nullable) */
+  guint n_uncertain;
+  gboolean is_looking;
+};
+
+G_DEFINE_FINAL_TYPE (InletDoubtLine, inlet_doubt_line, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_TITLE, PROP_BUTTON_LABEL, PROP_REVEALED, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+/* (nullable) (transfer full) */
+static char *
+dup_title (InletDoubtLine *self)
+{
+  g_autoptr (InletProblem) problem = NULL;
+  g_autofree char *doubt = NULL;
+
+  if (self->watch == NULL || self->n_uncertain == 0)
+    return NULL;
+
+  if (self->is_looking)
+    return g_strdup_printf (ngettext ("Looking up %u lost answer…", "Looking up %u lost answers…",
+                                      self->n_uncertain), self->n_uncertain);
+
+  doubt = g_strdup_printf (ngettext ("%u answer was lost", "%u answers were lost",
+                                     self->n_uncertain), self->n_uncertain);
+  g_object_get (self->watch, "problem", &problem, NULL);
+  if (problem == NULL)
+    return g_steal_pointer (&doubt);
+
+  return g_strdup_printf ("%s. %s.", doubt, inlet_problem_get_title (problem));
+}
+
+/* (nullable) (transfer full): what to tell of what was found, for nobody who asked only if
+ * something has become of it. */
+static char *
+describe (GPtrArray *findings,
+          gboolean   is_asked)
+{
+  guint n_made = 0, n_not_made = 0;
+  const char *name = NULL;
+
+  for (guint i = 0; i < findings->len; i++) {
+    InletFinding *finding = findings->pdata[i];
+    InletFindingKind kind = inlet_finding_get_kind (finding);
+
+    n_made += kind == INLET_FINDING_MADE;
+    n_not_made += kind == INLET_FINDING_NOT_MADE;
+    if (kind == INLET_FINDING_MADE || kind == INLET_FINDING_NOT_MADE)
+      name = inlet_connection_get_name (inlet_finding_get_outcome (finding));
+  }
+
+  if (n_made + n_not_made == 0)
+    return is_asked ? g_strdup (_("Still uncertain: look again in a few minutes")) : NULL;
+  if (n_made + n_not_made == 1)
+    return g_strdup_printf (n_made == 1 ? _("“%s” was created") : _("“%s” was not created"), name);
+
+  return g_strdup_printf (_("Lost answers found: %u created, %u not created"), n_made, n_not_made);
+}
+
+static void
+on_changed (InletDoubtLine *self)
+{
+  g_object_get (self->watch,
+                "n-uncertain", &self->n_uncertain,
+                "is-looking", &self->is_looking,
+                NULL);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
+  /* What was said last stays until it has slid away. */
+  if (self->n_uncertain == 0)
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
+}
+
+static void
+on_looked_up (InletDoubtLine *self,
+              GPtrArray      *findings,
+              gboolean        is_asked)
+{
+  g_autoptr (InletProblem) problem = NULL;
+  g_autofree char *text = NULL;
+
+  g_object_get (self->watch, "problem", &problem, NULL);
+  text = describe (findings, is_asked && problem == NULL);
+  if (text != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
+}
+
+static void
+on_button_clicked (InletDoubtLine *self)
+{
+  inlet_watch_look_up (self->watch);
+}
+
+static void
+inlet_doubt_line_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  InletDoubtLine *self = INLET_DOUBT_LINE (object);
+
+  switch (id) {
+    case PROP_TITLE:
+      g_value_take_string (value, dup_title (self));
+      break;
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, self->is_looking ? NULL : _("Look Up"));
+      break;
+    case PROP_REVEALED:
+      g_value_set_boolean (value, self->n_uncertain > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_doubt_line_dispose (GObject *object)
+{
+  InletDoubtLine *self = INLET_DOUBT_LINE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_DOUBT_LINE);
+  g_clear_object (&self->watch);
+
+  G_OBJECT_CLASS (inlet_doubt_line_parent_class)->dispose (object);
+}
+
+static void
+inlet_doubt_line_class_init (InletDoubtLineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = inlet_doubt_line_get_property;
+  object_class->dispose = inlet_doubt_line_dispose;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
+  properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (INLET_TYPE_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-doubt-line.ui");
+  gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+}
+
+static void
+inlet_doubt_line_init (InletDoubtLine *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+inlet_doubt_line_set_context (InletDoubtLine *self,
+                              InletContext   *context)
+{
+  g_return_if_fail (INLET_IS_DOUBT_LINE (self));
+  g_return_if_fail (INLET_IS_CONTEXT (context));
+  g_return_if_fail (self->watch == NULL);
+
+  self->watch = inlet_watch_new (context, g_network_monitor_get_default ());
+  g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "looked-up", G_CALLBACK (on_looked_up), self,
+                           G_CONNECT_SWAPPED);
+  inlet_watch_start (self->watch);
+}
