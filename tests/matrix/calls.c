@@ -4,6 +4,7 @@
 
 #include "inlet-flow-service.h"
 #include "inlet-ims.h"
+#include "inlet-sandbox-service.h"
 
 /* Every character that one of the encodings on the way writes in another way. */
 #define TOKEN         "t0k+en/of=%41no&known;form<\\\"'>~{}:,|^`#?!*()[]@$end"
@@ -22,6 +23,10 @@
 #define MADE_RESULT   ID " \"1700d77b-0000-0200-0000-5e3b41a10000\""
 #define ITEM(id) \
   "{\"id\":\"" id "\",\"auth\":{\"params\":{\"s3SecretKey\":\"" REMOTE_KEY "\"}},\"name\":\"n\"}"
+
+#define SANDBOXES(name) \
+  "{\"sandboxes\":[{\"name\":\"" name "\",\"title\":\"T\",\"type\":\"production\"," \
+  "\"state\":\"active\",\"region\":\"VA7\"}],\"_page\":{\"limit\":100,\"count\":1}}"
 
 #define JSON          "Content-Type: application/json;charset=UTF-8\r\n"
 
@@ -126,6 +131,34 @@ finish_list (InletHttp     *http,
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
+static void
+start_sandboxes (InletHttp           *http,
+                 const char          *url,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_sandbox_service_list_async (http, account, TOKEN, NULL, callback, user_data);
+}
+
+static char *
+finish_sandboxes (InletHttp     *http,
+                  GAsyncResult  *result,
+                  GError       **error)
+{
+  g_autoptr (GPtrArray) sandboxes = inlet_sandbox_service_list_finish (http, result, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (sandboxes == NULL)
+    return NULL;
+
+  for (guint i = 0; i < sandboxes->len; i++)
+    g_string_append_printf (names, "%s ", inlet_sandbox_get_name (sandboxes->pdata[i]));
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 const Call calls[] = {
   { "token", CALL_SIGNS_IN, "HTTP/1.1 200 OK\r\n", JSON,
     "{\"access_token\":\"" NEW_TOKEN "\",\"token_type\":\"bearer\",\"expires_in\":86399}", NULL,
@@ -140,5 +173,10 @@ const Call calls[] = {
   { "list-second-page", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, "{\"items\":[" ITEM ("b") "]}",
     "{\"items\":[" ITEM ("a") "],\"_links\":{\"next\":{\"href\":\"/connections?continuationToken="
     "x\"}}}", { TOKEN }, "a b ", start_list, finish_list },
+  { "sandboxes", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, SANDBOXES ("a"), NULL,
+    { TOKEN }, "a ", start_sandboxes, finish_sandboxes },
+  { "sandboxes-second-page", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, SANDBOXES ("b"),
+    "{\"sandboxes\":[{\"name\":\"a\"}],\"_page\":{\"limit\":1}}",
+    { TOKEN }, "a b ", start_sandboxes, finish_sandboxes },
   { NULL }
 };
