@@ -2,6 +2,8 @@
 
 #include "inlet-connection.h"
 
+#include "inlet-sandbox.h"
+
 struct _InletConnection
 {
   GObject               parent_instance;
@@ -79,6 +81,7 @@ inlet_connection_finalize (GObject *object)
   g_free ((char *) fields->name);
   g_free ((char *) fields->description);
   g_free ((char *) fields->sandbox);
+  g_free ((char *) fields->sandbox_type);
   g_free ((char *) fields->account_id);
   g_free ((char *) fields->account_name);
   g_free ((char *) fields->credentials_id);
@@ -137,6 +140,7 @@ inlet_connection_new (const InletConnectionFields *fields)
     .name = dup_text (fields->name),
     .description = dup_text (fields->description),
     .sandbox = dup_text (fields->sandbox),
+    .sandbox_type = dup_filled (fields->sandbox_type),
     .account_id = dup_text (fields->account_id),
     .account_name = dup_text (fields->account_name),
     .credentials_id = dup_text (fields->credentials_id),
@@ -227,6 +231,20 @@ inlet_connection_with_problem (InletConnection *self,
   return inlet_connection_new (&fields);
 }
 
+InletConnection *
+inlet_connection_with_sandbox_type (InletConnection *self,
+                                    const char      *sandbox_type)
+{
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  fields = self->fields;
+  fields.sandbox_type = sandbox_type;
+
+  return inlet_connection_new (&fields);
+}
+
 gint64
 inlet_connection_get_row_id (InletConnection *self)
 {
@@ -289,6 +307,22 @@ inlet_connection_get_sandbox (InletConnection *self)
   g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
 
   return self->fields.sandbox;
+}
+
+const char *
+inlet_connection_get_sandbox_type (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  return self->fields.sandbox_type;
+}
+
+gboolean
+inlet_connection_is_in_production (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), FALSE);
+
+  return g_strcmp0 (self->fields.sandbox_type, INLET_SANDBOX_PRODUCTION) == 0;
 }
 
 const char *
@@ -358,6 +392,7 @@ inlet_connection_to_json (InletConnection *self)
   json_object_set_string_member (object, "name", fields->name);
   json_object_set_string_member (object, "description", fields->description);
   json_object_set_string_member (object, "sandbox", fields->sandbox);
+  set_text_or_null (object, "sandbox_type", fields->sandbox_type);
   json_object_set_string_member (object, "account", fields->account_name);
   json_object_set_string_member (object, "credentials", fields->credentials_name);
   json_object_set_string_member (object, "state", inlet_connection_state_to_nick (fields->state));

@@ -57,6 +57,7 @@ typedef struct
   const char           *name;
   const char           *description;
   const char           *sandbox;
+  const char           *sandbox_type;
   const char           *account_id;
   const char           *account_name;
   const char           *credentials_id;
@@ -79,6 +80,10 @@ InletConnection     *inlet_connection_with_receipt         (InletConnection *sel
 InletConnection     *inlet_connection_with_problem         (InletConnection *self,
                                                             InletProblem    *problem);
 
+/* A copy that says what type its sandbox is of, as Adobe lists it; (nullable): not known. */
+InletConnection     *inlet_connection_with_sandbox_type    (InletConnection *self,
+                                                            const char      *sandbox_type);
+
 gint64               inlet_connection_get_row_id           (InletConnection *self);
 InletConnectionState inlet_connection_get_state            (InletConnection *self);
 gint64               inlet_connection_get_created_at       (InletConnection *self);
@@ -89,6 +94,10 @@ const char          *inlet_connection_get_etag             (InletConnection *sel
 const char          *inlet_connection_get_name             (InletConnection *self);
 const char          *inlet_connection_get_description      (InletConnection *self);
 const char          *inlet_connection_get_sandbox          (InletConnection *self);
+/* (nullable): as [method@Sandbox.get_kind] had it when the connection was made. */
+const char          *inlet_connection_get_sandbox_type     (InletConnection *self);
+/* Whether it is known to be. */
+gboolean             inlet_connection_is_in_production     (InletConnection *self);
 const char          *inlet_connection_get_account_id       (InletConnection *self);
 const char          *inlet_connection_get_account_name     (InletConnection *self);
 const char          *inlet_connection_get_credentials_id   (InletConnection *self);

@@ -6,6 +6,7 @@
 #include "inlet-attempt.h"
 
 #include "inlet-connection-row.h"
+#include "inlet-kept-sandboxes.h"
 #include "inlet-sqlite.h"
 #include "inlet-storage-error.h"
 
@@ -116,17 +117,22 @@ begin (sqlite3       *db,
   Work *work = data;
   g_autoptr (InletAttempt) self = g_object_new (INLET_TYPE_ATTEMPT, NULL);
   g_autoptr (sqlite3_stmt) statement = inlet_connection_row_prepare_insert (db, error);
+  g_autoptr (InletConnection) connection = NULL;
   struct flock lock;
   gint64 row_id;
 
   if (statement == NULL)
     return NULL;
 
-  row_id = inlet_connection_row_insert (statement, work->connection, error);
+  connection = inlet_kept_sandboxes_add_type (db, work->connection, error);
+  if (connection == NULL)
+    return NULL;
+
+  row_id = inlet_connection_row_insert (statement, connection, error);
   if (row_id == 0)
     return NULL;
 
-  self->connection = inlet_connection_with_row_id (work->connection, row_id);
+  self->connection = inlet_connection_with_row_id (connection, row_id);
   self->lock_fd = open_lock_file (work->path, error);
 
   if (self->lock_fd < 0 || !control_lock (self->lock_fd, F_OFD_SETLK, row_id, &lock, error))

@@ -19,7 +19,7 @@ bind_text (sqlite3_stmt *statement,
   sqlite3_bind_text (statement, place, text, -1, SQLITE_TRANSIENT);
 }
 
-/* The values ?1 to ?13, which INSERT and UPDATE below have in common. */
+/* The values ?1 to ?14, which INSERT and UPDATE below have in common. */
 static void
 bind_connection (sqlite3_stmt    *statement,
                  InletConnection *connection)
@@ -41,6 +41,7 @@ bind_connection (sqlite3_stmt    *statement,
   bind_text (statement, 11, inlet_connection_get_credentials_name (connection));
   bind_text (statement, 12, inlet_connection_get_access_key_id (connection));
   bind_text (statement, 13, json);
+  bind_text (statement, 14, inlet_connection_get_sandbox_type (connection));
 }
 
 static gboolean
@@ -75,6 +76,7 @@ inlet_connection_row_read (sqlite3_stmt *statement)
     .credentials_name = read_text (statement, 11),
     .access_key_id = read_text (statement, 12),
     .problem = problem,
+    .sandbox_type = read_text (statement, 14),
   };
 
   return inlet_connection_new (&fields);
@@ -87,8 +89,9 @@ inlet_connection_row_prepare_insert (sqlite3  *db,
   return inlet_sqlite_prepare (db,
                                "INSERT INTO connections (state, created_at, remote_id, etag,"
                                " name, description, sandbox, account_id, account_name,"
-                               " credentials_id, credentials_name, access_key_id, problem)"
-                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                               " credentials_id, credentials_name, access_key_id, problem,"
+                               " sandbox_type) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+                               " ?11, ?12, ?13, ?14)",
                                error);
 }
 
@@ -119,13 +122,14 @@ inlet_connection_row_update (sqlite3          *db,
                                     " remote_id = ?3, etag = ?4, name = ?5, description = ?6,"
                                     " sandbox = ?7, account_id = ?8, account_name = ?9,"
                                     " credentials_id = ?10, credentials_name = ?11,"
-                                    " access_key_id = ?12, problem = ?13 WHERE id = ?14",
+                                    " access_key_id = ?12, problem = ?13, sandbox_type = ?14"
+                                    " WHERE id = ?15",
                                     error);
   if (statement == NULL)
     return FALSE;
 
   bind_connection (statement, connection);
-  sqlite3_bind_int64 (statement, 14, row_id);
+  sqlite3_bind_int64 (statement, 15, row_id);
 
   if (!run (statement, error))
     return FALSE;

@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-/* The values of a row of each table, as src/storage/inlet-schema.c has had them from the first
- * version on; later ones may add to them. */
-#define N_CONNECTION_VALUES 14
+/* The values of a row of each table, as src/storage/inlet-schema.c has them; a row that an earlier
+ * version wrote has fewer, one of a later version may have more. */
+#define N_CONNECTION_VALUES 15
 #define N_PROFILE_VALUES 4
 
 /* What leads to other pages, or is of an index. Anything else may be a leaf whose first byte is
@@ -25,18 +25,21 @@
 static const char staging[] =
   "CREATE TEMP TABLE salvaged ("
   "  id INTEGER PRIMARY KEY, rank, state, created_at, remote_id, etag, name, description, sandbox,"
-  "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem"
+  "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
+  "  sandbox_type"
   ");"
   "CREATE TEMP TABLE salvaged_profiles (id PRIMARY KEY, kind, name, fields);";
 
 static const char keep_connection[] =
-  "INSERT INTO salvaged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+  "INSERT INTO salvaged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+  "  ?16)"
   " ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, state = excluded.state,"
   "  created_at = excluded.created_at, remote_id = excluded.remote_id, etag = excluded.etag,"
   "  name = excluded.name, description = excluded.description, sandbox = excluded.sandbox,"
   "  account_id = excluded.account_id, account_name = excluded.account_name,"
   "  credentials_id = excluded.credentials_id, credentials_name = excluded.credentials_name,"
-  "  access_key_id = excluded.access_key_id, problem = excluded.problem"
+  "  access_key_id = excluded.access_key_id, problem = excluded.problem,"
+  "  sandbox_type = excluded.sandbox_type"
   " WHERE excluded.rank >= rank";
 
 static const char keep_profile[] =
@@ -45,10 +48,11 @@ static const char keep_profile[] =
 /* Two profiles of one name are one that was renamed, or one that was removed and made again. */
 static const char settle[] =
   "INSERT INTO main.connections (state, created_at, remote_id, etag, name, description, sandbox,"
-  "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem)"
+  "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
+  "  sandbox_type)"
   " SELECT state, created_at, remote_id, etag, name, description, sandbox, account_id,"
   "  account_name, credentials_id, credentials_name, access_key_id,"
-  "  CASE WHEN json_valid (problem) THEN problem END FROM salvaged ORDER BY id;"
+  "  CASE WHEN json_valid (problem) THEN problem END, sandbox_type FROM salvaged ORDER BY id;"
   "INSERT OR IGNORE INTO main.profiles (id, kind, name, fields)"
   " SELECT id, kind, CASE WHEN row_number () OVER (PARTITION BY kind, name ORDER BY rowid DESC) = 1"
   "  THEN name ELSE name || ' (' || id || ')' END,"

@@ -14,6 +14,10 @@
  * `connection_changes` tells a reader which rows have changed since it last looked; rows that are
  * new it knows by their IDs.
  *
+ * `kept_sandboxes` is what Adobe last said that an account may use. It goes with the account, and
+ * when that is edited, since it may then be another organization's. A connection's `sandbox_type`
+ * is what was known of its sandbox when it was made.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -104,6 +108,23 @@ static const char *const migrations[] = {
   "  INSERT INTO connection_search (rowid, remote_id, name, sandbox, account_name)"
   "    SELECT * FROM connection_texts WHERE id = new.id;"
   "END;",
+
+  "CREATE TABLE kept_sandboxes ("
+  "  account_id TEXT NOT NULL PRIMARY KEY,"
+  "  seen_at INTEGER NOT NULL,"
+  "  sandboxes TEXT NOT NULL CHECK (json_valid (sandboxes))"
+  ") STRICT;"
+
+  "CREATE TRIGGER profiles_forget_sandboxes AFTER DELETE ON profiles BEGIN"
+  "  DELETE FROM kept_sandboxes WHERE account_id = old.id;"
+  "END;"
+
+  "CREATE TRIGGER profiles_edited_forget_sandboxes AFTER UPDATE OF fields ON profiles"
+  " WHEN old.fields IS NOT new.fields BEGIN"
+  "  DELETE FROM kept_sandboxes WHERE account_id = old.id;"
+  "END;"
+
+  "ALTER TABLE connections ADD COLUMN sandbox_type TEXT;",
 };
 
 gboolean

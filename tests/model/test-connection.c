@@ -154,7 +154,8 @@ test_json_of_an_attempt (void)
 
   assert_json (attempt,
                "{\"id\":null,\"etag\":null,\"name\":\"Billing\",\"description\":\"All of it\","
-               "\"sandbox\":\"dev\",\"account\":\"ACME\",\"credentials\":\"Bucket\","
+               "\"sandbox\":\"dev\",\"sandbox_type\":null,"
+               "\"account\":\"ACME\",\"credentials\":\"Bucket\","
                "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
 }
 
@@ -168,7 +169,8 @@ test_json_of_a_connection (void)
   assert_json (created,
                "{\"id\":\"" ID "\",\"etag\":\"\\\"1700d77b-0000-0200-0000-5e3b41a10000\\\"\","
                "\"name\":\"Billing\",\"description\":\"All of it\","
-               "\"sandbox\":\"dev\",\"account\":\"ACME\",\"credentials\":\"Bucket\","
+               "\"sandbox\":\"dev\",\"sandbox_type\":null,"
+               "\"account\":\"ACME\",\"credentials\":\"Bucket\","
                "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
 }
 
@@ -209,8 +211,36 @@ test_foreign_rows (void)
   g_assert_true (g_utf8_validate (inlet_connection_get_name (connection), -1, NULL));
   assert_json (connection,
                "{\"id\":null,\"etag\":null,\"name\":\"bad \xef\xbf\xbd byte\","
-               "\"description\":\"\",\"sandbox\":\"\",\"account\":\"\",\"credentials\":\"\","
+               "\"description\":\"\",\"sandbox\":\"\",\"sandbox_type\":null,"
+               "\"account\":\"\",\"credentials\":\"\","
                "\"state\":\"gone\",\"created_at\":null,\"error\":null}");
+}
+
+static void
+test_sandbox_type (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletConnection) production = NULL;
+  g_autoptr (InletConnection) development = NULL;
+  g_autoptr (InletConnection) unknown = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_null (inlet_connection_get_sandbox_type (attempt));
+  g_assert_false (inlet_connection_is_in_production (attempt));
+
+  production = inlet_connection_with_sandbox_type (attempt, "production");
+  assert_same_attempt (production);
+  g_assert_true (inlet_connection_is_in_production (production));
+  node = inlet_connection_to_json (production);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "sandbox_type"), ==,
+                   "production");
+
+  development = inlet_connection_with_sandbox_type (production, "development");
+  g_assert_cmpstr (inlet_connection_get_sandbox_type (development), ==, "development");
+  g_assert_false (inlet_connection_is_in_production (development));
+
+  unknown = inlet_connection_with_sandbox_type (production, "");
+  g_assert_null (inlet_connection_get_sandbox_type (unknown));
 }
 
 int
@@ -228,6 +258,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/connection/json-of-a-connection", test_json_of_a_connection);
   g_test_add_func ("/inlet/model/connection/json-of-a-failure", test_json_of_a_failure);
   g_test_add_func ("/inlet/model/connection/foreign-rows", test_foreign_rows);
+  g_test_add_func ("/inlet/model/connection/sandbox-type", test_sandbox_type);
 
   return g_test_run ();
 }

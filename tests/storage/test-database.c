@@ -175,7 +175,7 @@ test_open_is_durable_and_strict (Fixture       *fixture,
 {
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA foreign_keys"), ==, 1);
-  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 2);
   g_assert_cmpint (storage_read_int (fixture->database,
                                      "SELECT count (*) FROM pragma_journal_mode"
                                      " WHERE journal_mode = 'wal'"), ==, 1);
