@@ -297,6 +297,8 @@ inlet_exit_from_problem (InletProblem *problem)
     case INLET_ERROR_STORAGE_NEWER:
     case INLET_ERROR_STORAGE_DAMAGED:
       return INLET_EXIT_UNEXPECTED;
+    case INLET_ERROR_EXISTS:
+      return INLET_EXIT_USAGE;
     case INLET_ERROR_INVALID_INPUT:
     case INLET_ERROR_UNCONFIRMED:
     case INLET_ERROR_CONFLICT:

@@ -106,6 +106,12 @@ const char          *inlet_connection_get_access_key_id    (InletConnection *sel
 /* (nullable) (transfer none) */
 InletProblem        *inlet_connection_get_problem          (InletConnection *self);
 
+/* Refuses to make another while @self, which is or may be there, is: %INLET_ERROR_EXISTS with a
+ * translated sentence that says which it is, and @self itself. (transfer full) */
+GError              *inlet_connection_to_error             (InletConnection *self);
+/* The connection in such an error; %NULL for any other. (nullable) (transfer none) */
+InletConnection     *inlet_connection_get_from_error       (const GError    *error);
+
 /* The object that `--json` prints, see the manual of the terminal. (transfer full) */
 JsonNode            *inlet_connection_to_json              (InletConnection *self);
 

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What an error of the domain INLET_ERROR carries beside its code and message: an InletProblem. It
- * is a plain object here, so that inlet-error knows nothing of what stands above it. */
+/* What an error of the domain INLET_ERROR carries beside its code and message: an InletProblem or,
+ * with %INLET_ERROR_EXISTS, the InletConnection. It is a plain object here, so that inlet-error
+ * knows nothing of what stands above it. */
 
 /* @error is of the domain INLET_ERROR. */
 void     inlet_error_set_payload (GError       *error,

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @INLET_ERROR_S3_REFUSED: check the S3 credentials: Adobe could not use them
  * @INLET_ERROR_NOT_FOUND: the thing is not there (any more)
  * @INLET_ERROR_CONFLICT: it changed, or its state forbids this
+ * @INLET_ERROR_EXISTS: use the connection there is, or ask for another on purpose
  * @INLET_ERROR_BUSY: wait, then try again
  * @INLET_ERROR_SERVER: Adobe failed; try again later
  * @INLET_ERROR_OFFLINE: check the network: the service was not reached
@@ -48,6 +49,7 @@ typedef enum {
   INLET_ERROR_S3_REFUSED,
   INLET_ERROR_NOT_FOUND,
   INLET_ERROR_CONFLICT,
+  INLET_ERROR_EXISTS,
   INLET_ERROR_BUSY,
   INLET_ERROR_SERVER,
   INLET_ERROR_OFFLINE,

@@ -32,6 +32,10 @@ static const InletProblemRow code_rows[] = {
   { 0, NULL, NULL, INLET_ERROR_CONFLICT,
     N_("It was changed meanwhile"),
     N_("Look at what changed, then try again.") },
+  { 0, NULL, NULL, INLET_ERROR_EXISTS,
+    N_("There is a connection already"),
+    N_("One connection for an S3 account is enough. Use the one there is, look up one whose answer "
+       "was lost (“inlet sync”), or create another on purpose (“--again” in the terminal).") },
   { 0, NULL, NULL, INLET_ERROR_BUSY,
     N_("Adobe has too much to do"),
     N_("Wait a minute, then try again.") },

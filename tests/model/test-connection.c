@@ -193,6 +193,48 @@ test_json_of_a_failure (void)
                    inlet_problem_get_hint (problem));
 }
 
+static void
+test_error (void)
+{
+  g_autoptr (InletConnection) sending = build_attempt ();
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new (ID, ETAG);
+  g_autoptr (InletConnection) created = inlet_connection_with_receipt (sending, receipt);
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Lost");
+  g_autoptr (InletProblem) unknown = inlet_problem_with_certainty (problem,
+                                                                   INLET_CERTAINTY_UNKNOWN);
+  g_autoptr (InletConnection) uncertain = inlet_connection_with_problem (sending, unknown);
+  const struct { InletConnection *connection; const char *words; } cases[] = {
+    { sending, "right now" }, { created, ID }, { uncertain, "may have been created" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = inlet_connection_to_error (cases[i].connection);
+    g_autoptr (InletProblem) read = inlet_problem_new_from_error (error);
+
+    g_assert_error (error, INLET_ERROR, INLET_ERROR_EXISTS);
+    g_assert_true (inlet_connection_get_from_error (error) == cases[i].connection);
+    g_assert_nonnull (strstr (error->message, "“Billing”"));
+    g_assert_nonnull (strstr (error->message, "“dev”"));
+    g_assert_nonnull (strstr (error->message, cases[i].words));
+
+    g_assert_cmpint (inlet_problem_get_code (read), ==, INLET_ERROR_EXISTS);
+    g_assert_cmpint (inlet_problem_get_certainty (read), ==, INLET_CERTAINTY_NOT_SENT);
+    g_assert_cmpstr (inlet_problem_get_message (read), ==, error->message);
+  }
+}
+
+static void
+test_other_errors_have_none (void)
+{
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_EXISTS, "On purpose");
+  g_autoptr (GError) with_problem = inlet_problem_to_error (problem);
+  g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "other");
+
+  g_assert_null (inlet_connection_get_from_error (with_problem));
+  g_assert_null (inlet_connection_get_from_error (other));
+  g_assert_null (inlet_connection_get_from_error (NULL));
+}
+
 /* A row that anything may have written. */
 static void
 test_foreign_rows (void)
@@ -257,6 +299,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/connection/json-of-an-attempt", test_json_of_an_attempt);
   g_test_add_func ("/inlet/model/connection/json-of-a-connection", test_json_of_a_connection);
   g_test_add_func ("/inlet/model/connection/json-of-a-failure", test_json_of_a_failure);
+  g_test_add_func ("/inlet/model/connection/error-has-it", test_error);
+  g_test_add_func ("/inlet/model/connection/other-errors-have-none", test_other_errors_have_none);
   g_test_add_func ("/inlet/model/connection/foreign-rows", test_foreign_rows);
   g_test_add_func ("/inlet/model/connection/sandbox-type", test_sandbox_type);
 
