@@ -6,6 +6,7 @@
 
 G_DEFINE_ENUM_TYPE (InletCreateStep, inlet_create_step,
                     G_DEFINE_ENUM_VALUE (INLET_CREATE_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (INLET_CREATE_CHECKING, "checking"),
                     G_DEFINE_ENUM_VALUE (INLET_CREATE_STORING, "storing"),
                     G_DEFINE_ENUM_VALUE (INLET_CREATE_UNLOCKING, "unlocking"),
                     G_DEFINE_ENUM_VALUE (INLET_CREATE_RECORDING, "recording"),
@@ -19,6 +20,8 @@ const char *
 inlet_create_step_to_text (InletCreateStep step)
 {
   switch (step) {
+    case INLET_CREATE_CHECKING:
+      return _("Looking at the history…");
     case INLET_CREATE_STORING:
       return _("Storing secrets in the keyring…");
     case INLET_CREATE_UNLOCKING:

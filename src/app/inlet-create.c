@@ -18,6 +18,7 @@ struct _InletCreate
   InletContext    *context;         /* (owned) */
   InletDraft      *draft;           /* (owned) */
   GPtrArray       *new_profiles;    /* (owned): of NewProfile, stored first */
+  gboolean         is_again;
   InletCreateStep  step;
 
   InletSecrets    *secrets;         /* (owned) (nullable): of the credentials */
@@ -280,8 +281,8 @@ on_secrets_looked_up (GObject      *source,
   /* Not cancellable: a row that was written without this process knowing would be in doubt. */
   connection = inlet_connection_new_attempt (self->draft, g_get_real_time () / G_USEC_PER_SEC);
   enter (self, INLET_CREATE_RECORDING);
-  inlet_attempt_begin_async (inlet_context_get_database (self->context), connection, NULL, on_begun,
-                             g_object_ref (task));
+  inlet_attempt_begin_async (inlet_context_get_database (self->context), connection, self->is_again,
+                             NULL, on_begun, g_object_ref (task));
 }
 
 static void
@@ -333,6 +334,34 @@ on_profile_stored (GObject      *source,
 
   g_ptr_array_remove_index (self->new_profiles, 0);
   store_next (task);
+}
+
+static void
+on_checked (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_attempt_check_finish (INLET_DATABASE (source), result, &error))
+    store_next (task);
+  else
+    give_up (task, g_steal_pointer (&error));
+}
+
+/* Looked at once more when the attempt is written; here, so that nothing is stored or unlocked for
+ * what is then refused. */
+static void
+check (GTask *task)
+{
+  InletCreate *self = g_task_get_source_object (task);
+  g_autoptr (InletConnection) connection =
+    inlet_connection_new_attempt (self->draft, g_get_real_time () / G_USEC_PER_SEC);
+
+  enter (self, INLET_CREATE_CHECKING);
+  inlet_attempt_check_async (inlet_context_get_database (self->context), connection,
+                             g_task_get_cancellable (task), on_checked, g_object_ref (task));
 }
 
 static void
@@ -442,6 +471,16 @@ inlet_create_store_first (InletCreate  *self,
 }
 
 void
+inlet_create_set_again (InletCreate *self,
+                        gboolean     is_again)
+{
+  g_return_if_fail (INLET_IS_CREATE (self));
+  g_return_if_fail (self->step == INLET_CREATE_IDLE);
+
+  self->is_again = is_again;
+}
+
+void
 inlet_create_run_async (InletCreate         *self,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
@@ -456,7 +495,10 @@ inlet_create_run_async (InletCreate         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_create_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  store_next (task);
+  if (self->is_again)
+    store_next (task);
+  else
+    check (task);
 }
 
 InletConnection *

@@ -8,6 +8,7 @@
 #include "inlet-connection-row.h"
 #include "inlet-kept-sandboxes.h"
 #include "inlet-sqlite.h"
+#include "inlet-standing.h"
 #include "inlet-storage-error.h"
 
 #include <errno.h>
@@ -31,6 +32,7 @@ typedef struct
   char            *path;       /* (owned): of the file with the locks */
   InletConnection *connection; /* (owned) (nullable) */
   gint64           row_id;
+  gboolean         is_again;
 } Work;
 
 static Work *
@@ -107,7 +109,9 @@ control_lock (int            fd,
   return result == 0;
 }
 
-/* The lock is taken before the row is committed, so that nobody ever sees it sending and free. */
+/* That there is no other is looked at in the transaction that writes the row, so that of two who
+ * begin at once one is refused. The lock is taken before the row is committed, so that nobody ever
+ * sees it sending and free. */
 static gpointer
 begin (sqlite3       *db,
        gpointer       data,
@@ -116,11 +120,15 @@ begin (sqlite3       *db,
 {
   Work *work = data;
   g_autoptr (InletAttempt) self = g_object_new (INLET_TYPE_ATTEMPT, NULL);
-  g_autoptr (sqlite3_stmt) statement = inlet_connection_row_prepare_insert (db, error);
   g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   struct flock lock;
   gint64 row_id;
 
+  if (!work->is_again && !inlet_standing_is_free (db, work->connection, error))
+    return NULL;
+
+  statement = inlet_connection_row_prepare_insert (db, error);
   if (statement == NULL)
     return NULL;
 
@@ -242,6 +250,26 @@ settle (sqlite3       *db,
   return is_settled ? GINT_TO_POINTER (n_settled) : NULL;
 }
 
+/* Whoever is told of what is in the way should hear that its answer is lost, not that it is on its
+ * way, once its process is gone. */
+static gpointer
+check (sqlite3       *db,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  Work *work = data;
+  g_autoptr (GError) local_error = NULL;
+
+  settle (db, data, cancellable, &local_error);
+  if (local_error == NULL)
+    return inlet_standing_find (db, work->connection, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}
+
 static void
 on_begun (GObject      *source,
           GAsyncResult *result,
@@ -321,12 +349,48 @@ inlet_attempt_init (InletAttempt *self)
 }
 
 void
-inlet_attempt_begin_async (InletDatabase       *database,
+inlet_attempt_check_async (InletDatabase       *database,
                            InletConnection     *connection,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  g_return_if_fail (INLET_IS_DATABASE (database));
+  g_return_if_fail (INLET_IS_CONNECTION (connection));
+
+  inlet_database_run_async (database, INLET_DATABASE_WRITE, check,
+                            work_new (database, connection, 0), work_free, g_object_unref,
+                            cancellable, callback, user_data);
+}
+
+gboolean
+inlet_attempt_check_finish (InletDatabase  *database,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (InletConnection) standing = NULL;
+
+  standing = inlet_database_run_finish (database, result, &local_error);
+  if (standing != NULL)
+    local_error = inlet_connection_to_error (standing);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+void
+inlet_attempt_begin_async (InletDatabase       *database,
+                           InletConnection     *connection,
+                           gboolean             is_again,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  Work *work;
   GTask *task;
 
   g_return_if_fail (INLET_IS_DATABASE (database));
@@ -338,8 +402,9 @@ inlet_attempt_begin_async (InletDatabase       *database,
   /* A row that was written must reach whoever asked for it, and be concluded. */
   g_task_set_check_cancellable (task, FALSE);
 
-  inlet_database_run_async (database, INLET_DATABASE_WRITE, begin,
-                            work_new (database, connection, 0), work_free, g_object_unref,
+  work = work_new (database, connection, 0);
+  work->is_again = is_again;
+  inlet_database_run_async (database, INLET_DATABASE_WRITE, begin, work, work_free, g_object_unref,
                             cancellable, on_begun, task);
 }
 

@@ -22,9 +22,26 @@ G_BEGIN_DECLS
 #define INLET_TYPE_ATTEMPT (inlet_attempt_get_type ())
 G_DECLARE_FINAL_TYPE (InletAttempt, inlet_attempt, INLET, ATTEMPT, GObject)
 
-/* Writes @connection, a new attempt, to the history; done when the row is on the disk. */
+/* Looks whether @connection, a new attempt, would be refused below, before anything is asked of
+ * anybody for it. What was begun by processes that are gone is settled first. */
+void             inlet_attempt_check_async     (InletDatabase        *database,
+                                                InletConnection      *connection,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean         inlet_attempt_check_finish    (InletDatabase        *database,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* Writes @connection, a new attempt, to the history; done when the row is on the disk.
+ *
+ * One connection is enough for an account, a sandbox and a key: unless @is_again, and where one is
+ * there, in doubt or under way, nothing is written, and the error is %INLET_ERROR_EXISTS, from
+ * which inlet_connection_get_from_error() has it. Of two processes that begin at once one is
+ * refused. */
 void             inlet_attempt_begin_async     (InletDatabase        *database,
                                                 InletConnection      *connection,
+                                                gboolean              is_again,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);

@@ -18,6 +18,9 @@
  * when that is edited, since it may then be another organization's. A connection's `sandbox_type`
  * is what was known of its sandbox when it was made.
  *
+ * `connections_standing` finds what is or may be there of an account, a sandbox and a key, before
+ * another is made.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -125,6 +128,9 @@ static const char *const migrations[] = {
   "END;"
 
   "ALTER TABLE connections ADD COLUMN sandbox_type TEXT;",
+
+  "CREATE INDEX connections_standing ON connections (access_key_id, sandbox, account_id)"
+  "  WHERE state IN ('sending', 'uncertain', 'created');",
 };
 
 gboolean

@@ -22,6 +22,7 @@ run (Fixture      *self,
   return inlet_create_run_finish (create, answer, error);
 }
 
+/* However many there are already: what is refused has tests of its own. */
 static InletConnection *
 create_with (Fixture      *self,
              InletAccount *account)
@@ -29,8 +30,10 @@ create_with (Fixture      *self,
   g_autoptr (InletDraft) draft = draft_for (self, account);
   g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
   g_autoptr (GError) error = NULL;
-  InletConnection *connection = run (self, create, NULL, &error);
+  InletConnection *connection = NULL;
 
+  inlet_create_set_again (create, TRUE);
+  connection = run (self, create, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (inlet_create_get_unsaved (create));
   return connection;
@@ -168,8 +171,8 @@ test_steps (Fixture       *self,
             gconstpointer  data)
 {
   const InletCreateStep expected[] = {
-    INLET_CREATE_UNLOCKING, INLET_CREATE_RECORDING, INLET_CREATE_SIGNING_IN, INLET_CREATE_SENDING,
-    INLET_CREATE_CONCLUDING, INLET_CREATE_DONE,
+    INLET_CREATE_CHECKING, INLET_CREATE_UNLOCKING, INLET_CREATE_RECORDING, INLET_CREATE_SIGNING_IN,
+    INLET_CREATE_SENDING, INLET_CREATE_CONCLUDING, INLET_CREATE_DONE,
   };
   g_autoptr (InletDraft) draft = draft_for (self, self->account);
   g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
@@ -305,6 +308,133 @@ test_stored_first (Fixture       *self,
   g_assert_nonnull (inlet_profiles_find_by_name (profiles, "Fresh"));
 }
 
+/* @standing: the connection that is in the way. */
+static void
+assert_refused (Fixture         *self,
+                InletCreate     *create,
+                InletConnection *standing)
+{
+  guint n_requests = self->requests->len;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (run (self, create, NULL, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_EXISTS);
+  g_assert_cmpint (inlet_connection_get_row_id (inlet_connection_get_from_error (error)), ==,
+                   inlet_connection_get_row_id (standing));
+  rows = read_history (self);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (self->requests->len, ==, n_requests);
+}
+
+static void
+try_second (Fixture *self,
+            guint    status)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) second = inlet_create_new (self->context, draft);
+  g_autoptr (InletCreate) third = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) first = NULL;
+  g_autoptr (InletConnection) again = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (status));
+  first = create_with (self, self->pasted);
+  assert_refused (self, second, first);
+
+  inlet_create_set_again (third, TRUE);
+  again = run (self, third, NULL, NULL);
+  g_assert_cmpint (inlet_connection_get_state (again), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpint (inlet_connection_get_row_id (again), ==, 2);
+  g_assert_cmpuint (count_requests (self, "POST"), ==, 2);
+}
+
+static void
+test_second_is_refused (Fixture       *self,
+                        gconstpointer  data)
+{
+  try_second (self, 0);
+}
+
+static void
+test_second_after_lost_answer_is_refused (Fixture       *self,
+                                          gconstpointer  data)
+{
+  try_second (self, 504);
+}
+
+static void
+test_second_after_failure_is_not (Fixture       *self,
+                                  gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) failed = NULL;
+  g_autoptr (InletConnection) second = NULL;
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (403));
+  failed = create_with (self, self->pasted);
+  g_assert_cmpint (inlet_connection_get_state (failed), ==, INLET_CONNECTION_FAILED);
+  second = run (self, create, NULL, NULL);
+  g_assert_cmpint (inlet_connection_get_state (second), ==, INLET_CONNECTION_CREATED);
+}
+
+/* Nothing is kept, or asked of the keyring, for what is refused: the key is known, and typed in
+ * once more under another name. */
+static void
+test_refused_stores_nothing (Fixture       *self,
+                             gconstpointer  data)
+{
+  g_autoptr (InletCredentials) fresh =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "0a1b2c3d-0000-4000-8000-000000000001",
+                  "name", "Fresh", "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_SECRET_KEY, "fresh-secret");
+  g_autoptr (InletConnection) first = create_with (self, self->pasted);
+  g_autoptr (InletDraft) draft = inlet_draft_new (self->pasted, fresh, "dev", "Test", "");
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (InletCreateStep));
+  InletProfiles *profiles = inlet_vault_get_profiles (inlet_context_get_vault (self->context),
+                                                      INLET_PROFILE_CREDENTIALS);
+
+  g_signal_connect (create, "notify::step", G_CALLBACK (on_step), steps);
+  inlet_create_store_first (create, INLET_PROFILE (fresh), secrets);
+  assert_refused (self, create, first);
+  g_assert_null (inlet_profiles_find_by_name (profiles, "Fresh"));
+  g_assert_cmpuint (steps->len, ==, 2);
+  g_assert_cmpint (g_array_index (steps, InletCreateStep, 0), ==, INLET_CREATE_CHECKING);
+}
+
+/* Neither sees the other when it looks first. */
+static void
+test_of_two_at_once_one_is_refused (Fixture       *self,
+                                    gconstpointer  data)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  InletCreate *creates[2];
+  GAsyncResult *answers[2] = { NULL };
+  guint n_created = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (creates); i++) {
+    creates[i] = inlet_create_new (self->context, draft);
+    inlet_create_run_async (creates[i], NULL, on_answered, &answers[i]);
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (creates); i++) {
+    g_autoptr (InletConnection) connection = NULL;
+    g_autoptr (GError) error = NULL;
+
+    wait_for_answer (&answers[i]);
+    connection = inlet_create_run_finish (creates[i], answers[i], &error);
+    n_created += connection != NULL;
+    if (connection == NULL)
+      g_assert_error (error, INLET_ERROR, INLET_ERROR_EXISTS);
+    g_object_unref (answers[i]);
+    g_object_unref (creates[i]);
+  }
+
+  g_assert_cmpuint (n_created, ==, 1);
+  g_assert_cmpuint (count_requests (self, "POST"), ==, 1);
+}
+
 static void
 test_no_secret (Fixture       *self,
                 gconstpointer  data)
@@ -387,6 +517,11 @@ main (int    argc,
   add ("refused-and-unknown", test_refused_and_unknown);
   add ("not-reached", test_not_reached);
   add ("stored-first", test_stored_first);
+  add ("second-is-refused", test_second_is_refused);
+  add ("second-after-lost-answer-is-refused", test_second_after_lost_answer_is_refused);
+  add ("second-after-failure-is-not", test_second_after_failure_is_not);
+  add ("refused-stores-nothing", test_refused_stores_nothing);
+  add ("of-two-at-once-one-is-refused", test_of_two_at_once_one_is_refused);
   add ("no-secret", test_no_secret);
   add ("cancelled-before", test_cancelled_before);
   add ("cancelled-after", test_cancelled_after);

@@ -17,6 +17,7 @@ lose_answer_of (Fixture    *self,
 
   g_queue_push_tail (&self->answers, GUINT_TO_POINTER (504));
   self->makes_anyway = is_made;
+  inlet_create_set_again (create, TRUE);
   inlet_create_run_async (create, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   connection = inlet_create_run_finish (create, answer, NULL);

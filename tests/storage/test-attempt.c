@@ -38,24 +38,27 @@ tear_down (Fixture       *fixture,
 static InletAttempt *
 begin_with (InletDatabase  *database,
             const char     *name,
+            gboolean        is_again,
             GCancellable   *cancellable,
             GError        **error)
 {
   g_autoptr (InletConnection) connection = storage_make_connection (name);
   g_autoptr (GAsyncResult) result = NULL;
 
-  inlet_attempt_begin_async (database, connection, cancellable, storage_on_ready, &result);
+  inlet_attempt_begin_async (database, connection, is_again, cancellable, storage_on_ready,
+                             &result);
   storage_until (result != NULL);
 
   return inlet_attempt_begin_finish (result, error);
 }
 
+/* However many there are already: what is refused has tests of its own, test-standing. */
 static InletAttempt *
 begin (InletDatabase *database,
        const char    *name)
 {
   g_autoptr (GError) error = NULL;
-  InletAttempt *attempt = begin_with (database, name, NULL, &error);
+  InletAttempt *attempt = begin_with (database, name, TRUE, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -195,7 +198,7 @@ test_begin_is_not_begun_when_cancelled (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (begin_with (fixture->database, "First", cancellable, &error));
+  g_assert_null (begin_with (fixture->database, "First", FALSE, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_SENDING), ==, 0);
 }
@@ -208,7 +211,7 @@ test_begin_writes_no_row_without_lock (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_no_errno (g_mkdir (lock, 0700));
-  g_assert_null (begin_with (fixture->database, "First", NULL, &error));
+  g_assert_null (begin_with (fixture->database, "First", FALSE, NULL, &error));
   g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE_DENIED);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_SENDING), ==, 0);
 }

@@ -175,7 +175,7 @@ test_open_is_durable_and_strict (Fixture       *fixture,
 {
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA foreign_keys"), ==, 1);
-  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (storage_read_int (fixture->database,
                                      "SELECT count (*) FROM pragma_journal_mode"
                                      " WHERE journal_mode = 'wal'"), ==, 1);
@@ -193,6 +193,26 @@ test_open_keeps_what_is_there (Fixture       *fixture,
   fixture->database = storage_open (fixture->path);
 
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_ROWS), ==, 1);
+}
+
+/* What was made by the version before has everything but what is new since. */
+static void
+test_open_upgrades_version_before (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  const char *count_indexes =
+    "SELECT count (*) FROM sqlite_schema WHERE name = 'connections_standing'";
+
+  storage_execute (fixture->database, ADD_ROW);
+  storage_execute (fixture->database, "DROP INDEX connections_standing");
+  storage_execute (fixture->database, "PRAGMA user_version = 2");
+  storage_close (fixture->database);
+  fixture->database = storage_open (fixture->path);
+
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (storage_read_int (fixture->database, count_indexes), ==, 1);
+  g_assert_cmpint (storage_read_int (fixture->database, COUNT_ROWS), ==, 1);
+  storage_execute (fixture->database, ADD_ROW);
 }
 
 static void
@@ -660,6 +680,7 @@ main (int    argc,
   g_test_add_func ("/inlet/storage/database/open-makes-private-file", test_open_makes_private_file);
   ADD ("open-is-durable-and-strict", test_open_is_durable_and_strict);
   ADD ("open-keeps-what-is-there", test_open_keeps_what_is_there);
+  ADD ("open-upgrades-version-before", test_open_upgrades_version_before);
   g_test_add_func ("/inlet/storage/database/open-is-implied", test_open_is_implied);
   g_test_add_func ("/inlet/storage/database/open-sets-aside-what-is-no-database",
                    test_open_sets_aside_what_is_no_database);

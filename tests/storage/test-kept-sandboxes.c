@@ -279,7 +279,6 @@ test_upgrade (Fixture       *fixture,
               gconstpointer  data)
 {
   gint64 version = storage_read_int (fixture->database, "PRAGMA user_version");
-  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", (int) version - 1);
   g_autoptr (GPtrArray) rows = NULL;
 
   storage_execute (fixture->database,
@@ -289,7 +288,8 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database, "DROP TRIGGER profiles_edited_forget_sandboxes");
   storage_execute (fixture->database, "DROP TABLE kept_sandboxes");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN sandbox_type");
-  storage_execute (fixture->database, set_version);
+  storage_execute (fixture->database, "DROP INDEX connections_standing");
+  storage_execute (fixture->database, "PRAGMA user_version = 1");
   close_database (fixture);
   fixture->database = storage_open (fixture->path);
 

@@ -4,7 +4,8 @@
 #include "inlet-session-keyring.h"
 #include "inlet-sync.h"
 
-/* torture-victim PATH URL NAME: one create, as the program does it, to be killed at any moment.
+/* torture-victim PATH URL NAME: one create, as the program does it, to be killed at any moment,
+ * with a key of its own, for which there is no connection yet.
  * torture-victim PATH URL: looks up what is in doubt, and ends with 0 when nothing is any more.
  * Secrets are in memory, since what is under test is what happens between database and service. */
 
@@ -41,6 +42,16 @@ save (InletContext    *context,
   wait_for_answer (&answer);
   if (!inlet_vault_save_finish (inlet_context_get_vault (context), answer, &error))
     g_error ("%s", error->message);
+}
+
+/* Twenty characters that begin as those of AWS do. */
+static char *
+make_access_key_id (const char *name)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+  g_autofree char *upper = g_ascii_strup (digest, 16);
+
+  return g_strconcat ("AKIA", upper, NULL);
 }
 
 static int
@@ -94,6 +105,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (InletKeyring) keyring = inlet_session_keyring_new ();
+  g_autofree char *access_key_id = make_access_key_id (argc == 4 ? argv[3] : "");
   g_autoptr (InletContext) context = NULL;
   g_autoptr (InletAccount) account = NULL;
   g_autoptr (InletCredentials) credentials = NULL;
@@ -110,7 +122,7 @@ main (int    argc,
                           "sign-in-kind", INLET_SIGN_IN_ACCESS_TOKEN, "platform-url", argv[2],
                           NULL);
   credentials = g_object_new (INLET_TYPE_CREDENTIALS, "id", CREDENTIALS_ID, "name", "Bucket",
-                              "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+                              "access-key-id", access_key_id, NULL);
   inlet_context_open_async (context, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   if (!inlet_context_open_finish (context, answer, &error))
