@@ -350,8 +350,7 @@ on_checked (GObject      *source,
     give_up (task, g_steal_pointer (&error));
 }
 
-/* Looked at once more when the attempt is written; here, so that nothing is stored or unlocked for
- * what is then refused. */
+/* So that nothing is stored or unlocked for what is refused when the attempt is written. */
 static void
 check (GTask *task)
 {
@@ -495,10 +494,7 @@ inlet_create_run_async (InletCreate         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_create_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  if (self->is_again)
-    store_next (task);
-  else
-    check (task);
+  (self->is_again ? store_next : check) (task);
 }
 
 InletConnection *

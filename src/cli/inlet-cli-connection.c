@@ -153,6 +153,7 @@ on_status (InletCreate *operation)
 static InletExit
 create (InletTerminal *terminal,
         InletDraft    *draft,
+        gboolean       is_again,
         gboolean       is_json)
 {
   g_autoptr (InletCreate) operation = inlet_create_new (inlet_terminal_get_context (terminal),
@@ -161,6 +162,7 @@ create (InletTerminal *terminal,
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
+  inlet_create_set_again (operation, is_again);
   g_signal_connect (operation, "notify::status", G_CALLBACK (on_status), NULL);
   inlet_create_run_async (operation, inlet_terminal_get_cancellable (terminal),
                           inlet_terminal_on_answered, terminal);
@@ -181,6 +183,7 @@ inlet_cli_create (char     **arguments,
   g_autofree char *sandbox = NULL;
   g_autofree char *name = NULL;
   g_autofree char *description = NULL;
+  gboolean is_again = FALSE;
   gboolean is_json = FALSE;
   GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, NULL, NULL },
@@ -188,6 +191,7 @@ inlet_cli_create (char     **arguments,
     { "sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "description", 0, 0, G_OPTION_ARG_STRING, &description, NULL, NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &is_again, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, NULL, NULL },
     { NULL }
   };
@@ -198,7 +202,7 @@ inlet_cli_create (char     **arguments,
 
   if (inlet_arguments_parse (arguments,
                              "inlet create --account A --credentials C --sandbox S --name N "
-                             "[--description D] [--json]", entries, 0, &error))
+                             "[--description D] [--again] [--json]", entries, 0, &error))
     terminal = inlet_terminal_new (is_demo, &error);
 
   if (terminal != NULL) {
@@ -213,7 +217,7 @@ inlet_cli_create (char     **arguments,
     return inlet_exit_from_error (error);
   }
 
-  return create (terminal, draft, is_json);
+  return create (terminal, draft, is_again, is_json);
 }
 
 /* When, state, sandbox, ID and name, apart by tabs: for people and for `cut`. */

@@ -16,7 +16,8 @@ static const char usage[] =
   "inlet credentials add NAME --access-key K [--session-token] [--service-url U]\n"
   "                           [--bucket B] [--folder F]\n"
   "inlet account|credentials list [--json] | remove NAME\n"
-  "inlet create --account A --credentials C --sandbox S --name N [--description D] [--json]\n"
+  "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
+  "             [--again] [--json]\n"
   "inlet list [--json]\n"
   "inlet sync [--json]\n";
 

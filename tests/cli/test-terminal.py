@@ -93,21 +93,42 @@ def _():
             'sandbox': 'dev', 'account': 'ACME', 'credentials': 'Billing'})
 
 
+@case('a second for the same account, sandbox and key is not sent unasked')
+def _():
+    before = len(service.requests)
+    refused = create(*FULL, status=2)
+    told = json.loads(refused.stdout)
+    expect((told['id'], told['state'], told['error']['code']), (None, 'failed', 'exists'))
+    for word in '“S3 Connection”', service.made[0], '“dev”', '“--again”':
+        assert word in refused.stderr, refused.stderr
+    expect(inlet('create', *FULL, status=2).stdout, '')
+    # The same key under another name.
+    inlet('credentials', 'add', 'Typed again', '--access-key', ACCESS_KEY, said=SECRET_KEY + '\n')
+    create(*FULL[:2], '--credentials', 'Typed again', *FULL[4:], status=2)
+    inlet('credentials', 'remove', 'Typed again')
+    expect(len(service.requests), before)
+    expect(len(json.loads(inlet('list', '--json').stdout)), 1)
+
+    create(*FULL[:4], '--sandbox', 'prod', '--name', 'Elsewhere')
+    create('--again', *FULL)
+    expect(len(service.requests), before + 2)
+
+
 @case('the history has it after a restart, newest first')
 def _():
     service.answers.append((403, {'error_code': '403027', 'message': 'User region is missing'}))
-    refused = create(*FULL, status=3)
+    refused = create('--again', *FULL, status=3)
     expect(json.loads(refused.stdout)['state'], 'failed')
     rows = json.loads(inlet('list', '--json').stdout)
-    expect([row['state'] for row in rows], ['failed', 'created'])
-    expect(rows[1]['id'], service.made[0])
+    expect([row['state'] for row in rows], ['failed', 'created', 'created', 'created'])
+    expect([row['id'] for row in rows[1:]], service.made[::-1])
     expect(rows[0]['id'], None)
     expect(set(rows[0]['error']), {'code', 'title', 'hint'})
 
 
 @case('an only account and only credentials may be left out')
 def _():
-    create('--sandbox', 'dev', '--name', 'Short')
+    create('--sandbox', 'short', '--name', 'Short')
     expect(json.loads(inlet('list', '--json').stdout)[0]['credentials'], 'Billing')
 
 
@@ -115,8 +136,10 @@ def _():
 def _():
     before = len(service.creates())
     service.answers.append((0, None))
-    lost = create(*FULL, status=6)
+    lost = create('--again', *FULL, status=6)
     expect(json.loads(lost.stdout)['state'], 'uncertain')
+    refused = create(*FULL, status=2)
+    assert 'lost' in refused.stderr and '“inlet sync”' in refused.stderr, refused.stderr
     expect(len(service.creates()), before + 1)
 
 
@@ -166,7 +189,7 @@ def _():
           '--platform-url', service.url, '--ims-url', service.url, said=CLIENT_SECRET + '\n')
     start = len(service.requests)
     create('--account', 'Server', '--sandbox', 'dev', '--name', 'First')
-    create('--account', 'Server', '--sandbox', 'dev', '--name', 'Second')
+    create('--account', 'Server', '--sandbox', 'test', '--name', 'Second')
     expect([r.path.rsplit('/', 1)[1] for r in service.requests[start:]],
            ['v3', 'connections', 'connections'])
     expect(service.tokens, 1)
@@ -177,7 +200,7 @@ def _():
         'scope': 'openid,session,AdobeID,read_organizations,additional_info.projectedProductContext'})
 
     service.answers.append((401, {'error_code': '401013', 'message': 'Oauth token is not valid'}))
-    create('--account', 'Server', '--sandbox', 'dev', '--name', 'Third')
+    create('--account', 'Server', '--sandbox', 'stage', '--name', 'Third')
     expect(service.tokens, 2)
     expect(service.requests[-1].header('Authorization'),
            ['Bearer eyJhbGciOiJSUzI1NiJ9.token2.c2ln'])
@@ -224,7 +247,7 @@ def _():
 def _():
     service.hold = threading.Event()
     try:
-        program = subprocess.Popen([INLET, 'create', *FULL], stdout=subprocess.PIPE,
+        program = subprocess.Popen([INLET, 'create', '--again', *FULL], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE)
         before = len(service.requests)
         deadline = time.monotonic() + 30
@@ -271,7 +294,8 @@ def _():
 @case('without a keyring the status says so, and nothing was sent')
 def _():
     before = len(service.requests)
-    result = inlet('create', '--json', *FULL, status=5, DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent')
+    result = inlet('create', '--again', '--json', *FULL, status=5,
+                   DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent')
     expect(json.loads(result.stdout)['error']['code'], 'keyring-missing')
     expect(len(service.requests), before)
 
