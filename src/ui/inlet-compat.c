@@ -6,15 +6,15 @@
 
 #include <glib/gi18n.h>
 
-#define RESPONSE_CANCEL "cancel"
-#define RESPONSE_VERB "verb"
+enum { ANSWER_CANCEL, ANSWER_VERB };
 
+/* A response is the ID of its answer, as a number. */
 static void
 on_answered (GTask      *task,
              const char *response)
 {
   if (!g_task_return_error_if_cancelled (task))
-    g_task_return_boolean (task, g_str_equal (response, RESPONSE_VERB));
+    g_task_return_int (task, g_ascii_strtoll (response, NULL, 10));
 }
 
 static void
@@ -32,30 +32,34 @@ on_cancelled (GCancellable *cancellable,
 }
 
 void
-inlet_confirm_async (GtkWindow          *parent,
-                     const char         *title,
-                     const char         *body,
-                     const char         *verb,
-                     gboolean            is_destructive,
-                     GCancellable       *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer            user_data)
+inlet_ask_async (GtkWindow          *parent,
+                 const char         *title,
+                 const char         *body,
+                 const InletAnswer  *answers,
+                 guint               n_answers,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data)
 {
   GtkWidget *widget = adw_message_dialog_new (parent, title, body);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
   GTask *task = g_task_new (parent, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, inlet_confirm_async);
+  g_task_set_source_tag (task, inlet_ask_async);
 
-  adw_message_dialog_add_responses (dialog,
-                                    RESPONSE_CANCEL, _("_Cancel"),
-                                    RESPONSE_VERB, verb,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, RESPONSE_VERB,
-                                              is_destructive ? ADW_RESPONSE_DESTRUCTIVE
-                                                             : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
-  adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
+  for (guint i = 0; i < n_answers; i++) {
+    g_autofree char *response = g_strdup_printf ("%d", answers[i].id);
+
+    if (answers[i].label == NULL)
+      continue;
+
+    adw_message_dialog_add_response (dialog, response, answers[i].label);
+    adw_message_dialog_set_response_appearance (dialog, response, answers[i].appearance);
+    if (i == 0) {
+      adw_message_dialog_set_default_response (dialog, response);
+      adw_message_dialog_set_close_response (dialog, response);
+    }
+  }
 
   /* The dialog owns the task: it answers exactly once, however it is closed. */
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), task, release_task,
@@ -66,13 +70,39 @@ inlet_confirm_async (GtkWindow          *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+int
+inlet_ask_finish (GAsyncResult *result,
+                  GError      **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, inlet_ask_async), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+inlet_confirm_async (GtkWindow          *parent,
+                     const char         *title,
+                     const char         *body,
+                     const char         *verb,
+                     gboolean            is_destructive,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  const InletAnswer answers[] = {
+    { ANSWER_CANCEL, _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { ANSWER_VERB, verb, is_destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED },
+  };
+
+  inlet_ask_async (parent, title, body, answers, G_N_ELEMENTS (answers), cancellable, callback,
+                   user_data);
+}
+
 gboolean
 inlet_confirm_finish (GAsyncResult *result,
                       GError      **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, inlet_confirm_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return inlet_ask_finish (result, error) == ANSWER_VERB;
 }
 
 void

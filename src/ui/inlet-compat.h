@@ -11,6 +11,26 @@ G_BEGIN_DECLS
  * the floor is one diff.
  */
 
+/* An answer to a question. */
+typedef struct
+{
+  int                    id;    /* not negative */
+  const char            *label; /* with mnemonic; %NULL: not offered */
+  AdwResponseAppearance  appearance;
+} InletAnswer;
+
+/* Asks a question. The first of @answers is that which changes nothing: Enter and Escape give it.
+ * Gives the ID of the answer, -1 on error. */
+void     inlet_ask_async (GtkWindow           *parent,
+                          const char          *title,
+                          const char          *body,
+                          const InletAnswer   *answers,
+                          guint                n_answers,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data);
+int      inlet_ask_finish (GAsyncResult        *result,
+                           GError             **error);
 /* Asks a question with two answers; @verb (with mnemonic) does it and is destructive if said so.
  * Gives whether it was answered with the verb. */
 void     inlet_confirm_async (GtkWindow           *parent,

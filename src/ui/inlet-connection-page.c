@@ -327,3 +327,11 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   update_look_up (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
+
+InletConnection *
+inlet_connection_page_get_connection (InletConnectionPage *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION_PAGE (self), NULL);
+
+  return self->connection;
+}

@@ -26,5 +26,8 @@ void inlet_connection_page_set_context    (InletConnectionPage *self,
                                            InletContext        *context);
 void inlet_connection_page_set_connection (InletConnectionPage *self,
                                            InletConnection     *connection);
+/* (nullable) (transfer none) */
+InletConnection *
+     inlet_connection_page_get_connection (InletConnectionPage *self);
 
 G_END_DECLS

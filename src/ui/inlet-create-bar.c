@@ -32,6 +32,7 @@ enum {
 
 enum {
   CONCLUDED,
+  EXISTS,
   N_SIGNALS
 };
 
@@ -154,6 +155,19 @@ show_unsaved (InletCreateBar  *self,
                            G_CONNECT_SWAPPED);
 }
 
+/* There is no row. */
+static void
+show_given_up (InletCreateBar *self,
+               GError         *error)
+{
+  focus_button (self);
+  /* Nobody is asked about a form that is not in sight. */
+  if (inlet_connection_get_from_error (error) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[EXISTS], 0, error);
+  else
+    inlet_create_bar_show_error (self, error);
+}
+
 /* A create that was cancelled after the request had left ends without an error, so the bar is asked
  * for weakly: it may be gone by then, and the outcome is written all the same. */
 static void
@@ -178,8 +192,7 @@ on_run (GObject      *source,
   g_clear_object (&self->cancellable);
   set_create (self, NULL);
   if (connection == NULL) {
-    inlet_create_bar_show_error (self, error);
-    focus_button (self);
+    show_given_up (self, error);
     return;
   }
 
@@ -263,6 +276,8 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+  signals[EXISTS] = g_signal_new ("exists", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-create-bar.ui");

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * Its buttons activate `new.create` and `new.cancel`, which are those of the form.
  *
  * Properties, all read only and notifying: `is-busy`, `create` and `problem` (both nullable).
- * Signal `concluded (InletConnection)`: a create has its row.
+ * Signals `concluded (InletConnection)`: a create has its row; `exists (GError)`: nothing was sent,
+ * since the connection in that error is in the way, and whether to make another is to be asked.
  */
 #define INLET_TYPE_CREATE_BAR (inlet_create_bar_get_type ())
 G_DECLARE_FINAL_TYPE (InletCreateBar, inlet_create_bar, INLET, CREATE_BAR, AdwBin)

@@ -18,9 +18,8 @@ struct _InletNewPage
   InletContext      *context;            /* (owned) (nullable) */
   GSettings         *settings;           /* (owned) (nullable) */
   InletForm         *form;               /* (owned): sandbox, name and description */
-  InletConnection   *uncertain;          /* (owned) (nullable): whose answer was lost last */
+  InletConnection   *standing;           /* (owned) (nullable): which is asked about */
   char              *suggested_name;     /* (owned) (nullable) */
-  gboolean           is_asking;
   GCancellable      *cancellable;        /* (owned) */
 
   GtkWidget         *fields;
@@ -41,7 +40,16 @@ enum {
 
 enum {
   CONCLUDED,
+  CONNECTION_CHOSEN,
   N_SIGNALS
+};
+
+/* What may be done when there is a connection already. */
+enum {
+  ANSWER_CANCEL,
+  ANSWER_SHOW,
+  ANSWER_LOOK_UP,
+  ANSWER_CREATE,
 };
 
 static GParamSpec *props[N_PROPS];
@@ -106,15 +114,9 @@ static void
 on_concluded (InletNewPage    *self,
               InletConnection *connection)
 {
-  InletConnectionState state = inlet_connection_get_state (connection);
-
   remember (self, connection);
-  if (state == INLET_CONNECTION_UNCERTAIN)
-    g_set_object (&self->uncertain, connection);
-  if (state == INLET_CONNECTION_CREATED) {
-    g_clear_object (&self->uncertain);
+  if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
     empty_connection (self);
-  }
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
 }
 
@@ -175,60 +177,72 @@ build_create (InletNewPage *self,
 }
 
 static void
-start (InletNewPage *self)
+start (InletNewPage *self,
+       gboolean      is_again)
 {
   g_autoptr (InletCreate) create = NULL;
   g_autoptr (GError) error = NULL;
 
   create = build_create (self, &error);
-  if (create != NULL)
-    inlet_create_bar_run (self->create_bar, create);
-  else
+  if (create == NULL) {
     inlet_create_bar_show_error (self->create_bar, error);
+    return;
+  }
+
+  inlet_create_set_again (create, is_again);
+  inlet_create_bar_run (self->create_bar, create);
 }
 
 static void
-on_confirmed (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+on_answered (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   InletNewPage *self = user_data;
+  g_autoptr (InletConnection) standing = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean is_confirmed = inlet_confirm_finish (result, &error);
+  int answer = inlet_ask_finish (result, &error);
 
+  /* The page is gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  self->is_asking = FALSE;
-  if (is_confirmed)
-    start (self);
+  standing = g_steal_pointer (&self->standing);
+  if (answer == ANSWER_CREATE)
+    start (self, TRUE);
+  else if (answer == ANSWER_SHOW || answer == ANSWER_LOOK_UP)
+    g_signal_emit (self, signals[CONNECTION_CHOSEN], 0, standing, answer == ANSWER_LOOK_UP);
+}
+
+/* @sentence says which connection it is. */
+static void
+ask (InletNewPage *self,
+     const char   *sentence)
+{
+  InletConnectionState state = inlet_connection_get_state (self->standing);
+  gboolean is_lost = state == INLET_CONNECTION_UNCERTAIN;
+  const InletAnswer answers[] = {
+    { ANSWER_CANCEL, _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { ANSWER_SHOW, _("_Show It"), ADW_RESPONSE_DEFAULT },
+    { ANSWER_LOOK_UP, is_lost ? _("_Look Up at Adobe") : NULL, ADW_RESPONSE_SUGGESTED },
+    { ANSWER_CREATE, _("Create _Another"), ADW_RESPONSE_DESTRUCTIVE },
+  };
+  g_autofree char *body = NULL;
+
+  /* TRANSLATORS: %s is a sentence that says which connection there is. */
+  body = g_strdup_printf (_("%s\n\nOne connection for an S3 account is enough."), sentence);
+  inlet_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                   state == INLET_CONNECTION_CREATED ? _("There Is a Connection Already")
+                                                     : _("There May Be a Connection Already"),
+                   body, answers, G_N_ELEMENTS (answers), self->cancellable, on_answered, self);
 }
 
 static void
-confirm (InletNewPage *self)
+on_exists (InletNewPage *self,
+           const GError *error)
 {
-  self->is_asking = TRUE;
-  inlet_confirm_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                       _("Create Again?"),
-                       _("The answer to the last request was lost, so the connection may exist "
-                         "already. Creating it again may make a second one. Look in Experience "
-                         "Platform first if you are not sure."),
-                       _("_Create Again"), FALSE, self->cancellable, on_confirmed, self);
-}
-
-/* Whether what is to be made is where an answer was lost. */
-static gboolean
-may_exist (InletNewPage *self)
-{
-  InletConnection *lost = self->uncertain;
-
-  return lost != NULL &&
-         g_strcmp0 (inlet_connection_get_sandbox (lost),
-                    inlet_form_get_text (self->form, INLET_FIELD_SANDBOX)) == 0 &&
-         g_strcmp0 (inlet_connection_get_account_name (lost),
-                    inlet_profile_group_get_profile_name (self->account_group)) == 0 &&
-         g_strcmp0 (inlet_connection_get_credentials_name (lost),
-                    inlet_profile_group_get_profile_name (self->credentials_group)) == 0;
+  g_set_object (&self->standing, inlet_connection_get_from_error (error));
+  ask (self, error->message);
 }
 
 static void
@@ -239,17 +253,15 @@ on_create_asked (GtkWidget  *widget,
   InletNewPage *self = INLET_NEW_PAGE (widget);
   InletFieldNote *bad;
 
-  if (self->context == NULL || self->is_asking || inlet_new_page_get_is_busy (self))
+  if (self->context == NULL || self->standing != NULL || inlet_new_page_get_is_busy (self))
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
   bad = inlet_field_notes_find_bad (self->fields);
   if (bad != NULL)
     inlet_field_note_grab (bad);
-  else if (may_exist (self))
-    confirm (self);
   else
-    start (self);
+    start (self, FALSE);
 }
 
 static void
@@ -304,7 +316,7 @@ inlet_new_page_dispose (GObject *object)
   InletNewPage *self = INLET_NEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->uncertain);
+  g_clear_object (&self->standing);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_pointer (&self->suggested_name, g_free);
@@ -341,6 +353,9 @@ inlet_new_page_class_init (InletNewPageClass *klass)
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+  signals[CONNECTION_CHOSEN] =
+    g_signal_new ("connection-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, INLET_TYPE_CONNECTION, G_TYPE_BOOLEAN);
 
   gtk_widget_class_install_action (widget_class, "new.create", NULL, on_create_asked);
   gtk_widget_class_install_action (widget_class, "form.submit", NULL, on_create_asked);
@@ -359,6 +374,7 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_concluded);
   gtk_widget_class_bind_template_callback (widget_class, on_credentials_named);
+  gtk_widget_class_bind_template_callback (widget_class, on_exists);
 }
 
 static void

@@ -58,18 +58,8 @@ static char *
 get_content_title (InletWindow *self,
                    const char  *page)
 {
-  return g_strdup (g_strcmp0 (page,
-                              PAGE_CONNECTION) == 0 ? _("Connection") : _("New Connection"));
-}
-
-/* (nullable) (transfer full) */
-static InletConnection *
-dup_shown_connection (InletWindow *self)
-{
-  InletConnection *connection;
-
-  g_object_get (self->connection_page, "connection", &connection, NULL);
-  return connection;
+  return g_strdup (g_strcmp0 (page, PAGE_CONNECTION) != 0 ? _("New Connection")
+                                                          : _("Connection"));
 }
 
 /* The connection of the row that is selected. The list may be a moment late: what is shown of the
@@ -79,13 +69,13 @@ get_connection (InletWindow      *self,
                 InletHistoryItem *item,
                 InletConnection  *connection)
 {
-  g_autoptr (InletConnection) shown = dup_shown_connection (self);
+  InletConnection *shown = inlet_connection_page_get_connection (self->connection_page);
   gboolean is_late = connection == NULL ||
                      inlet_connection_get_state (connection) == INLET_CONNECTION_SENDING;
 
   if (is_late && shown != NULL &&
       inlet_connection_get_row_id (shown) == inlet_history_item_get_row_id (item))
-    return g_steal_pointer (&shown);
+    return g_object_ref (shown);
 
   return connection != NULL ? g_object_ref (connection) : NULL;
 }
@@ -94,7 +84,7 @@ get_connection (InletWindow      *self,
 static const char *
 get_shown_id (InletWindow *self)
 {
-  g_autoptr (InletConnection) connection = dup_shown_connection (self);
+  InletConnection *connection = inlet_connection_page_get_connection (self->connection_page);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), PAGE_CONNECTION) != 0)
     return NULL;
@@ -255,6 +245,16 @@ on_selected_changed (InletWindow *self)
     show_page (self, PAGE_CONNECTION);
 }
 
+static void
+show_connection (InletWindow     *self,
+                 InletConnection *connection)
+{
+  inlet_connection_page_set_connection (self->connection_page, connection);
+  show_page (self, PAGE_CONNECTION);
+  inlet_history_pane_select (self->history_pane, inlet_connection_get_row_id (connection));
+  gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
+}
+
 /* What failed stays on the form, beside what was typed. */
 static void
 on_concluded (InletWindow     *self,
@@ -264,14 +264,21 @@ on_concluded (InletWindow     *self,
     return;
 
   inlet_new_page_reset (self->new_page);
-  inlet_connection_page_set_connection (self->connection_page, connection);
-  show_page (self, PAGE_CONNECTION);
-  inlet_history_pane_select (self->history_pane, inlet_connection_get_row_id (connection));
-  gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
+  show_connection (self, connection);
 }
 
-/* The window was closed while a connection was being made, and waited for the outcome to be
- * written. */
+/* In place of the form, which keeps what was typed. */
+static void
+on_connection_chosen (InletWindow     *self,
+                      InletConnection *connection,
+                      gboolean         is_looked_up)
+{
+  show_connection (self, connection);
+  if (is_looked_up)
+    gtk_widget_activate_action (GTK_WIDGET (self->connection_page), "connection.look-up", NULL);
+}
+
+/* The window was closed while a connection was being made, and waited for its outcome. */
 static void
 on_busy_changed (InletWindow *self)
 {
@@ -412,6 +419,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_concluded);
+  gtk_widget_class_bind_template_callback (widget_class, on_connection_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_recovery_read);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);

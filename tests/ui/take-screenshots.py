@@ -54,8 +54,8 @@ def fill_history():
     for name, credentials, sandbox, answer, _ in HISTORY:
         if answer is not None:
             service.answers.append(answer)
-        terminal(INLET, 'create', '--account', 'ACME production', '--credentials', credentials,
-                 '--sandbox', sandbox, '--name', name,
+        terminal(INLET, 'create', '--again', '--account', 'ACME production',
+                 '--credentials', credentials, '--sandbox', sandbox, '--name', name,
                  status={None: 0, REFUSED[0]: 3, LOST[0]: 6}[answer and answer[0]])
     # As if time had passed.
     path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'inlet', 'inlet.db')

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import sys
 import threading
@@ -51,9 +52,9 @@ def read_history():
 
 
 def fill(inlet, name):
-    """Gives the button to create it with."""
+    """Gives the button to create it with. In a sandbox of its own, so that it is not asked about."""
     button = inlet.expect('push button', 'Create Connection')
-    inlet.fill({'Sandbox': 'dev', 'Name': name})
+    inlet.fill({'Sandbox': re.sub('[^a-z]+', '-', name.lower()), 'Name': name})
     return button
 
 
@@ -79,6 +80,7 @@ def _():
 
         key('ctrl+n')
         inlet.expect('label', 'New Connection')
+        inlet.fill({'Sandbox': 'entered'})
         with held():
             type_text('Entered')
             key('Return', 'Return', 'Return')

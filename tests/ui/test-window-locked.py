@@ -75,6 +75,8 @@ def _():
 def _():
     lock()
     key('ctrl+n')
+    # Where there is none yet, so that it is not asked about.
+    inlet.fill({'Sandbox': 'prod'})
     create()
     answer_prompt(lambda: key('Escape'))
     inlet.expect_said('The keyring is locked')

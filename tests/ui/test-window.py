@@ -18,6 +18,8 @@ from window import (Program, fill_form, find, find_all, get_text, is_invalid,  #
 
 INLET, READ_CLIPBOARD = sys.argv[1:]
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJwbGFudGVkIjoidG9rZW4ifQ.c2lnbmF0dXJl-_planted'
+EXISTS = 'There Is a Connection Already'
+MAY_EXIST = 'There May Be a Connection Already'
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Key'
 
 service = FlowService()
@@ -136,10 +138,50 @@ def _():
     # What is suggested is typed over.
     type_text('Second')
     wait_until(lambda: get_text(fields['Name']) == 'Second', 'the name')
+    set_text(fields['Sandbox'], 'stage')
     key('Return')
     expect_created('Second')
     expect(len(service.creates()), 2)
     expect([row['name'] for row in read_history()], ['Second', 'First'])
+
+
+@case('one more for the same account, sandbox and key asks first, and Enter leaves it at that')
+def _():
+    open_form()
+    set_text(fields['Sandbox'], 'dev')
+    inlet.click(fields['Name'])
+    key('ctrl+a')
+    type_text('Another')
+    wait_until(lambda: get_text(fields['Name']) == 'Another', 'the name')
+    key('Return')
+    wait_until(lambda: inlet.top != inlet.frame, 'the question')
+    inlet.expect_said(EXISTS, frame=inlet.top)
+    assert any(service.made[0] in name and '“First”' in name for name in labels(inlet.top))
+    assert 'Look Up at Adobe' not in labels(inlet.top)
+    screenshot('exists')
+    key('Return')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    expect(get_text(fields['Name']), 'Another')
+    expect(len(service.creates()), 2)
+    expect(len(read_history()), 2)
+
+
+@case('Show It shows it, and the form keeps what was typed')
+def _():
+    press(create_button())
+    inlet.answer(EXISTS, 'Show It')
+    inlet.expect_said(service.made[0])
+    open_form()
+    expect(get_text(fields['Name']), 'Another')
+
+
+@case('Create Another makes one, which is asked for only once')
+def _():
+    press(create_button())
+    inlet.answer(EXISTS, 'Create Another')
+    expect_created('Another')
+    expect(len(service.creates()), 3)
+    expect([row['name'] for row in read_history()], ['Another', 'Second', 'First'])
 
 
 @case('a refusal is said beside what was typed')
@@ -150,9 +192,10 @@ def _():
     open_form()
     inlet.fill({'Name': 'Third', 'Description (optional)': 'Kept'})
     press(create_button())
+    inlet.answer(EXISTS, 'Create Another')
     error = wait_until(lambda: read_history()[0]['error'], 'the row')
     inlet.expect_said(error['title'], error['hint'], 'New Connection')
-    expect(len(service.creates()), 3)
+    expect(len(service.creates()), 4)
     expect(get_text(fields['Name']), 'Third')
     expect(get_text(fields['Description (optional)']), 'Kept')
     screenshot('refused')
@@ -175,19 +218,28 @@ def _():
     service.answers.append((0, None))
     set_text(fields['Name'], 'Fourth')
     press(create_button())
+    inlet.answer(EXISTS, 'Create Another')
     error = wait_until(lambda: read_history()[0]['state'] == 'uncertain' and
                        read_history()[0]['error'], 'the row')
     inlet.expect_said(error['title'], error['hint'])
-    expect(len(service.creates()), 4)
+    expect(len(service.creates()), 5)
     screenshot('uncertain')
 
     press(create_button())
     wait_until(lambda: inlet.top != inlet.frame, 'the question')
-    inlet.expect_said('Create Again?', frame=inlet.top)
-    screenshot('create-again')
+    inlet.expect_said(MAY_EXIST, frame=inlet.top)
+    screenshot('may-exist')
     key('Escape')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
-    expect(len(service.creates()), 4)
+    expect(len(service.creates()), 5)
+
+
+@case('what may be there is looked up from where it is asked about')
+def _():
+    press(create_button())
+    inlet.answer(MAY_EXIST, 'Look Up at Adobe')
+    inlet.expect_said('It is not there yet: look again in a few minutes', 'Answer lost')
+    expect(len(service.creates()), 5)
 
 
 @case('searching leaves the rows that match')
@@ -203,14 +255,14 @@ def _():
     type_text(service.made[1])
     wait_until(lambda: [row[0] for row in inlet.rows()] == ['Second'], 'the row with this ID')
     key('Escape')
-    wait_until(lambda: len(inlet.rows()) == 4, 'all rows')
+    wait_until(lambda: len(inlet.rows()) == 5, 'all rows')
 
 
 @case('what the terminal makes appears in the open window')
 def _():
     terminal(INLET, 'create', '--account', 'ACME', '--credentials', 'Billing', '--sandbox', 'test',
              '--name', 'From the terminal')
-    wait_until(lambda: len(inlet.rows()) == 5, 'the row')
+    wait_until(lambda: len(inlet.rows()) == 6, 'the row')
     assert {'From the terminal', service.made[-1], 'test'} <= set(inlet.rows()[0]), inlet.rows()
 
 
@@ -227,6 +279,7 @@ def _():
     wait_until(lambda: is_invalid(fields['Sandbox']), 'that no sandbox is remembered')
     set_text(fields['Sandbox'], 'dev')
     press(create_button())
+    inlet.answer(MAY_EXIST, 'Create Another')
     expect_created('Billing')
     inlet.quit()
 

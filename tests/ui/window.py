@@ -279,6 +279,19 @@ class Program:
         xdotool('mousemove', x + width // 2, y + height // 2,
                 'click', '--repeat', times, '--delay', 40, 1)
 
+    def answer(self, question, name):
+        """Presses the button `name` of the window that asks `question`. It has each of them twice,
+        for wide and for narrow, and in GTK 4.8 their names begin with the mnemonic."""
+        def find_button():
+            return next((button for button in find_all(self.top, 'push button')
+                         if button.get_name().endswith(' ' + name)
+                         and self.is_shown(button, self.top)), None)
+
+        wait_until(lambda: self.top != self.frame, 'the question')
+        self.expect_said(question, frame=self.top)
+        press(wait_until(find_button, f'“{name}”'))
+        wait_until(lambda: self.top == self.frame, 'its end')
+
     def read_messages(self):
         self._messages.seek(0)
         return self._messages.read().decode(errors='replace')
