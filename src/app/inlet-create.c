@@ -494,7 +494,7 @@ inlet_create_run_async (InletCreate         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_create_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  (self->is_again ? store_next : check) (task);
+  (self->is_again ? store_next : check)(task);
 }
 
 InletConnection *

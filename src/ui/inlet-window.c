@@ -476,7 +476,6 @@ inlet_window_set_context (InletWindow  *self,
 
   g_set_object (&self->context, context);
   history = inlet_history_new (inlet_context_get_database (context));
-
   inlet_history_pane_set_history (self->history_pane, history);
   inlet_keyring_banner_set_vault (self->keyring_banner, inlet_context_get_vault (context));
   inlet_new_page_set_context (self->new_page, context);
