@@ -6,6 +6,7 @@
 #include "inlet-call.h"
 #include "inlet-error.h"
 #include "inlet-flow-service.h"
+#include "inlet-new-profiles.h"
 
 /* Seconds until an outcome that could not be written is tried again: who reads that the disk is
  * full makes room and looks. */
@@ -17,7 +18,7 @@ struct _InletCreate
 
   InletContext    *context;         /* (owned) */
   InletDraft      *draft;           /* (owned) */
-  GPtrArray       *new_profiles;    /* (owned): of NewProfile, stored first */
+  GPtrArray       *new_profiles;    /* (owned): stored first */
   gboolean         is_again;
   InletCreateStep  step;
 
@@ -40,20 +41,6 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (InletCreate, inlet_create, G_TYPE_OBJECT)
-
-typedef struct
-{
-  InletProfile *profile;    /* (owned) */
-  InletSecrets *secrets;    /* (owned) */
-} NewProfile;
-
-static void
-new_profile_free (NewProfile *new_profile)
-{
-  g_clear_object (&new_profile->profile);
-  g_clear_pointer (&new_profile->secrets, inlet_secrets_unref);
-  g_free (new_profile);
-}
 
 static void
 enter (InletCreate     *self,
@@ -195,13 +182,12 @@ on_called (GObject      *source,
   g_autoptr (InletConnection) outcome = NULL;
   InletCreate *self = g_task_get_source_object (task);
 
-  if (receipt == NULL) {
+  if (receipt != NULL) {
+    outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
+    conclude (task, outcome);
+  } else {
     conclude_with_error (task, error);
-    return;
   }
-
-  outcome = inlet_connection_with_receipt (inlet_attempt_get_connection (self->attempt), receipt);
-  conclude (task, outcome);
 }
 
 static void
@@ -240,8 +226,7 @@ call (GTask *task)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->call, "notify::status", G_CALLBACK (on_call_status_changed), self,
                            G_CONNECT_SWAPPED);
-  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_called,
-                        g_object_ref (task));
+  inlet_call_run_async (self->call, g_task_get_cancellable (task), on_called, g_object_ref (task));
 }
 
 static void
@@ -297,43 +282,29 @@ unlock (GTask *task)
                             g_object_ref (task));
 }
 
-static void on_profile_stored (GObject      *source,
-                               GAsyncResult *result,
-                               gpointer      user_data);
-
 static void
-store_next (GTask *task)
-{
-  InletCreate *self = g_task_get_source_object (task);
-  NewProfile *next = NULL;
-
-  if (self->new_profiles->len == 0) {
-    unlock (task);
-    return;
-  }
-
-  next = g_ptr_array_index (self->new_profiles, 0);
-  enter (self, INLET_CREATE_STORING);
-  inlet_vault_save_async (inlet_context_get_vault (self->context), next->profile, next->secrets,
-                          g_task_get_cancellable (task), on_profile_stored, g_object_ref (task));
-}
-
-static void
-on_profile_stored (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+on_stored (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+
+  if (inlet_new_profiles_store_finish (result, &error))
+    unlock (task);
+  else
+    give_up (task, g_steal_pointer (&error));
+}
+
+static void
+store (GTask *task)
+{
   InletCreate *self = g_task_get_source_object (task);
 
-  if (!inlet_vault_save_finish (INLET_VAULT (source), result, &error)) {
-    give_up (task, g_steal_pointer (&error));
-    return;
-  }
-
-  g_ptr_array_remove_index (self->new_profiles, 0);
-  store_next (task);
+  if (self->new_profiles->len > 0)
+    enter (self, INLET_CREATE_STORING);
+  inlet_new_profiles_store_async (self->new_profiles, inlet_context_get_vault (self->context),
+                                  g_task_get_cancellable (task), on_stored, g_object_ref (task));
 }
 
 static void
@@ -345,7 +316,7 @@ on_checked (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (inlet_attempt_check_finish (INLET_DATABASE (source), result, &error))
-    store_next (task);
+    store (task);
   else
     give_up (task, g_steal_pointer (&error));
 }
@@ -433,7 +404,7 @@ inlet_create_class_init (InletCreateClass *klass)
 static void
 inlet_create_init (InletCreate *self)
 {
-  self->new_profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) new_profile_free);
+  self->new_profiles = inlet_new_profiles_new ();
 }
 
 InletCreate *
@@ -456,17 +427,10 @@ inlet_create_store_first (InletCreate  *self,
                           InletProfile *profile,
                           InletSecrets *secrets)
 {
-  NewProfile *new_profile = NULL;
-
   g_return_if_fail (INLET_IS_CREATE (self));
   g_return_if_fail (self->step == INLET_CREATE_IDLE);
-  g_return_if_fail (INLET_IS_PROFILE (profile));
-  g_return_if_fail (secrets != NULL);
 
-  new_profile = g_new0 (NewProfile, 1);
-  new_profile->profile = g_object_ref (profile);
-  new_profile->secrets = inlet_secrets_ref (secrets);
-  g_ptr_array_add (self->new_profiles, new_profile);
+  inlet_new_profiles_add (self->new_profiles, profile, secrets);
 }
 
 void
@@ -494,7 +458,7 @@ inlet_create_run_async (InletCreate         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_create_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  (self->is_again ? store_next : check)(task);
+  (self->is_again ? store : check)(task);
 }
 
 InletConnection *
@@ -524,7 +488,6 @@ inlet_create_get_status (InletCreate *self)
 
   if (self->call != NULL)
     status = inlet_call_get_status (self->call);
-
   return status != NULL ? status : inlet_create_step_to_text (self->step);
 }
 

@@ -53,6 +53,7 @@ start (Run          *run,
   memset (run, 0, sizeof *run);
   run->draft = draft_for (self, account);
   run->create = inlet_create_new (self->context, run->draft);
+  inlet_create_set_again (run->create, TRUE);
   run->cancellable = g_cancellable_new ();
   run->statuses = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (run->create, "notify::status", G_CALLBACK (on_status), run->statuses);

@@ -91,7 +91,7 @@ def add(planted, number):
 
 
 def create(kind, number, *words):
-    return inlet('create', '--account', f'{kind} {number}', '--credentials', f'keys {number}',
+    return inlet('create', '--again', '--account', f'{kind} {number}', '--credentials', f'keys {number}',
                  '--sandbox', 'dev', '--name', f'Connection {next(numbers)}', *words)
 
 

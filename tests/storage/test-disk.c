@@ -59,7 +59,7 @@ begin (Cell    *cell,
   g_autoptr (GAsyncResult) result = NULL;
 
   g_assert_null (cell->attempt);
-  inlet_attempt_begin_async (cell->database, connection, NULL, storage_on_ready, &result);
+  inlet_attempt_begin_async (cell->database, connection, TRUE, NULL, storage_on_ready, &result);
   cell->attempt = inlet_attempt_begin_finish (wait_for (&result), error);
   return cell->attempt != NULL;
 }
