@@ -105,6 +105,21 @@ inlet_confirm_finish (GAsyncResult *result,
   return inlet_ask_finish (result, error) == ANSWER_VERB;
 }
 
+/* Only now: GTK would build what it finds as its “help overlay” with every window. */
+void
+inlet_present_shortcuts (GtkApplicationWindow *window)
+{
+  if (gtk_application_window_get_help_overlay (window) == NULL) {
+    g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/inlet-shortcuts.ui");
+    GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (shortcuts));
+  }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 void
 inlet_present_about (GtkWindow *parent)
 {

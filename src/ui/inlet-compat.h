@@ -43,6 +43,8 @@ void     inlet_confirm_async (GtkWindow           *parent,
                               gpointer             user_data);
 gboolean inlet_confirm_finish (GAsyncResult        *result,
                                GError             **error);
+/* The window of keyboard shortcuts of @window, which is made when it is shown first. */
+void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);
 
 /**

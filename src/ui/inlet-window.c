@@ -193,23 +193,12 @@ on_show_toast (GtkWidget  *widget,
   show_toast (INLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-/* Only now: GTK would build what it finds as its “help overlay” with every window. */
 static void
 on_show_shortcuts (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
-
-  if (gtk_application_window_get_help_overlay (window) == NULL) {
-    g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (RESOURCE_PATH "/inlet-shortcuts.ui");
-    GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
-
-    gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (shortcuts));
-  }
-
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  inlet_present_shortcuts (GTK_APPLICATION_WINDOW (widget));
 }
 
 static void
