@@ -29,7 +29,7 @@ terminal(INLET, 'credentials', 'add', 'Billing', '--access-key', 'AKIAIOSFODNN7E
 
 def lose_answer(name):
     service.answers.append((0, None))
-    terminal(INLET, 'create', '--sandbox', 'dev', '--name', name, '--json', status=6)
+    terminal(INLET, 'create', '--again', '--sandbox', 'dev', '--name', name, '--json', status=6)
 
 
 def read_history():

@@ -103,6 +103,8 @@ def _():
 def _():
     key('ctrl+n')
     inlet.expect('label', 'New Connection')
+    # Where there is none yet, so that it is not asked about.
+    inlet.fill({'Sandbox': 'test'})
     raw = SECRETS['secret key']
     sent = [name for name in SECRETS if name != 'client secret']
     many = ' | '.join(needle.decode() for name in sent for disguise, needle in disguises(SECRETS[name])

@@ -53,6 +53,8 @@ def _():
 def _():
     press(find(inlet.frame, 'push button', 'New Connection'))
     inlet.expect('label', 'New Connection')
+    # Where there is none yet, so that it is not asked about.
+    inlet.fill({'Sandbox': 'test'})
     press(find(inlet.frame, 'push button', 'Create Connection'))
     wait_until(lambda: len(service.made) == 2, 'the answer')
     inlet.expect_said(service.made[1])
