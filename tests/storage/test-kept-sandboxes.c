@@ -245,7 +245,7 @@ assert_type (Fixture    *fixture,
   g_autoptr (GAsyncResult) concluded = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  inlet_attempt_begin_async (fixture->database, connection, NULL, storage_on_ready, &begun);
+  inlet_attempt_begin_async (fixture->database, connection, TRUE, NULL, storage_on_ready, &begun);
   storage_until (begun != NULL);
   attempt = inlet_attempt_begin_finish (begun, NULL);
   sending = inlet_attempt_get_connection (attempt);
