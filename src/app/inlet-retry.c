@@ -30,6 +30,7 @@ is_certainly_not_begun (InletProblem *problem)
     case INLET_CERTAINTY_REFUSED:
       return is_throttled (problem);
     case INLET_CERTAINTY_UNKNOWN:
+    case INLET_CERTAINTY_ASKED:
     default:
       return FALSE;
   }

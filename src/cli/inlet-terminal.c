@@ -298,6 +298,7 @@ inlet_exit_from_problem (InletProblem *problem)
     case INLET_ERROR_STORAGE_DAMAGED:
       return INLET_EXIT_UNEXPECTED;
     case INLET_ERROR_EXISTS:
+    case INLET_ERROR_NO_ACCOUNT:
       return INLET_EXIT_USAGE;
     case INLET_ERROR_INVALID_INPUT:
     case INLET_ERROR_UNCONFIRMED:
@@ -327,6 +328,8 @@ inlet_exit_from_problem (InletProblem *problem)
       return INLET_EXIT_UNCERTAIN;
     case INLET_CERTAINTY_REFUSED:
       return INLET_EXIT_REFUSED;
+    case INLET_CERTAINTY_ASKED:
+      return inlet_problem_get_status (problem) != 0 ? INLET_EXIT_REFUSED : INLET_EXIT_NOT_REACHED;
     case INLET_CERTAINTY_NOT_SENT:
     default:
       return INLET_EXIT_NOT_REACHED;

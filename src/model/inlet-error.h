@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @INLET_ERROR_KEYRING_MISSING: start a keyring, or keep secrets for this session
  * @INLET_ERROR_KEYRING_FAILED: the keyring answered with an error
  * @INLET_ERROR_NO_SECRET: enter the secret again: the keyring has none
+ * @INLET_ERROR_NO_ACCOUNT: the account was removed, and with it the way to ask
  * @INLET_ERROR_STORAGE: the database could not be read or written
  * @INLET_ERROR_STORAGE_FULL: make room on the disk
  * @INLET_ERROR_STORAGE_DENIED: allow writing to the folder of the database
@@ -62,6 +63,7 @@ typedef enum {
   INLET_ERROR_KEYRING_MISSING,
   INLET_ERROR_KEYRING_FAILED,
   INLET_ERROR_NO_SECRET,
+  INLET_ERROR_NO_ACCOUNT,
   INLET_ERROR_STORAGE,
   INLET_ERROR_STORAGE_FULL,
   INLET_ERROR_STORAGE_DENIED,

@@ -107,11 +107,11 @@ get_value (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
 }
 
-JsonObject *
-inlet_json_parse_object (GBytes *bytes)
+/* (transfer full) (nullable) */
+static JsonNode *
+parse (GBytes *bytes)
 {
   g_autoptr (JsonParser) parser = NULL;
-  JsonNode *root;
   const char *text;
   gsize length;
 
@@ -127,11 +127,23 @@ inlet_json_parse_object (GBytes *bytes)
   if (!json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
 
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return NULL;
+  return json_parser_steal_root (parser);
+}
 
-  return json_node_dup_object (root);
+JsonObject *
+inlet_json_parse_object (GBytes *bytes)
+{
+  g_autoptr (JsonNode) root = parse (bytes);
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
+}
+
+JsonArray *
+inlet_json_parse_array (GBytes *bytes)
+{
+  g_autoptr (JsonNode) root = parse (bytes);
+
+  return root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_dup_array (root) : NULL;
 }
 
 const char *
@@ -178,6 +190,19 @@ inlet_json_get_int (JsonObject *object,
   /* Converting a double that does not fit is undefined. */
   number = json_node_get_double (node);
   return isfinite (number) && fabs (number) < 0x1p63 ? (gint64) number : fallback;
+}
+
+gboolean
+inlet_json_get_boolean (JsonObject *object,
+                        const char *name,
+                        gboolean    fallback)
+{
+  JsonNode *node = get_value (object, name);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fallback;
+
+  return json_node_get_boolean (node);
 }
 
 JsonObject *

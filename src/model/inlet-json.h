@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The root object of @bytes, or %NULL when they are not UTF-8, not JSON, nested deeper than 64, or
  * not an object. (transfer full) */
 JsonObject *inlet_json_parse_object (GBytes     *bytes);
+/* The same for an array. (transfer full) */
+JsonArray  *inlet_json_parse_array  (GBytes     *bytes);
 /* The string member @name, %NULL when it is absent or not a string. (transfer none) */
 const char *inlet_json_get_string   (JsonObject *object,
                                      const char *name);
@@ -21,6 +23,10 @@ char       *inlet_json_dup_text     (JsonObject *object,
 gint64      inlet_json_get_int      (JsonObject *object,
                                      const char *name,
                                      gint64      fallback);
+/* The boolean member @name, @fallback when it is absent or not a boolean. */
+gboolean    inlet_json_get_boolean  (JsonObject *object,
+                                     const char *name,
+                                     gboolean    fallback);
 /* The object member @name. (transfer none) (nullable) */
 JsonObject *inlet_json_get_object   (JsonObject *object,
                                      const char *name);

@@ -67,6 +67,8 @@ dup_message (JsonObject *object,
 
   if (text != NULL && *text != '\0')
     return g_strdup (text);
+  if (inlet_json_get_boolean (object, "result", TRUE) == FALSE)
+    return g_strdup ("result: false");
 
   return g_strchomp (g_strdup_printf ("HTTP %u %s", inlet_reply_get_status (reply),
                                       inlet_reply_get_reason (reply)));

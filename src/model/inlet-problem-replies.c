@@ -353,6 +353,12 @@ const InletProblemRow inlet_problem_reply_rows[] = {
     N_("Adobe asks for the version of the connection’s kind"),
     REPORT },
 
+  /* A test of a connection that it did not pass: Flow Service says no more than that. */
+  { 2, NULL, "result: false", INLET_ERROR_S3_REFUSED,
+    N_("Adobe can’t get into the storage"),
+    N_("Adobe gives no reason. Check with your AWS administrator that the key is active and may "
+       "read the bucket, and that the bucket’s policy lets Adobe’s IP addresses in.") },
+
   /* Any other reply, by its status. */
   { 1, NULL, NULL, INLET_ERROR_BAD_REPLY,
     N_("The answer couldn’t be understood"),

@@ -76,6 +76,9 @@ static const InletProblemRow code_rows[] = {
   { 0, NULL, NULL, INLET_ERROR_NO_SECRET,
     N_("The keyring has no secret for this"),
     N_("Enter the secret again, in the account or in the credentials.") },
+  { 0, NULL, NULL, INLET_ERROR_NO_ACCOUNT,
+    N_("The account is not in Inlet any more"),
+    N_("It was removed, and nothing can be asked about its connections without it.") },
   { 0, NULL, NULL, INLET_ERROR_STORAGE,
     N_("The history couldn’t be read or written"),
     N_("Check that the disk is not full and that you may write to your own files, then try "

@@ -35,7 +35,8 @@ struct _InletProblem
 G_DEFINE_ENUM_TYPE (InletCertainty, inlet_certainty,
                     G_DEFINE_ENUM_VALUE (INLET_CERTAINTY_NOT_SENT, "not-sent"),
                     G_DEFINE_ENUM_VALUE (INLET_CERTAINTY_REFUSED, "refused"),
-                    G_DEFINE_ENUM_VALUE (INLET_CERTAINTY_UNKNOWN, "unknown"))
+                    G_DEFINE_ENUM_VALUE (INLET_CERTAINTY_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (INLET_CERTAINTY_ASKED, "asked"))
 
 G_DEFINE_FINAL_TYPE (InletProblem, inlet_problem, G_TYPE_OBJECT)
 
@@ -208,6 +209,12 @@ add_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value);
 }
 
+static gboolean
+is_create_interrupted (InletProblem *self)
+{
+  return self->code == INLET_ERROR_INTERRUPTED && self->certainty != INLET_CERTAINTY_ASKED;
+}
+
 InletProblem *
 inlet_problem_new (InletErrorCode code,
                    const char    *message)
@@ -276,6 +283,12 @@ inlet_problem_with_certainty (InletProblem  *self,
   copy->certainty = certainty;
 
   return copy;
+}
+
+InletProblem *
+inlet_problem_as_question (InletProblem *self)
+{
+  return inlet_problem_with_certainty (self, INLET_CERTAINTY_ASKED);
 }
 
 InletProblem *
@@ -381,7 +394,7 @@ inlet_problem_get_title (InletProblem *self)
 {
   g_return_val_if_fail (INLET_IS_PROBLEM (self), NULL);
 
-  if (self->code == INLET_ERROR_INTERRUPTED && self->certainty != INLET_CERTAINTY_UNKNOWN)
+  if (is_create_interrupted (self) && self->certainty != INLET_CERTAINTY_UNKNOWN)
     return _("Nothing was created");
 
   return _(self->row->title);
@@ -396,9 +409,9 @@ inlet_problem_get_hint (InletProblem *self)
   if (self->certainty == INLET_CERTAINTY_UNKNOWN)
     return _("The connection may have been made all the same. Before you create it again, look it "
              "up: on its page in the history, or with “inlet sync”.");
-  if (self->code == INLET_ERROR_INTERRUPTED && self->certainty == INLET_CERTAINTY_NOT_SENT)
+  if (is_create_interrupted (self) && self->certainty == INLET_CERTAINTY_NOT_SENT)
     return _("It ended before the connection was asked for. Create it when you like.");
-  if (self->code == INLET_ERROR_INTERRUPTED)
+  if (is_create_interrupted (self))
     return _("The answer was lost, and Adobe has no such connection. Create it again.");
 
   return _(self->row->hint);

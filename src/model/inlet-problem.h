@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @INLET_CERTAINTY_NOT_SENT: the request never left, so nothing was made
  * @INLET_CERTAINTY_REFUSED: the request arrived and was refused, so nothing was made
  * @INLET_CERTAINTY_UNKNOWN: the request left and its outcome is not known
+ * @INLET_CERTAINTY_ASKED: it was a question, which makes nothing, whatever became of it
  *
  * What is known, after a failure, about what happened at Adobe.
  */
@@ -19,6 +20,7 @@ typedef enum {
   INLET_CERTAINTY_NOT_SENT,
   INLET_CERTAINTY_REFUSED,
   INLET_CERTAINTY_UNKNOWN,
+  INLET_CERTAINTY_ASKED,
 } InletCertainty;
 
 #define INLET_TYPE_CERTAINTY (inlet_certainty_get_type ())
@@ -56,6 +58,9 @@ InletProblem  *inlet_problem_new_from_error  (const GError       *error);
 /* A copy that claims @certainty. (transfer full) */
 InletProblem  *inlet_problem_with_certainty  (InletProblem       *self,
                                               InletCertainty      certainty);
+
+/* A copy of a problem of something that only asks: %INLET_CERTAINTY_ASKED. (transfer full) */
+InletProblem  *inlet_problem_as_question     (InletProblem       *self);
 
 /* A copy that says that the same may go well a little later, without anybody doing anything: a line
  * that failed, a name that could not be looked up just now. (transfer full) */

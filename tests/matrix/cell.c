@@ -153,6 +153,7 @@ read_outcome (InletProblem *problem)
     case INLET_CERTAINTY_NOT_SENT:
       return OUTCOME_NOT_SENT;
     case INLET_CERTAINTY_REFUSED:
+    case INLET_CERTAINTY_ASKED:
       return OUTCOME_REFUSED;
     case INLET_CERTAINTY_UNKNOWN:
     default:

@@ -132,6 +132,7 @@ test_problems (void)
     [INLET_CERTAINTY_NOT_SENT] = INLET_CONNECTION_FAILED,
     [INLET_CERTAINTY_REFUSED] = INLET_CONNECTION_FAILED,
     [INLET_CERTAINTY_UNKNOWN] = INLET_CONNECTION_UNCERTAIN,
+    [INLET_CERTAINTY_ASKED] = INLET_CONNECTION_FAILED,
   };
   g_autoptr (InletConnection) attempt = build_attempt ();
   g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_TIMED_OUT, "90 s");

@@ -245,6 +245,39 @@ test_random_texts (void)
   }
 }
 
+static void
+test_array (void)
+{
+  static const char * const others[] = { "", "{}", "{\"a\":[]}", "1", "[", "[1,]x", "[\"\xff\"]" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (" [1, {\"a\": []}]\n", 16);
+  g_autoptr (JsonArray) array = inlet_json_parse_array (bytes);
+
+  g_assert_nonnull (array);
+  g_assert_cmpuint (json_array_get_length (array), ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GBytes) other = g_bytes_new_static (others[i], strlen (others[i]));
+
+    g_assert_null (inlet_json_parse_array (other));
+  }
+  g_assert_null (inlet_json_parse_array (NULL));
+}
+
+static void
+test_boolean (void)
+{
+  g_autoptr (JsonObject) object =
+    parse ("{\"t\":true,\"f\":false,\"n\":1,\"s\":\"true\",\"z\":null,\"o\":{}}");
+  static const char * const others[] = { "n", "s", "z", "o", "absent" };
+
+  g_assert_true (inlet_json_get_boolean (object, "t", FALSE));
+  g_assert_false (inlet_json_get_boolean (object, "f", TRUE));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_assert_true (inlet_json_get_boolean (object, others[i], TRUE));
+    g_assert_false (inlet_json_get_boolean (object, others[i], FALSE));
+  }
+  g_assert_true (inlet_json_get_boolean (NULL, "t", TRUE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +299,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/json/no-object", test_no_object);
   g_test_add_func ("/inlet/model/json/to-text", test_to_text);
   g_test_add_func ("/inlet/model/json/random-texts", test_random_texts);
+  g_test_add_func ("/inlet/model/json/array", test_array);
+  g_test_add_func ("/inlet/model/json/boolean", test_boolean);
 
   return g_test_run ();
 }

@@ -98,6 +98,28 @@ test_with_certainty (void)
   assert_same (problem, again);
 }
 
+/* It makes nothing, so nothing is said of what was made or not. */
+static void
+test_as_question (void)
+{
+  static const InletCertainty certainties[] = {
+    INLET_CERTAINTY_NOT_SENT, INLET_CERTAINTY_REFUSED, INLET_CERTAINTY_UNKNOWN,
+  };
+  g_autoptr (InletProblem) lost = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Cut");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (certainties); i++) {
+    g_autoptr (InletProblem) problem = inlet_problem_with_certainty (lost, certainties[i]);
+    g_autoptr (InletProblem) question = inlet_problem_as_question (problem);
+    g_autofree char *json = inlet_problem_to_json (question);
+    g_autoptr (InletProblem) kept = inlet_problem_new_from_json (json);
+
+    g_assert_cmpint (inlet_problem_get_certainty (question), ==, INLET_CERTAINTY_ASKED);
+    g_assert_cmpstr (inlet_problem_get_title (question), ==, "The answer was lost");
+    g_assert_null (strstr (inlet_problem_get_hint (question), "reate"));
+    assert_same (question, kept);
+  }
+}
+
 typedef struct
 {
   guint          status;
@@ -460,6 +482,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/problem/certainty", test_certainty);
   g_test_add_func ("/inlet/model/problem/passing", test_passing);
   g_test_add_func ("/inlet/model/problem/with-certainty", test_with_certainty);
+  g_test_add_func ("/inlet/model/problem/as-question", test_as_question);
   g_test_add_func ("/inlet/model/problem/samples", test_samples);
   g_test_add_func ("/inlet/model/problem/text-order", test_text_order);
   g_test_add_func ("/inlet/model/problem/request-id", test_request_id);
