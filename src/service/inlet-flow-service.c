@@ -4,6 +4,7 @@
 
 #include "inlet-address.h"
 #include "inlet-problem.h"
+#include "inlet-test-result.h"
 
 #define CONNECTIONS_PATH "data/foundation/flowservice/connections"
 
@@ -200,6 +201,92 @@ ask_for_page (GTask *task)
                 g_task_get_cancellable (task), on_page_replied, task);
 }
 
+/* A connection of the sandbox is asked about, with nothing sent. */
+static void
+ask_connection (GTask               *task,
+                const char          *remote_id,
+                const char          *question,
+                GAsyncReadyCallback  callback)
+{
+  Request *request = g_task_get_task_data (task);
+  g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
+  g_autofree char *path = g_strconcat (CONNECTIONS_PATH "/", escaped, question, NULL);
+
+  send_request (g_task_get_source_object (task), request, "GET", path, NULL,
+                g_task_get_cancellable (task), callback, task);
+}
+
+/* (nullable) (transfer full): %NULL when @task has got an error instead. */
+static InletReply *
+take_answer (GTask        *task,
+             GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (InletProblem) question = NULL;
+  InletReply *reply = inlet_http_send_finish (g_task_get_source_object (task), result, &error);
+
+  if (reply != NULL)
+    return reply;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return NULL;
+  }
+
+  problem = inlet_problem_new_from_error (error);
+  question = inlet_problem_as_question (problem);
+  g_task_return_error (task, inlet_problem_to_error (question));
+  return NULL;
+}
+
+static void
+return_refusal (GTask      *task,
+                InletReply *reply)
+{
+  g_autofree const char **secrets = dup_secrets (g_task_get_task_data (task));
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_reply (reply, secrets);
+  g_autoptr (InletProblem) question = inlet_problem_as_question (problem);
+
+  g_task_return_error (task, inlet_problem_to_error (question));
+}
+
+static void
+on_test_replied (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (InletReply) reply = take_answer (task, result);
+
+  if (reply == NULL)
+    return;
+
+  if (inlet_test_result_is_passed_reply (reply))
+    g_task_return_boolean (task, TRUE);
+  else
+    return_refusal (task, reply);
+}
+
+static void
+on_explore_replied (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (InletReply) reply = take_answer (task, result);
+  gint64 n_entries = -1;
+
+  if (reply == NULL)
+    return;
+
+  n_entries = inlet_test_result_count_entries (reply);
+  if (n_entries >= 0)
+    g_task_return_int (task, n_entries);
+  else
+    return_refusal (task, reply);
+}
+
 void
 inlet_flow_service_create_async (InletHttp           *http,
                                  InletDraft          *draft,
@@ -281,4 +368,76 @@ inlet_flow_service_list_finish (InletHttp     *http,
   g_return_val_if_fail (g_task_is_valid (result, http), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+inlet_flow_service_test_async (InletHttp           *http,
+                               InletAccount        *account,
+                               const char          *token,
+                               const char          *sandbox,
+                               const char          *remote_id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (INLET_IS_HTTP (http));
+  g_return_if_fail (INLET_IS_ACCOUNT (account));
+  g_return_if_fail (token != NULL);
+  g_return_if_fail (sandbox != NULL);
+  g_return_if_fail (remote_id != NULL);
+
+  task = g_task_new (http, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_flow_service_test_async);
+  g_task_set_task_data (task, request_new (account, sandbox, token),
+                        (GDestroyNotify) request_free);
+  ask_connection (task, remote_id, "/test", on_test_replied);
+}
+
+gboolean
+inlet_flow_service_test_finish (InletHttp     *http,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (INLET_IS_HTTP (http), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, http), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+inlet_flow_service_explore_async (InletHttp           *http,
+                                  InletAccount        *account,
+                                  const char          *token,
+                                  const char          *sandbox,
+                                  const char          *remote_id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (INLET_IS_HTTP (http));
+  g_return_if_fail (INLET_IS_ACCOUNT (account));
+  g_return_if_fail (token != NULL);
+  g_return_if_fail (sandbox != NULL);
+  g_return_if_fail (remote_id != NULL);
+
+  task = g_task_new (http, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_flow_service_explore_async);
+  g_task_set_task_data (task, request_new (account, sandbox, token),
+                        (GDestroyNotify) request_free);
+  ask_connection (task, remote_id, "/explore?objectType=root", on_explore_replied);
+}
+
+gint64
+inlet_flow_service_explore_finish (InletHttp     *http,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (INLET_IS_HTTP (http), -1);
+  g_return_val_if_fail (g_task_is_valid (result, http), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
 }

@@ -44,4 +44,33 @@ GPtrArray    *inlet_flow_service_list_finish   (InletHttp            *http,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
+/* Whether Adobe gets into the storage of the connection @remote_id: `GET /connections/{id}/test`.
+ * What kept it from it is an error, also where Adobe gives no reason. Asking changes nothing:
+ * %INLET_CERTAINTY_ASKED. */
+void          inlet_flow_service_test_async    (InletHttp            *http,
+                                                InletAccount         *account,
+                                                const char           *token,
+                                                const char           *sandbox,
+                                                const char           *remote_id,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean      inlet_flow_service_test_finish   (InletHttp            *http,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/* How many entries the root of its storage has, as `GET /connections/{id}/explore` lists them; -1
+ * with @error set. Changes nothing either. */
+void          inlet_flow_service_explore_async (InletHttp            *http,
+                                                InletAccount         *account,
+                                                const char           *token,
+                                                const char           *sandbox,
+                                                const char           *remote_id,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gint64        inlet_flow_service_explore_finish (InletHttp           *http,
+                                                 GAsyncResult        *result,
+                                                 GError             **error);
+
 G_END_DECLS

@@ -159,6 +159,46 @@ finish_sandboxes (InletHttp     *http,
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+static void
+start_test (InletHttp           *http,
+            const char          *url,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_flow_service_test_async (http, account, TOKEN, "dev", ID, NULL, callback, user_data);
+}
+
+static char *
+finish_test (InletHttp     *http,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  return inlet_flow_service_test_finish (http, result, error) ? g_strdup ("passed") : NULL;
+}
+
+static void
+start_explore (InletHttp           *http,
+               const char          *url,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_flow_service_explore_async (http, account, TOKEN, "dev", ID, NULL, callback, user_data);
+}
+
+static char *
+finish_explore (InletHttp     *http,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  gint64 n_entries = inlet_flow_service_explore_finish (http, result, error);
+
+  return n_entries >= 0 ? g_strdup_printf ("%d", (int) n_entries) : NULL;
+}
+
 const Call calls[] = {
   { "token", CALL_SIGNS_IN, "HTTP/1.1 200 OK\r\n", JSON,
     "{\"access_token\":\"" NEW_TOKEN "\",\"token_type\":\"bearer\",\"expires_in\":86399}", NULL,
@@ -178,5 +218,10 @@ const Call calls[] = {
   { "sandboxes-second-page", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, SANDBOXES ("b"),
     "{\"sandboxes\":[{\"name\":\"a\"}],\"_page\":{\"limit\":1}}",
     { TOKEN }, "a b ", start_sandboxes, finish_sandboxes },
+  { "test", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, "{\"result\":true}", NULL, { TOKEN }, "passed",
+    start_test, finish_test },
+  { "explore", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON,
+    "[{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"},{\"type\":\"file\",\"name\":\"b\"}]",
+    NULL, { TOKEN }, "2", start_explore, finish_explore },
   { NULL }
 };
