@@ -21,6 +21,9 @@
  * `connections_standing` finds what is or may be there of an account, a sandbox and a key, before
  * another is made.
  *
+ * `connection_tests` has what came of the last tests of each connection; a test without a problem
+ * was passed.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -131,6 +134,15 @@ static const char *const migrations[] = {
 
   "CREATE INDEX connections_standing ON connections (access_key_id, sandbox, account_id)"
   "  WHERE state IN ('sending', 'uncertain', 'created');",
+
+  "CREATE TABLE connection_tests ("
+  "  id INTEGER PRIMARY KEY,"
+  "  connection_id INTEGER NOT NULL,"
+  "  tested_at INTEGER NOT NULL,"
+  "  problem TEXT CHECK (problem IS NULL OR json_valid (problem))"
+  ") STRICT;"
+
+  "CREATE INDEX connection_tests_of ON connection_tests (connection_id, id);",
 };
 
 gboolean

@@ -273,7 +273,7 @@ test_type_is_kept_with_row (Fixture       *fixture,
   assert_type (fixture, "unheard-of", NULL);
 }
 
-/* A file of the version before has everything but what is new since. */
+/* A file of the first version has everything but what is new since. */
 static void
 test_upgrade (Fixture       *fixture,
               gconstpointer  data)
@@ -289,6 +289,7 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database, "DROP TABLE kept_sandboxes");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN sandbox_type");
   storage_execute (fixture->database, "DROP INDEX connections_standing");
+  storage_execute (fixture->database, "DROP TABLE connection_tests");
   storage_execute (fixture->database, "PRAGMA user_version = 1");
   close_database (fixture);
   fixture->database = storage_open (fixture->path);
