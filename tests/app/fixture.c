@@ -105,6 +105,43 @@ answer_list (Fixture           *self,
 }
 
 static void
+answer_question (Fixture           *self,
+                 SoupServerMessage *message,
+                 guint              status,
+                 const char        *body)
+{
+  if (self->holds) {
+    self->held = message;
+    soup_server_message_pause (message);
+  } else if (status >= 400) {
+    fail (self, message, status, body);
+  } else {
+    soup_server_message_set_status (message, status, NULL);
+    soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                      strlen (body));
+  }
+}
+
+static void
+answer_test (Fixture           *self,
+             SoupServerMessage *message)
+{
+  guint status = self->test_status != 0 ? self->test_status : 200;
+
+  self->test_status = 0;
+  answer_question (self, message, status,
+                   self->test_reply != NULL ? self->test_reply : "{\"result\":true}");
+}
+
+static void
+answer_explore (Fixture           *self,
+                SoupServerMessage *message)
+{
+  answer_question (self, message, self->explore_status != 0 ? self->explore_status : 200,
+                   self->explore_reply != NULL ? self->explore_reply : "[{},{}]");
+}
+
+static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -121,6 +158,10 @@ on_request (SoupServer        *server,
                                     token != NULL ? token : "-"));
   if (g_str_equal (path, "/ims/token/v3"))
     answer_sign_in (self, message);
+  else if (g_str_has_suffix (path, "/test"))
+    answer_test (self, message);
+  else if (g_str_has_suffix (path, "/explore"))
+    answer_explore (self, message);
   else if (g_str_equal (soup_server_message_get_method (message), "GET"))
     answer_list (self, message);
   else

@@ -33,10 +33,14 @@ typedef struct
   const char    *refusal;          /* (nullable): the body of a create that is not a success */
   guint          sign_in_status;   /* of the next signing in; 200 when 0 */
   guint          n_tokens;
-  gboolean       holds;            /* creates are not answered */
+  gboolean       holds;            /* creates and tests are not answered */
   gboolean       makes_anyway;     /* creates make a connection even when the answer is another */
   GPtrArray     *made;             /* of JSON, what a list gives */
   guint          list_status;      /* of the next list; 200 when 0 */
+  guint          test_status;      /* of the next test of a connection; 200 when 0 */
+  const char    *test_reply;       /* (nullable): the body of tests; passed when %NULL */
+  guint          explore_status;   /* of listings of a storage; 200 when 0 */
+  const char    *explore_reply;    /* (nullable): the body of them; two entries when %NULL */
   SoupServerMessage *held;
 } Fixture;
 
