@@ -308,9 +308,11 @@ inlet_history_pane_set_history (InletHistoryPane *self,
 
   g_set_object (&self->history, history);
 
-  inlet_history_list_set_history (self->history_list, history);
+  /* After the view has heard of it: it cannot scroll in a list that it does not know. And before
+   * the list scrolls to what is selected. */
   g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changed), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  inlet_history_list_set_history (self->history_list, history);
   g_signal_connect_object (history, "notify::is-loading", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
