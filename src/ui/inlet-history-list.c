@@ -4,8 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-history-row.h"
-
-#include <math.h>
+#include "inlet-stay-at-top.h"
 
 #define MINUTE 60
 
@@ -158,7 +157,7 @@ get_distance (InletHistoryList *self,
   /* What was never laid out has no height. */
   if (!gtk_widget_compute_bounds (gtk_list_item_get_child (list_item), list_view, &bounds) ||
       bounds.size.height <= 0)
-    return HUGE_VAL;
+    return G_MAXDOUBLE;
 
   return MAX (MAX (-bounds.origin.y - bounds.size.height, bounds.origin.y - screen), 0) / screen;
 }
@@ -428,6 +427,7 @@ inlet_history_list_set_history (InletHistoryList *self,
   g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changing), self,
                            G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (history));
+  inlet_stay_at_top (self->list_view, G_LIST_MODEL (history));
   g_signal_connect_object (history, "items-changed", G_CALLBACK (select_wanted), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
