@@ -51,6 +51,12 @@ class FlowService:
     def creates(self):
         return [r for r in self.requests if r.method == 'POST' and r.path.endswith('/connections')]
 
+    def create(self, wanted):
+        """The answer to a request for a connection; called in a thread of its own."""
+        identifier = str(uuid.uuid4())
+        self.made.append(identifier)
+        return 201, {'id': identifier, 'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
+
     def _answer(self, handler, body):
         self.requests.append(Request(handler, body))
         if self.hold is not None:
@@ -72,9 +78,7 @@ class FlowService:
         elif self.answers:
             status, answer, *headers = self.answers.pop(0)
         else:
-            self.made.append(str(uuid.uuid4()))
-            status, answer = 201, {'id': self.made[-1],
-                                   'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
+            status, answer = self.create(json.loads(body))
 
         if answer is None:      # the line is cut instead
             handler.close_connection = True

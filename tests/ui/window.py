@@ -150,10 +150,15 @@ def answer_prompt(reply):
     wait_until(is_answered, 'its end')
 
 
+def run_terminal(inlet, *words, said=''):
+    """The program in a terminal, once it has ended."""
+    return subprocess.run([inlet, *words], input=said, capture_output=True, text=True, timeout=60,
+                          env=_environment)
+
+
 def terminal(inlet, *words, said='', status=0):
     """What the program prints in a terminal."""
-    result = subprocess.run([inlet, *words], input=said, capture_output=True, text=True,
-                            timeout=60, env=_environment)
+    result = run_terminal(inlet, *words, said=said)
     if result.returncode != status:
         raise AssertionError(f'{words}: status {result.returncode}, {result.stderr}')
     return result.stdout
@@ -262,7 +267,7 @@ class Program:
                 return False
         return True
 
-    def _find_rest(self, accessible):
+    def _find_rest(self, accessible, frame):
         """Where it is, if it is shown and does not move."""
         def get_area():
             area = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
@@ -270,11 +275,11 @@ class Program:
         before = get_area()
         time.sleep(0.1)
         after = get_area()
-        return after if before == after and self.is_shown(accessible) else None
+        return after if before == after and self.is_shown(accessible, frame) else None
 
-    def click(self, accessible, times=1):
-        """With the pointer, where it is shown."""
-        x, y, width, height = wait_until(lambda: self._find_rest(accessible),
+    def click(self, accessible, times=1, frame=None):
+        """With the pointer, where it is shown. Each window is at the corner of the display."""
+        x, y, width, height = wait_until(lambda: self._find_rest(accessible, frame),
                                          f'“{accessible.get_name()}” in view')
         xdotool('mousemove', x + width // 2, y + height // 2,
                 'click', '--repeat', times, '--delay', 40, 1)
