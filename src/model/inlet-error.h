@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @INLET_ERROR_SIGN_IN: sign in again: the token, the client or the organization was refused
  * @INLET_ERROR_NOT_ALLOWED: ask an administrator for a permission
  * @INLET_ERROR_SANDBOX: choose another sandbox
+ * @INLET_ERROR_NO_SANDBOX: ask an administrator for a sandbox: the account belongs to none
  * @INLET_ERROR_S3_REFUSED: check the S3 credentials: Adobe could not use them
  * @INLET_ERROR_NOT_FOUND: the thing is not there (any more)
  * @INLET_ERROR_CONFLICT: it changed, or its state forbids this
@@ -47,6 +48,7 @@ typedef enum {
   INLET_ERROR_SIGN_IN,
   INLET_ERROR_NOT_ALLOWED,
   INLET_ERROR_SANDBOX,
+  INLET_ERROR_NO_SANDBOX,
   INLET_ERROR_S3_REFUSED,
   INLET_ERROR_NOT_FOUND,
   INLET_ERROR_CONFLICT,

@@ -23,6 +23,10 @@ static const InletProblemRow code_rows[] = {
   { 0, NULL, NULL, INLET_ERROR_SANDBOX,
     N_("The sandbox can’t be used"),
     N_("Choose another sandbox.") },
+  { 0, NULL, NULL, INLET_ERROR_NO_SANDBOX,
+    N_("The account belongs to no sandbox"),
+    N_("Adobe lists none for it. Ask your Adobe administrator to add the account’s API credential "
+       "to a role that has a sandbox.") },
   { 0, NULL, NULL, INLET_ERROR_S3_REFUSED,
     N_("The S3 credentials were refused"),
     N_("Check the Access key ID and the Secret access key in the credentials.") },
