@@ -142,6 +142,27 @@ answer_explore (Fixture           *self,
 }
 
 static void
+answer_sandboxes (Fixture           *self,
+                  SoupServerMessage *message)
+{
+  const char *both = "{\"name\":\"prod\",\"title\":\"Production\",\"type\":\"production\"},"
+                     "{\"name\":\"dev\",\"title\":\"Development\",\"type\":\"development\"}";
+  g_autofree char *body = NULL;
+
+  if (self->sandboxes_status != 0) {
+    fail (self, message, self->sandboxes_status,
+          self->sandboxes_body != NULL ? self->sandboxes_body : "{}");
+    return;
+  }
+
+  body = g_strdup_printf ("{\"sandboxes\":[%s]}",
+                          self->sandboxes != NULL ? self->sandboxes : both);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
+}
+
+static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -162,6 +183,8 @@ on_request (SoupServer        *server,
     answer_test (self, message);
   else if (g_str_has_suffix (path, "/explore"))
     answer_explore (self, message);
+  else if (g_str_has_prefix (path, "/data/foundation/sandbox-management/"))
+    answer_sandboxes (self, message);
   else if (g_str_equal (soup_server_message_get_method (message), "GET"))
     answer_list (self, message);
   else

@@ -36,6 +36,9 @@ typedef struct
   gboolean       holds;            /* creates and tests are not answered */
   gboolean       makes_anyway;     /* creates make a connection even when the answer is another */
   GPtrArray     *made;             /* of JSON, what a list gives */
+  const char    *sandboxes;        /* (nullable): items of the list; `prod` and `dev` when NULL */
+  guint          sandboxes_status; /* of every list of them; 200 when 0 */
+  const char    *sandboxes_body;   /* (nullable): of what is not a success */
   guint          list_status;      /* of the next list; 200 when 0 */
   guint          test_status;      /* of the next test of a connection; 200 when 0 */
   const char    *test_reply;       /* (nullable): the body of tests; passed when %NULL */

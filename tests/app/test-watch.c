@@ -4,8 +4,8 @@
 
 #include "inlet-error.h"
 #include "inlet-finding.h"
-#include "inlet-session-keyring.h"
 #include "inlet-watch.h"
+#include "lockable-keyring.h"
 
 /* A network that comes when it is told to. */
 typedef struct
@@ -68,110 +68,11 @@ network_init (Network *self)
 {
 }
 
-/* A keyring that would ask while it is locked. */
-typedef struct
-{
-  GObject       parent_instance;
-  InletKeyring *inner;
-  gboolean      is_locked;
-  guint         n_asked;
-} Lockable;
-
-typedef GObjectClass LockableClass;
-
-static GType lockable_get_type (void);
-
-static gboolean
-is_lasting (InletKeyring *keyring)
-{
-  return TRUE;
-}
-
-static void
-lookup_async (InletKeyring        *keyring,
-              InletProfile        *profile,
-              GCancellable        *cancellable,
-              GAsyncReadyCallback  callback,
-              gpointer             user_data)
-{
-  Lockable *self = (Lockable *) keyring;
-
-  self->n_asked += self->is_locked;
-  inlet_keyring_lookup_async (self->inner, profile, cancellable, callback, user_data);
-}
-
-static void
-store_async (InletKeyring        *keyring,
-             InletProfile        *profile,
-             InletSecrets        *secrets,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  inlet_keyring_store_async (((Lockable *) keyring)->inner, profile, secrets, cancellable, callback,
-                             user_data);
-}
-
-static void
-check_async (InletKeyring        *keyring,
-             InletProfile        *profile,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (keyring, cancellable, callback, user_data);
-
-  if (((Lockable *) keyring)->is_locked)
-    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED, "Locked");
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-check_finish (InletKeyring  *keyring,
-              GAsyncResult  *result,
-              GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-keyring_init (InletKeyringInterface *iface)
-{
-  iface->is_lasting = is_lasting;
-  iface->lookup_async = lookup_async;
-  iface->store_async = store_async;
-  iface->check_async = check_async;
-  iface->check_finish = check_finish;
-}
-
-G_DEFINE_TYPE_WITH_CODE (Lockable, lockable, G_TYPE_OBJECT,
-                         G_IMPLEMENT_INTERFACE (INLET_TYPE_KEYRING, keyring_init))
-
-static void
-lockable_dispose (GObject *object)
-{
-  g_clear_object (&((Lockable *) object)->inner);
-  G_OBJECT_CLASS (lockable_parent_class)->dispose (object);
-}
-
-static void
-lockable_class_init (LockableClass *klass)
-{
-  klass->dispose = lockable_dispose;
-}
-
-static void
-lockable_init (Lockable *self)
-{
-  self->inner = inlet_session_keyring_new ();
-}
-
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  self->keyring = g_object_new (lockable_get_type (), NULL);
+  self->keyring = lockable_keyring_new ();
   fixture_set_up (self, data);
 }
 
@@ -330,7 +231,7 @@ static void
 test_locked_keyring_is_not_asked (Fixture       *self,
                                   gconstpointer  data)
 {
-  Lockable *keyring = (Lockable *) self->keyring;
+  LockableKeyring *keyring = (LockableKeyring *) self->keyring;
   g_auto (Watcher) watcher;
   g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (InletSecrets) secrets = NULL;
@@ -358,7 +259,7 @@ static void
 test_who_asks_may_be_asked (Fixture       *self,
                             gconstpointer  data)
 {
-  Lockable *keyring = (Lockable *) self->keyring;
+  LockableKeyring *keyring = (LockableKeyring *) self->keyring;
   g_auto (Watcher) watcher;
 
   lose_answer (self, TRUE);
