@@ -22,6 +22,8 @@ static const struct
     "e053e1a87cf74c68a6ec8e71d4a82662", CLIENT_SECRET },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d02", N_("Fails: client secret refused"),
     "0b7c3d91f2a84e6b9d5510c7e8aa4f36", WRONG_CLIENT_SECRET },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d03", N_("Fails: belongs to no sandbox"),
+    INLET_DEMO_API_KEY_OF_NO_SANDBOX, CLIENT_SECRET },
 };
 
 static const struct

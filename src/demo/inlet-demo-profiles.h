@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define INLET_DEMO_ORG_ID "5C1328435BF324E90A49402A@AdobeOrg"
 
+/* The client that nobody has added to a sandbox. */
+#define INLET_DEMO_API_KEY_OF_NO_SANDBOX "7d1e20c94b6f4f7da3d8525b9c0e61aa"
+
 /**
  * InletDemoFate:
  * @INLET_DEMO_FATE_MADE: the connection is made

@@ -2,7 +2,10 @@
 
 #include "inlet-demo-sandboxes.h"
 
+#include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
+
+#define MAX_LIMIT  50
 
 #define CREATED_BY "5E1F0C7A5BF2D1B40A494129@techacct.adobe.com"
 
@@ -37,12 +40,13 @@ build_sandbox (gsize i)
 }
 
 static JsonObject *
-build_page (void)
+build_page (guint limit,
+            guint n_sandboxes)
 {
   JsonObject *page = json_object_new ();
 
-  json_object_set_int_member (page, "limit", 50);
-  json_object_set_int_member (page, "count", G_N_ELEMENTS (sandboxes));
+  json_object_set_int_member (page, "limit", limit);
+  json_object_set_int_member (page, "count", n_sandboxes);
   return page;
 }
 
@@ -60,26 +64,64 @@ build_links (const char *url)
   return links;
 }
 
+/* The number that the question of @message has under @name, or @fallback. */
+static guint
+read_number (SoupServerMessage *message,
+             const char        *name,
+             guint              fallback)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autoptr (GHashTable) values = NULL;
+  const char *text = NULL;
+  guint64 number;
+
+  if (query != NULL)
+    values = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL);
+  if (values != NULL)
+    text = g_hash_table_lookup (values, name);
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL)
+         ? (guint) number : fallback;
+}
+
+/* How many sandboxes the client of @message may see. */
+static guint
+count_sandboxes (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *api_key = soup_message_headers_get_one (headers, "x-api-key");
+
+  return g_strcmp0 (api_key, INLET_DEMO_API_KEY_OF_NO_SANDBOX) == 0 ? 0
+                                                                    : G_N_ELEMENTS (sandboxes);
+}
+
 void
 inlet_demo_sandboxes_list (SoupServerMessage *message,
                            const char        *url)
 {
   JsonObject *root = json_object_new ();
   JsonArray *list = json_array_new ();
+  guint offset = read_number (message, "offset", 0);
+  guint limit = MIN (read_number (message, "limit", 20), MAX_LIMIT);
+  guint n_sandboxes = count_sandboxes (message);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sandboxes); i++)
+  for (guint i = offset; i < n_sandboxes && i - offset < limit; i++)
     json_array_add_object_element (list, build_sandbox (i));
 
+  json_object_set_object_member (root, "_page",
+                                 build_page (limit, json_array_get_length (list)));
   json_object_set_array_member (root, "sandboxes", list);
-  json_object_set_object_member (root, "_page", build_page ());
   json_object_set_object_member (root, "_links", build_links (url));
   inlet_demo_reply_json (message, SOUP_STATUS_OK, root);
 }
 
 static gboolean
-has_sandbox (const char *name)
+has_sandbox (SoupServerMessage *message,
+             const char        *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (sandboxes); i++)
+  guint n_sandboxes = count_sandboxes (message);
+
+  for (guint i = 0; i < n_sandboxes; i++)
     if (g_str_equal (sandboxes[i].name, name))
       return TRUE;
 
@@ -99,7 +141,7 @@ inlet_demo_sandboxes_admit (SoupServerMessage *message)
                            "header in the request and try again.");
     return FALSE;
   }
-  if (has_sandbox (name))
+  if (has_sandbox (message, name))
     return TRUE;
 
   text = g_strdup_printf ("The sandbox with the name '%s' could not be found. Please ensure that "

@@ -2,6 +2,8 @@
 
 #include "demo-client.h"
 
+#include "inlet-demo-profiles.h"
+
 static void
 test_new_destroy (void)
 {
@@ -210,6 +212,55 @@ test_sandboxes (Fixture       *fixture,
 }
 
 static void
+assert_page (Fixture    *fixture,
+             const char *api_key,
+             const char *query,
+             const char *wanted,
+             int         limit)
+{
+  g_auto (GStrv) headers = build_headers (fixture, "prod");
+  g_autofree char *path = g_strconcat (SANDBOXES, query, NULL);
+  g_autoptr (Call) call = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  JsonArray *list = NULL;
+
+  g_clear_pointer (&headers[3], g_free);
+  if (api_key != NULL) {
+    g_free (headers[1]);
+    headers[1] = g_strdup_printf ("x-api-key: %s", api_key);
+  }
+  call = finish (start (fixture, "GET", path, (const char * const *) headers, NULL, NULL));
+  g_assert_cmpuint (call_status (call), ==, 200);
+  root = call_object (call);
+  list = json_object_get_array_member (root, "sandboxes");
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    g_string_append_printf (names, "%s ", json_object_get_string_member (
+                              json_array_get_object_element (list, i), "name"));
+  g_assert_cmpstr (names->str, ==, wanted);
+  g_assert_cmpint (inlet_json_get_int (inlet_json_get_object (root, "_page"), "limit", -1), ==,
+                   limit);
+}
+
+static void
+test_sandboxes_by_page (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  assert_page (fixture, NULL, "?limit=2&offset=0", "prod stage ", 2);
+  assert_page (fixture, NULL, "?limit=2&offset=2", "dev ", 2);
+  assert_page (fixture, NULL, "?limit=100&offset=3", "", 50);
+  assert_page (fixture, NULL, "?limit=x&offset=-1", "prod stage dev ", 20);
+}
+
+/* Nobody has added this client to any. */
+static void
+test_no_sandboxes (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  assert_page (fixture, INLET_DEMO_API_KEY_OF_NO_SANDBOX, "", "", 20);
+}
+
+static void
 test_unknown_places (Fixture       *fixture,
                      gconstpointer  data)
 {
@@ -411,6 +462,8 @@ main (int    argc,
   add_case ("demo-service/gateway-checks-token-first", test_gateway_checks_token_first);
   add_case ("demo-service/sandbox-header", test_sandbox_header);
   add_case ("demo-service/sandboxes", test_sandboxes);
+  add_case ("demo-service/sandboxes-by-page", test_sandboxes_by_page);
+  add_case ("demo-service/no-sandboxes", test_no_sandboxes);
   add_case ("demo-service/unknown-places", test_unknown_places);
   add_case ("demo-service/delays", test_delays);
   add_case ("demo-service/one-who-waits-keeps-nobody-waiting",
