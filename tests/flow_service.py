@@ -10,6 +10,11 @@ import urllib.parse
 import uuid
 
 
+def sandbox(name, title, kind, state='active', region='VA7'):
+    return {'name': name, 'title': title, 'type': kind, 'state': state, 'region': region,
+            'isDefault': name == 'prod', 'eTag': 1}
+
+
 class FlowService:
     def __init__(self):
         self.requests = []      # of Request, in the order of their arrival
@@ -20,6 +25,10 @@ class FlowService:
         self.token = None       # what is given, instead of another one each time
         self.made = []          # the IDs that were given
         self.items = []         # what a list of connections gives
+        self.sandboxes = [sandbox('prod', 'Production', 'production'),
+                          sandbox('dev', 'Development', 'development')]
+        self.sandbox_answers = []   # as answers are, for lists of sandboxes
+        self.sandbox_requests = []  # which the window sends by itself
 
         service = self
 
@@ -58,8 +67,10 @@ class FlowService:
         return 201, {'id': identifier, 'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
 
     def _answer(self, handler, body):
-        self.requests.append(Request(handler, body))
-        if self.hold is not None:
+        is_for_sandboxes = handler.path.startswith('/data/foundation/sandbox-management/')
+        requests = self.sandbox_requests if is_for_sandboxes else self.requests
+        requests.append(Request(handler, body))
+        if self.hold is not None and not is_for_sandboxes:
             self.hold.wait(30)
 
         headers = []
@@ -70,6 +81,16 @@ class FlowService:
             token = self.token or f'eyJhbGciOiJSUzI1NiJ9.token{self.tokens}.c2ln'
             status, answer = 200, {'access_token': token, 'token_type': 'bearer',
                                    'expires_in': 86399}
+        elif is_for_sandboxes and self.sandbox_answers:
+            status, answer, *headers = self.sandbox_answers.pop(0)
+        elif is_for_sandboxes:
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
+            first = int(query['offset'][0])
+            # As Adobe's, which sends templates for addresses.
+            status, answer = 200, {
+                'sandboxes': self.sandboxes[first:first + 50],
+                '_page': {'limit': 50, 'count': len(self.sandboxes[first:first + 50])},
+                '_links': {'page': {'href': '?limit={limit}&offset={offset}', 'templated': True}}}
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
             names = [f for f in query['property'] if f.startswith('name==')]

@@ -9,47 +9,6 @@
 
 #include <glib/gi18n.h>
 
-/* The profile that is named or, where none is, the only one there is; in the demo, the one that is
- * ready. */
-static InletProfile *
-choose (InletTerminal     *terminal,
-        InletProfileKind   kind,
-        const char        *name,
-        GError           **error)
-{
-  InletVault *vault = inlet_context_get_vault (inlet_terminal_get_context (terminal));
-  InletProfiles *profiles = inlet_vault_get_profiles (vault, kind);
-  InletDraft *draft = inlet_terminal_get_draft (terminal);
-  guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (profiles));
-  InletProfile *profile = NULL;
-
-  if (name != NULL)
-    profile = inlet_profiles_find_by_name (profiles, name);
-  else if (draft != NULL)
-    profile = kind == INLET_PROFILE_ACCOUNT ? INLET_PROFILE (inlet_draft_get_account (draft))
-                                            : INLET_PROFILE (inlet_draft_get_credentials (draft));
-
-  if (profile != NULL)
-    return g_object_ref (profile);
-  if (name == NULL && n_profiles == 1)
-    return g_list_model_get_item (G_LIST_MODEL (profiles), 0);
-
-  if (kind == INLET_PROFILE_ACCOUNT)
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 name != NULL ? _("There is no account “%s”. “inlet account list” lists them.")
-                 : n_profiles == 0 ? _(
-                   "There is no account yet. Add one with “inlet account add”.")
-                 : _("Say which account with --account."), name);
-  else
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 name != NULL
-                 ? _("There are no credentials “%s”. “inlet credentials list” lists them.")
-                 : n_profiles == 0
-                 ? _("There are no credentials yet. Add some with “inlet credentials add”.")
-                 : _("Say which credentials with --credentials."), name);
-  return NULL;
-}
-
 static InletDraft *
 build_draft (InletTerminal  *terminal,
              InletForm      *form,
@@ -67,11 +26,12 @@ build_draft (InletTerminal  *terminal,
   if (!inlet_form_check (form, error))
     return NULL;
 
-  account = choose (terminal, INLET_PROFILE_ACCOUNT, account_name, error);
+  account = inlet_terminal_choose (terminal, INLET_PROFILE_ACCOUNT, account_name, error);
   if (account == NULL)
     return NULL;
 
-  credentials = choose (terminal, INLET_PROFILE_CREDENTIALS, credentials_name, error);
+  credentials =
+    inlet_terminal_choose (terminal, INLET_PROFILE_CREDENTIALS, credentials_name, error);
   if (credentials == NULL)
     return NULL;
 

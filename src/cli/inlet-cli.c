@@ -4,6 +4,7 @@
 
 #include "inlet-cli-connection.h"
 #include "inlet-cli-profile.h"
+#include "inlet-cli-sandbox.h"
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ static const char usage[] =
   "inlet credentials add NAME --access-key K [--session-token] [--service-url U]\n"
   "                           [--bucket B] [--folder F]\n"
   "inlet account|credentials list [--json] | remove NAME\n"
+  "inlet sandboxes [--account A] [--json]\n"
   "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
   "             [--again] [--json]\n"
   "inlet list [--json]\n"
@@ -43,6 +45,8 @@ run (char     **words,
     return inlet_cli_profile (INLET_PROFILE_ACCOUNT, words + 1, is_demo);
   if (g_str_equal (word, "credentials"))
     return inlet_cli_profile (INLET_PROFILE_CREDENTIALS, words + 1, is_demo);
+  if (g_str_equal (word, "sandboxes"))
+    return inlet_cli_sandboxes (words, is_demo);
   if (g_str_equal (word, "create"))
     return inlet_cli_create (words, is_demo);
   if (g_str_equal (word, "list"))

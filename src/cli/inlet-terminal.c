@@ -217,6 +217,45 @@ read_line_without_echo (int fd)
   return line;
 }
 
+InletProfile *
+inlet_terminal_choose (InletTerminal     *self,
+                       InletProfileKind   kind,
+                       const char        *name,
+                       GError           **error)
+{
+  InletVault *vault = inlet_context_get_vault (inlet_terminal_get_context (self));
+  InletProfiles *profiles = inlet_vault_get_profiles (vault, kind);
+  InletDraft *draft = inlet_terminal_get_draft (self);
+  guint n_profiles = g_list_model_get_n_items (G_LIST_MODEL (profiles));
+  InletProfile *profile = NULL;
+
+  if (name != NULL)
+    profile = inlet_profiles_find_by_name (profiles, name);
+  else if (draft != NULL)
+    profile = kind == INLET_PROFILE_ACCOUNT ? INLET_PROFILE (inlet_draft_get_account (draft))
+                                            : INLET_PROFILE (inlet_draft_get_credentials (draft));
+
+  if (profile != NULL)
+    return g_object_ref (profile);
+  if (name == NULL && n_profiles == 1)
+    return g_list_model_get_item (G_LIST_MODEL (profiles), 0);
+
+  if (kind == INLET_PROFILE_ACCOUNT)
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 name != NULL ? _("There is no account “%s”. “inlet account list” lists them.")
+                 : n_profiles == 0 ? _(
+                   "There is no account yet. Add one with “inlet account add”.")
+                 : _("Say which account with --account."), name);
+  else
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 name != NULL
+                 ? _("There are no credentials “%s”. “inlet credentials list” lists them.")
+                 : n_profiles == 0
+                 ? _("There are no credentials yet. Add some with “inlet credentials add”.")
+                 : _("Say which credentials with --credentials."), name);
+  return NULL;
+}
+
 gboolean
 inlet_terminal_read_secret (InletForm   *form,
                             InletField   field,
@@ -310,6 +349,7 @@ inlet_exit_from_problem (InletProblem *problem)
     case INLET_ERROR_SIGN_IN:
     case INLET_ERROR_NOT_ALLOWED:
     case INLET_ERROR_SANDBOX:
+    case INLET_ERROR_NO_SANDBOX:
     case INLET_ERROR_S3_REFUSED:
     case INLET_ERROR_NOT_FOUND:
     case INLET_ERROR_BUSY:

@@ -50,6 +50,13 @@ void           inlet_terminal_on_answered     (GObject             *source,
 /* (transfer full) */
 GAsyncResult  *inlet_terminal_wait            (InletTerminal       *self);
 
+/* The profile that is named or, where none is, the only one there is; in the demo, the one that is
+ * ready. %INLET_ERROR_INVALID_INPUT where there is none. (transfer full) */
+InletProfile  *inlet_terminal_choose          (InletTerminal       *self,
+                                               InletProfileKind     kind,
+                                               const char          *name,
+                                               GError             **error);
+
 /* Reads a line for the secret @field into @form: without echo where standard input is a terminal,
  * after a prompt on standard error. %INLET_ERROR_INVALID_INPUT when there is no line. */
 gboolean       inlet_terminal_read_secret     (InletForm           *form,

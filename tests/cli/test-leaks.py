@@ -141,6 +141,23 @@ def search_round(number):
                               's3SecretKey': planted['secret key'], 'any': planted['session token']}}})
     inlet('sync', '--json')
     service.items.clear()
+
+    # A list of sandboxes is kept, and may repeat what it was asked with.
+    for reply in echoes(planted, ('access token',)):
+        service.sandbox_answers.append(reply)
+        inlet('sandboxes', '--account', f'access token {number}', '--json')
+        service.sandbox_answers.clear()
+    for disguise, needle in disguises(planted['fetched token']):
+        if disguise.startswith(('UTF', 'hex')):
+            continue
+        text = needle.decode()
+        for item in ({'name': 'dev', 'title': f'My {text}', 'type': text, 'state': text, 'region': text},
+                     {'name': f'dev {text}'}):
+            service.sandbox_answers.append((200, {'sandboxes': [item]}))
+        inlet('sandboxes', '--account', f'client secret {number}', '--json')
+        inlet('sandboxes', '--account', f'client secret {number}')
+    create('client secret', number, '--json')
+
     for words in (('list', '--json'), ('list',), ('account', 'list', '--json'), ('credentials', 'list')):
         expect(inlet(*words).returncode, 0)
 

@@ -15,9 +15,9 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from flow_service import FlowService   # noqa: E402
-from leaks import Search               # noqa: E402
-from tap import case, expect, run      # noqa: E402
+from flow_service import FlowService, sandbox   # noqa: E402
+from leaks import Search                        # noqa: E402
+from tap import case, expect, run               # noqa: E402
 
 INLET = sys.argv[1]
 ORG = '5C1328435BF324E90A49402A@AdobeOrg'
@@ -291,6 +291,60 @@ def _():
            ['ACME', 'Nobody'])
 
 
+@case('sandboxes are listed as Adobe has them, page by page')
+def _():
+    service.sandboxes += [sandbox(f's{n}', f'Sandbox {n}', 'development') for n in range(60)]
+    service.sandbox_requests.clear()
+    printed = json.loads(inlet('sandboxes', '--account', 'ACME', '--json').stdout)
+    expect([s['name'] for s in printed][:3], ['prod', 'dev', 's0'])
+    expect(len(printed), 62)
+    expect(printed[0], {'name': 'prod', 'title': 'Production', 'type': 'production',
+                        'state': 'active', 'region': 'VA7'})
+    expect([r.path for r in service.sandbox_requests],
+           [f'/data/foundation/sandbox-management/?limit=100&offset={n}' for n in (0, 50)])
+    expect(service.sandbox_requests[0].header('Authorization'), [f'Bearer {TOKEN}'])
+    expect(service.sandbox_requests[0].header('x-sandbox-name'), [])
+    del service.sandboxes[2:]
+    expect(inlet('sandboxes', '--account', 'ACME').stdout,
+           'prod\tproduction\tactive\tVA7\tProduction\n'
+           'dev\tdevelopment\tactive\tVA7\tDevelopment\n')
+
+
+@case('a connection in production says so from then on')
+def _():
+    printed = json.loads(create(*FULL[:4], '--sandbox', 'prod', '--name', 'Live').stdout)
+    expect(printed['sandbox_type'], 'production')
+    listed = json.loads(inlet('list', '--json').stdout)
+    expect([(c['name'], c['sandbox_type']) for c in listed[:1]], [('Live', 'production')])
+    expect(listed[-1]['sandbox_type'], None)    # was made before anybody asked
+
+
+@case('no sandbox at all is explained, and never taken for production')
+def _():
+    service.sandboxes = []
+    result = inlet('sandboxes', '--account', 'ACME', '--json', status=3)
+    expect(json.loads(result.stdout), [])
+    assert 'belongs to no sandbox' in result.stderr, result.stderr
+    assert 'administrator' in result.stderr, result.stderr
+    expect(inlet('sandboxes', '--account', 'ACME', status=3).stdout, '')
+
+
+@case('why the sandboxes cannot be listed is said by its status')
+def _():
+    for answer, status in (((403, {'error_code': '403027', 'message': 'User region is missing'}), 3),
+                           ((403, {'status': 403,
+                                   'type': 'http://ns.adobe.com/aep/errors/SMS-2010-403'}), 3),
+                           ((200, b'<html>Sign in</html>'), 4),
+                           ((404, b'<html>Not found</html>'), 3)):
+        service.sandbox_answers = [answer]
+        expect(inlet('sandboxes', '--account', 'ACME', '--json', status=status).stdout, '')
+    inlet('sandboxes', '--account', 'Nobody', status=4)
+    inlet('sandboxes', '--account', 'Absent', status=2)
+    inlet('sandboxes', 'dev', status=2)
+    inlet('sandboxes', '--account', 'ACME', status=5,
+          DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent')
+
+
 @case('without a keyring the status says so, and nothing was sent')
 def _():
     before = len(service.requests)
@@ -298,6 +352,12 @@ def _():
                    DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent')
     expect(json.loads(result.stdout)['error']['code'], 'keyring-missing')
     expect(len(service.requests), before)
+
+
+@case('the demo lists sandboxes')
+def _():
+    listed = json.loads(inlet('--demo', 'sandboxes', '--json').stdout)
+    expect({s['type'] for s in listed}, {'production', 'development'})
 
 
 @case('the demo makes a connection and leaves nothing behind')
