@@ -312,7 +312,7 @@ def _():
 
 @case('a connection in production says so from then on')
 def _():
-    printed = json.loads(create(*FULL[:4], '--sandbox', 'prod', '--name', 'Live').stdout)
+    printed = json.loads(create(*FULL[:4], '--sandbox', 'prod', '--name', 'Live', '--again').stdout)
     expect(printed['sandbox_type'], 'production')
     listed = json.loads(inlet('list', '--json').stdout)
     expect([(c['name'], c['sandbox_type']) for c in listed[:1]], [('Live', 'production')])
