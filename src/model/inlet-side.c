@@ -113,6 +113,7 @@ inlet_side_of_problem (InletProblem *problem)
       return inlet_problem_get_status (problem) != 0 ? INLET_SIDE_CONNECTION : INLET_SIDE_COMPUTER;
     case INLET_ERROR_SANDBOX:
       return INLET_SIDE_SANDBOX;
+    case INLET_ERROR_NO_SANDBOX:
     case INLET_ERROR_NOT_ALLOWED:
       return INLET_SIDE_PERMISSION;
     case INLET_ERROR_SIGN_IN:
