@@ -24,7 +24,6 @@ typedef struct
   char            *label;       /* (owned) of the item */
   SecretValue     *value;       /* (owned) (nullable) to store */
   GCancellable    *cancellable; /* (owned) for libsecret */
-  unsigned int     n_doubles;   /* still to be removed */
   gboolean         has_asked;   /* to unlock */
   gboolean         is_answered;
 

@@ -145,13 +145,13 @@ inlet_keyring_items_get_newest (GList *items)
   return newest;
 }
 
-GList *
-inlet_keyring_items_find (GList       *items,
+gboolean
+inlet_keyring_items_have (GList       *items,
                           SecretValue *value)
 {
   while (items != NULL && !has_value (items->data, value))
     items = items->next;
-  return items;
+  return items != NULL;
 }
 
 gboolean

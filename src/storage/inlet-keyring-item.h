@@ -28,8 +28,8 @@ gboolean            inlet_keyring_item_is_locked (gpointer       item);
 gboolean            inlet_keyring_items_are_locked (GList         *items);
 /* (transfer none) (nullable): of the items with our attributes, the one that counts. */
 SecretRetrievable  *inlet_keyring_items_get_newest (GList         *items);
-/* (transfer none) (nullable): the link of an item that was loaded and has @value. */
-GList              *inlet_keyring_items_find (GList         *items,
+/* Whether one of them, which were loaded, has @value. */
+gboolean            inlet_keyring_items_have (GList         *items,
                                               SecretValue   *value);
 
 /* Whether libsecret asks the portal and keeps a file of its own, instead of asking the keyring. */

@@ -74,7 +74,8 @@ InletSecrets *inlet_keyring_lookup_finish (InletKeyring         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Adds or replaces the item of @profile, labelled with the profile's name. Errors as above. */
+/* Adds or replaces the item of @profile, labelled with the profile's name. Of several items only the
+ * one that a lookup gives is replaced, and none that cannot be read. Errors as above. */
 void          inlet_keyring_store_async   (InletKeyring         *self,
                                            InletProfile         *profile,
                                            InletSecrets         *secrets,
@@ -85,7 +86,8 @@ gboolean      inlet_keyring_store_finish  (InletKeyring         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Removes the item and makes sure that it is gone. That there was none is not an error. */
+/* Removes the item, also one that cannot be read, and makes sure that it is gone. That there was
+ * none is not an error. */
 void          inlet_keyring_clear_async   (InletKeyring         *self,
                                            InletProfile         *profile,
                                            GCancellable         *cancellable,

@@ -59,26 +59,49 @@ finish_search (GTask         *task,
 }
 
 static void
+read_item (GTask               *task,
+           SecretRetrievable   *item,
+           GAsyncReadyCallback  callback)
+{
+  InletKeyringCall *call = g_task_get_task_data (task);
+
+  inlet_keyring_call_begin_step (task, FALSE);
+  secret_retrievable_retrieve_secret (item, call->cancellable, callback, g_object_ref (task));
+}
+
+static InletSecrets *
+finish_reading (GObject       *item,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  g_autoptr (SecretValue) value = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (item), result,
+                                                     &local_error);
+  if (value != NULL)
+    return inlet_keyring_item_read (value, error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED, "The keyring gave no secret");
+  return NULL;
+}
+
+static void
 on_secret_read (GObject      *object,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletSecrets) secrets = NULL;
-  g_autoptr (SecretValue) value = NULL;
+  g_autoptr (InletSecrets) secrets = finish_reading (object, result, &error);
 
-  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (object), result, &error);
-  if (value != NULL)
-    secrets = inlet_keyring_item_read (value, &error);
-
-  if (error != NULL)
-    inlet_keyring_call_fail (task, error);
-  else if (secrets == NULL)
-    inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_FAILED,
-                                     "The keyring gave no secret");
-  else
+  if (secrets != NULL)
     inlet_keyring_call_answer_secrets (task, secrets);
+  else
+    inlet_keyring_call_fail (task, error);
 }
 
 static void
@@ -87,7 +110,6 @@ on_found_to_read (GObject      *object,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
   SecretRetrievable *item = NULL;
 
@@ -95,51 +117,12 @@ on_found_to_read (GObject      *object,
     return;
 
   item = inlet_keyring_items_get_newest (items);
-  if (item == NULL) {
+  if (item == NULL)
     inlet_keyring_call_answer_error (task, INLET_ERROR_NO_SECRET, "The keyring has no such item");
-  } else if (inlet_keyring_item_is_locked (item)) {
+  else if (inlet_keyring_item_is_locked (item))
     ask_to_unlock (task, on_found_to_read);
-  } else {
-    inlet_keyring_call_begin_step (task, FALSE);
-    secret_retrievable_retrieve_secret (item, call->cancellable, on_secret_read,
-                                        g_object_ref (task));
-  }
-}
-
-static void
-on_double_removed (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  InletKeyringCall *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (!secret_item_delete_finish (SECRET_ITEM (object), result, &error))
-    inlet_keyring_call_answer_error (task, inlet_keyring_classify (error), error->message);
-  else if (--call->n_doubles == 0)
-    inlet_keyring_call_answer_done (task);
-}
-
-/* The keyring replaces what was stored by us. An item that others made with these attributes may
- * have stayed beside it, and would be read again some day. */
-static void
-remove_doubles (GTask *task,
-                GList *items,
-                GList *stored)
-{
-  InletKeyringCall *call = g_task_get_task_data (task);
-
-  for (GList *l = items; l != NULL; l = l->next) {
-    if (l == stored || inlet_keyring_item_is_locked (l->data))
-      continue;
-
-    call->n_doubles++;
-    secret_item_delete (l->data, call->cancellable, on_double_removed, g_object_ref (task));
-  }
-
-  if (call->n_doubles == 0)
-    inlet_keyring_call_answer_done (task);
+  else
+    read_item (task, item, on_secret_read);
 }
 
 static void
@@ -150,26 +133,23 @@ on_found_stored (GObject      *object,
   g_autoptr (GTask) task = user_data;
   InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
-  GList *stored = NULL;
 
   if (!finish_search (task, result, &items))
     return;
 
-  /* The file that libsecret keeps inside the sandbox holds no doubles. */
-  stored = inlet_keyring_items_find (items, call->value);
-  if (items != NULL && !SECRET_IS_ITEM (items->data))
+  /* The file that libsecret keeps inside the sandbox tells nothing of what is in it. */
+  if ((items != NULL && !SECRET_IS_ITEM (items->data)) ||
+      inlet_keyring_items_have (items, call->value))
     inlet_keyring_call_answer_done (task);
-  else if (stored != NULL)
-    remove_doubles (task, items, stored);
   else
     inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_FAILED,
                                      "The keyring did not keep the item");
 }
 
 static void
-on_stored (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+on_created (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -181,6 +161,94 @@ on_stored (GObject      *object,
     inlet_keyring_call_answer_error (task, INLET_ERROR_KEYRING_LOCKED, "No keyring was made");
   else
     inlet_keyring_call_fail (task, error);
+}
+
+static void
+create_item (GTask *task)
+{
+  InletKeyringCall *call = g_task_get_task_data (task);
+
+  inlet_keyring_call_begin_step (task, TRUE);
+  secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
+                                 SECRET_COLLECTION_DEFAULT, call->label, call->value,
+                                 call->cancellable, on_created, g_object_ref (task));
+}
+
+static void
+on_labelled (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (secret_item_set_label_finish (SECRET_ITEM (object), result, &error))
+    search (task, SECRET_SEARCH_LOAD_SECRETS, on_found_stored);
+  else
+    inlet_keyring_call_fail (task, error);
+}
+
+static void
+on_replaced (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  InletKeyringCall *call = g_task_get_task_data (task);
+  SecretItem *item = SECRET_ITEM (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!secret_item_set_secret_finish (item, result, &error)) {
+    inlet_keyring_call_fail (task, error);
+    return;
+  }
+
+  inlet_keyring_call_begin_step (task, FALSE);
+  secret_item_set_label (item, call->label, call->cancellable, on_labelled, g_object_ref (task));
+}
+
+/* Only what could be read is replaced, and only that one: what else others put there stays. */
+static void
+on_old_secret_read (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  InletKeyringCall *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletSecrets) old = NULL;
+
+  old = finish_reading (object, result, &error);
+  if (old == NULL && !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
+    inlet_keyring_call_fail (task, error);
+  } else if (SECRET_IS_ITEM (object)) {
+    inlet_keyring_call_begin_step (task, FALSE);
+    secret_item_set_secret (SECRET_ITEM (object), call->value, call->cancellable, on_replaced,
+                            g_object_ref (task));
+  } else {
+    create_item (task);
+  }
+}
+
+static void
+on_found_to_store (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autolist (SecretRetrievable) items = NULL;
+  SecretRetrievable *item = NULL;
+
+  if (!finish_search (task, result, &items))
+    return;
+
+  item = inlet_keyring_items_get_newest (items);
+  if (item == NULL)
+    create_item (task);
+  else if (inlet_keyring_item_is_locked (item))
+    ask_to_unlock (task, on_found_to_store);
+  else
+    read_item (task, item, on_old_secret_read);
 }
 
 static void
@@ -277,12 +345,7 @@ begin_lookup (GTask *task)
 static void
 begin_store (GTask *task)
 {
-  InletKeyringCall *call = g_task_get_task_data (task);
-
-  inlet_keyring_call_begin_step (task, TRUE);
-  secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
-                                 SECRET_COLLECTION_DEFAULT, call->label, call->value,
-                                 call->cancellable, on_stored, g_object_ref (task));
+  search (task, SECRET_SEARCH_NONE, on_found_to_store);
 }
 
 static void

@@ -148,9 +148,26 @@ test_does_not_overwrite_what_it_cannot_read (Fixture       *fixture,
     found = run (NULL, "secret-tool", "lookup", ATTRIBUTES, NULL);
     g_assert_cmpstr (found, ==, texts[i]);
   }
+}
 
-  /* The person saves the secret anew. */
-  g_assert_true (store (fixture->keyring, fixture->profile, fixture->secrets, NULL));
+static void
+test_does_not_store_over_what_it_cannot_read (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  store_as_another_program ("hunter2");
+  g_assert_false (store (fixture->keyring, fixture->profile, fixture->secrets, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED);
+  g_clear_error (&error);
+  found = run (NULL, "secret-tool", "lookup", ATTRIBUTES, NULL);
+  g_assert_cmpstr (found, ==, "hunter2");
+
+  /* The person removes it, and saves the secret anew. */
+  g_assert_true (clear (fixture->keyring, fixture->profile, &error));
+  g_assert_true (store (fixture->keyring, fixture->profile, fixture->secrets, &error));
+  g_assert_no_error (error);
   assert_finds (fixture, fixture->secrets);
   assert_n_items (1);
 }
@@ -164,12 +181,13 @@ test_finds_no_secret_in_an_empty_item (Fixture       *fixture,
 }
 
 static void
-test_prefers_the_newest_and_leaves_one (Fixture       *fixture,
-                                        gconstpointer  data)
+test_replaces_the_newest_and_leaves_the_other (Fixture       *fixture,
+                                               gconstpointer  data)
 {
   g_autoptr (InletSecrets) theirs = secrets_new ("theirs");
   g_autoptr (InletSecrets) ours = secrets_new ("ours");
   inlet_autosecret char *json = inlet_secrets_to_json (theirs);
+  g_autofree char *found = NULL;
 
   /* The keyring counts in seconds. */
   wait_for_next_second ();
@@ -177,8 +195,30 @@ test_prefers_the_newest_and_leaves_one (Fixture       *fixture,
   assert_finds (fixture, theirs);
 
   g_assert_true (store (fixture->keyring, fixture->profile, ours, NULL));
-  assert_n_items (1);
   assert_finds (fixture, ours);
+  assert_n_items (2);
+  found = run (NULL, "secret-tool", "search", "--all", ATTRIBUTES, NULL);
+  g_assert_nonnull (strstr (found, SECRET));
+  g_assert_null (strstr (found, "theirs"));
+}
+
+static void
+test_leaves_beside_it_what_it_cannot_read (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (InletSecrets) ours = secrets_new ("ours");
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_beside_ours ("hunter2");
+  wait_for_next_second ();
+  store_as_another_program ("{\"client_secret\":\"edited\"}");
+  g_assert_true (store (fixture->keyring, fixture->profile, ours, &error));
+  g_assert_no_error (error);
+  assert_finds (fixture, ours);
+  assert_n_items (2);
+  found = run (NULL, "secret-tool", "search", "--all", ATTRIBUTES, NULL);
+  g_assert_nonnull (strstr (found, "secret = hunter2\n"));
 }
 
 static void
@@ -382,10 +422,14 @@ main (int    argc,
        test_finds_what_another_program_relabelled);
   add ("does-not-overwrite-what-it-cannot-read", fixture_set_up_unlocked,
        test_does_not_overwrite_what_it_cannot_read);
+  add ("does-not-store-over-what-it-cannot-read", fixture_set_up_unlocked,
+       test_does_not_store_over_what_it_cannot_read);
   add ("finds-no-secret-in-an-empty-item", fixture_set_up_unlocked,
        test_finds_no_secret_in_an_empty_item);
-  add ("prefers-the-newest-and-leaves-one", fixture_set_up_stored,
-       test_prefers_the_newest_and_leaves_one);
+  add ("replaces-the-newest-and-leaves-the-other", fixture_set_up_stored,
+       test_replaces_the_newest_and_leaves_the_other);
+  add ("leaves-beside-it-what-it-cannot-read", fixture_set_up_stored,
+       test_leaves_beside_it_what_it_cannot_read);
   add ("removes-every-double", fixture_set_up_stored, test_removes_every_double);
   add ("writes-nothing-in-the-clear", fixture_set_up_stored, test_writes_nothing_in_the_clear);
   add ("is-cancelled-before-it-begins", fixture_set_up_unlocked,
