@@ -24,6 +24,7 @@ typedef struct
   char            *label;       /* (owned) of the item */
   SecretValue     *value;       /* (owned) (nullable) to store */
   GCancellable    *cancellable; /* (owned) for libsecret */
+  unsigned int     n_to_delete;
   gboolean         has_asked;   /* to unlock */
   gboolean         is_answered;
 

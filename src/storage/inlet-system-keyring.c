@@ -272,6 +272,21 @@ on_found_after_clearing (GObject      *object,
 }
 
 static void
+on_deleted (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  InletKeyringCall *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!secret_item_delete_finish (SECRET_ITEM (object), result, &error))
+    inlet_keyring_call_answer_error (task, inlet_keyring_classify (error), error->message);
+  else if (--call->n_to_delete == 0)
+    search (task, SECRET_SEARCH_NONE, on_found_after_clearing);
+}
+
+static void
 on_cleared (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -287,28 +302,43 @@ on_cleared (GObject      *object,
     search (task, SECRET_SEARCH_NONE, on_found_after_clearing);
 }
 
+/* What libsecret has for this answers twice when the keyring dies, and passes over what has been
+ * locked meanwhile; but inside the sandbox there is nothing else. */
+static void
+delete_items (GTask *task,
+              GList *items)
+{
+  InletKeyringCall *call = g_task_get_task_data (task);
+
+  inlet_keyring_call_begin_step (task, FALSE);
+  if (!SECRET_IS_ITEM (items->data)) {
+    secret_password_clearv (inlet_keyring_get_schema (), call->attributes, call->cancellable,
+                            on_cleared, g_object_ref (task));
+    return;
+  }
+
+  call->n_to_delete = g_list_length (items);
+  for (GList *l = items; l != NULL; l = l->next)
+    secret_item_delete (l->data, call->cancellable, on_deleted, g_object_ref (task));
+}
+
 static void
 on_found_to_clear (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  InletKeyringCall *call = g_task_get_task_data (task);
   g_autolist (SecretRetrievable) items = NULL;
 
   if (!finish_search (task, result, &items))
     return;
 
-  /* Clearing passes over what is locked, and asks nobody. */
-  if (items == NULL) {
+  if (items == NULL)
     inlet_keyring_call_answer_done (task);
-  } else if (inlet_keyring_items_are_locked (items)) {
+  else if (inlet_keyring_items_are_locked (items))
     ask_to_unlock (task, on_found_to_clear);
-  } else {
-    inlet_keyring_call_begin_step (task, FALSE);
-    secret_password_clearv (inlet_keyring_get_schema (), call->attributes, call->cancellable,
-                            on_cleared, g_object_ref (task));
-  }
+  else
+    delete_items (task, items);
 }
 
 static void
