@@ -4,15 +4,20 @@
 
 #include <errno.h>
 
+/* A quota that is used up is as full as a disk. */
+static gboolean
+is_full (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
 InletErrorCode
 inlet_storage_error_from_errno (int number)
 {
-  switch (number) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      return INLET_ERROR_STORAGE_FULL;
+  if (is_full (number))
+    return INLET_ERROR_STORAGE_FULL;
 
+  switch (number) {
     case EACCES:
     case EPERM:
     case EROFS:
@@ -37,7 +42,7 @@ inlet_storage_error_from_sqlite (sqlite3 *db)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_READONLY:
-      return sqlite3_system_errno (db) == ENOSPC ? INLET_ERROR_STORAGE_FULL
+      return is_full (sqlite3_system_errno (db)) ? INLET_ERROR_STORAGE_FULL
                                                  : INLET_ERROR_STORAGE_DENIED;
 
     case SQLITE_BUSY:
