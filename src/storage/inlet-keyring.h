@@ -74,8 +74,8 @@ InletSecrets *inlet_keyring_lookup_finish (InletKeyring         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Adds or replaces the item of @profile, labelled with the profile's name. Of several items only the
- * one that a lookup gives is replaced, and none that cannot be read. Errors as above. */
+/* Adds or replaces the item of @profile, labelled with the profile's name. Of several items only
+ * the one that a lookup gives is replaced, and none that cannot be read. Errors as above. */
 void          inlet_keyring_store_async   (InletKeyring         *self,
                                            InletProfile         *profile,
                                            InletSecrets         *secrets,
