@@ -256,7 +256,7 @@ mock_item_has (MockItem   *item,
                gsize       length)
 {
   return item != NULL && g_bytes_get_size (item->secret) == length &&
-         memcmp (g_bytes_get_data (item->secret, NULL), secret, length) == 0;
+         (length == 0 || memcmp (g_bytes_get_data (item->secret, NULL), secret, length) == 0);
 }
 
 const char *
