@@ -417,6 +417,8 @@ add_item (MockKeyring *self,
 
   item->path = g_strdup_printf (COLLECTION "/%u", ++self->n_made);
   item->attributes = g_variant_ref_sink (attributes);
+  /* Put in order now: the thread of the bus would do it while its strings are being read. */
+  g_variant_get_data (item->attributes);
   item->label = g_strdup (label);
   item->secret = g_bytes_ref (secret);
   item->modified = modified;
