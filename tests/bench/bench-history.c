@@ -4,16 +4,18 @@
 
 #include <stdlib.h>
 
-/* bench-history SMALL LARGE: the list of the history, in a real window, with the database LARGE
- * against SMALL: how long it takes to show its first rows, the longest time that the main loop is
- * busy while it scrolls to any place and when a search ends, and how long a keystroke in the search
- * takes until its result is drawn. Each figure in a line that says whether it is what was asked
- * for; the exit status says whether all are. */
+/* bench-history SMALL LARGE: the list of the history, in a real window, with the database LARGE:
+ * the longest time that the main loop is busy while it scrolls to any place and when a search ends,
+ * and how long a keystroke in the search takes until its result is drawn. Each figure in a line
+ * that says whether it is what was asked for; the exit status says whether all are.
+ *
+ * And, for who wants to make it faster, how long it takes to show its first rows, with LARGE
+ * against SMALL, which does not fill the list. What opening takes of a person's time is judged
+ * from exec, by bench-start. */
 
 #define N_PAIRS   15
 #define N_JUMPS   300
 
-#define MAX_RATIO 1.2
 #define FRAME_MS  16.0
 #define SEARCH_MS 50.0
 
@@ -202,11 +204,9 @@ measure_opening (const char *small,
 
   qsort (ratios, N_PAIRS, sizeof *ratios, compare);
   qsort (large_ms, N_PAIRS, sizeof *large_ms, compare);
-  g_print ("%s: history, large / small: first rows shown in %.2f times (median of %d pairs, %.2f "
-           "to %.2f; %.0f ms; asked: at most %.1f)\n", judge (ratios[N_PAIRS / 2],
-                                                           MAX_RATIO),
-           ratios[N_PAIRS / 2], N_PAIRS, ratios[0], ratios[N_PAIRS - 1], large_ms[N_PAIRS / 2],
-           MAX_RATIO);
+  g_print ("history by itself, large / small: first rows shown in %.2f times (median of %d pairs, "
+           "%.2f to %.2f; %.0f ms)\n",
+           ratios[N_PAIRS / 2], N_PAIRS, ratios[0], ratios[N_PAIRS - 1], large_ms[N_PAIRS / 2]);
 }
 
 static void

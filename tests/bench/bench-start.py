@@ -11,6 +11,7 @@ frame beside it (fonts, icons, the database), to its end: where the count stoppe
 thread that was nearly done would count in one run and not in the next.
 """
 
+import math
 import os
 import pathlib
 import re
@@ -25,6 +26,8 @@ from histories import history
 INLET, BARE, FIRST_FRAME, MAKE_HISTORY = map(os.path.abspath, sys.argv[1:5])
 PAIRS = 15
 COUNTS = 3
+
+failed = []
 
 
 def start(program, home, *wrapper, **environment):
@@ -46,25 +49,34 @@ def start(program, home, *wrapper, **environment):
             float(said.get('rows', 'nan')) / 1000 - before * 1000)
 
 
+def judge(figure, limit):
+    """How a line begins. The exit status says whether all figures are what was asked for."""
+    failed.append(figure > limit)
+    return 'FAIL' if figure > limit else 'PASS'
+
+
 def compare(name, a, b, limit, memory_limit=None, more_memory=None):
     for side in (a, b):
         start(*side)                # warm
     rows = [(start(*a), start(*b)) for _ in range(PAIRS)]
-    times = [x[0] / y[0] for x, y in rows]
-    print(f'{name}: first frame {statistics.median(times):.2f} times (median of {PAIRS} pairs, '
-          f'{min(times):.2f} to {max(times):.2f}; '
-          f'{statistics.median(x[0] for x, _ in rows):.0f} ms against '
-          f'{statistics.median(y[0] for _, y in rows):.0f} ms; asked: at most {limit})')
-    print(f'{name}: the first rows are there after '
-          f'{statistics.median(x[2] for x, _ in rows):.0f} ms')
+    for i, what in enumerate(('first frame', 'memory', 'first rows of the history')):
+        if what == 'memory' or math.isnan(rows[0][1][i]):
+            continue
+        times = [x[i] / y[i] for x, y in rows]
+        figure = statistics.median(times)
+        print(f'{judge(figure, limit)}: {name}: {what} {figure:.2f} times (median of {PAIRS} '
+              f'pairs, {min(times):.2f} to {max(times):.2f}; '
+              f'{statistics.median(x[i] for x, _ in rows):.0f} ms against '
+              f'{statistics.median(y[i] for _, y in rows):.0f} ms; asked: at most {limit})')
     if memory_limit is not None:
         memory = statistics.median(x[1] / y[1] for x, y in rows)
-        print(f'{name}: proportional memory {memory:.2f} times '
+        print(f'{judge(memory, memory_limit)}: {name}: proportional memory {memory:.2f} times '
               f'({statistics.median(x[1] for x, _ in rows):.1f} MiB against '
               f'{statistics.median(y[1] for _, y in rows):.1f} MiB; asked: at most {memory_limit})')
     if more_memory is not None:
         more = statistics.median(x[1] - y[1] for x, y in rows)
-        print(f'{name}: {more:.1f} MiB more memory (asked: at most {more_memory} MiB more)')
+        print(f'{judge(more, more_memory)}: {name}: {more:.1f} MiB more memory (asked: at most '
+              f'{more_memory} MiB more)')
 
 
 def count(program, home):
@@ -83,7 +95,8 @@ def compare_counts(name, a, b, limit):
     rows = [(count(*a), count(*b)) for _ in range(COUNTS)]
     for i, what in enumerate(('of the main thread', 'of all threads')):
         ratios = [x[i] / y[i] for x, y in rows]
-        print(f'{name}: {statistics.median(ratios):.3f} times the instructions {what} for the '
+        figure = statistics.median(ratios)
+        print(f'{judge(figure, limit)}: {name}: {figure:.3f} times the instructions {what} for the '
               f'first frame (median of {COUNTS} pairs, {min(ratios):.3f} to {max(ratios):.3f}; '
               f'{statistics.median(x[i] for x, _ in rows):.0f} against '
               f'{statistics.median(y[i] for _, y in rows):.0f} million; asked: at most {limit})')
@@ -102,3 +115,5 @@ with tempfile.TemporaryDirectory() as folder:
                    (BARE, folder), 1.3)
     compare('1,000,000 connections / 10', (INLET, homes[1_000_000]), (INLET, homes[10]), 1.2,
             more_memory=20)
+
+sys.exit(any(failed))
