@@ -3,26 +3,18 @@
 #include "inlet-history-list.h"
 
 #include "inlet-config.h"
-#include "inlet-history-row.h"
+#include "inlet-history-cells.h"
 #include "inlet-stay-at-top.h"
 
 #define MINUTE 60
-
-/* A screen before and after what is visible is filled as well, with so many rows in a frame. */
-#define ROWS_AHEAD_PER_FRAME 4
 
 struct _InletHistoryList
 {
   AdwBin parent_instance;
 
   InletHistory *history;   /* (owned) (nullable) */
-  GHashTable *list_items;  /* (element-type GtkListItem) (items not owned): those that are bound */
-  GHashTable *empty_items; /* (element-type GtkListItem) (items not owned): those without a row */
-  GPtrArray *rows;         /* (owned) (element-type InletHistoryRow): all that were made */
+  InletHistoryCells *cells; /* (owned) (nullable) */
   gint64 wanted_row_id;    /* to be selected once it is there; 0 for none */
-  GdkFrameClock *clock;    /* (owned) (nullable): while visible cells are to be filled */
-  gulong clock_handler;
-  guint ahead_callback;    /* a tick, while cells nearby are to be filled */
   guint clock_source;      /* while mapped */
 
   GtkListView *list_view;
@@ -108,162 +100,6 @@ on_rows_changing (InletHistoryList *self,
     unselect_but_want (self);
 }
 
-/* (nullable): the row in the cell of @list_item, if it has been made. */
-static InletHistoryRow *
-get_row (GtkListItem *list_item)
-{
-  GtkWidget *row = adw_bin_get_child (ADW_BIN (gtk_list_item_get_child (list_item)));
-
-  return row != NULL ? INLET_HISTORY_ROW (row) : NULL;
-}
-
-/* A row costs more to make than to move: one whose cell is gone, or a new one. */
-static GtkWidget *
-take_row (InletHistoryList *self)
-{
-  GtkWidget *row;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_parent (self->rows->pdata[i]) == NULL)
-      return self->rows->pdata[i];
-
-  row = g_object_ref_sink (inlet_history_row_new ());
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-static void
-fill_cell (InletHistoryList *self,
-           GtkListItem      *list_item)
-{
-  GtkWidget *cell = gtk_list_item_get_child (list_item);
-
-  if (get_row (list_item) == NULL)
-    adw_bin_set_child (ADW_BIN (cell), take_row (self));
-
-  inlet_history_row_set_item (get_row (list_item), gtk_list_item_get_item (list_item));
-  gtk_widget_set_opacity (cell, 1);
-}
-
-/* How many screens the cell is away from what is visible; 0 where it is visible itself. */
-static double
-get_distance (InletHistoryList *self,
-              GtkListItem      *list_item)
-{
-  GtkWidget *list_view = GTK_WIDGET (self->list_view);
-  double screen = gtk_widget_get_height (list_view);
-  graphene_rect_t bounds;
-
-  /* What was never laid out has no height. */
-  if (!gtk_widget_compute_bounds (gtk_list_item_get_child (list_item), list_view, &bounds) ||
-      bounds.size.height <= 0)
-    return G_MAXDOUBLE;
-
-  return MAX (MAX (-bounds.origin.y - bounds.size.height, bounds.origin.y - screen), 0) / screen;
-}
-
-/* Fills cells that are no farther away than @distance, but not more than @limit. Whether that was
- * all of them. */
-static gboolean
-fill_cells (InletHistoryList *self,
-            double            distance,
-            guint             limit)
-{
-  GHashTableIter iter;
-  gpointer list_item;
-
-  g_hash_table_iter_init (&iter, self->empty_items);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL)) {
-    if (get_distance (self, list_item) > distance)
-      continue;
-    if (limit-- == 0)
-      return FALSE;
-
-    fill_cell (self, list_item);
-    g_hash_table_iter_remove (&iter);
-  }
-
-  return TRUE;
-}
-
-static gboolean
-on_tick (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  InletHistoryList *self = INLET_HISTORY_LIST (widget);
-
-  /* Where the cells are is known after the layout. */
-  if (self->clock != NULL || !fill_cells (self, 1, ROWS_AHEAD_PER_FRAME))
-    return G_SOURCE_CONTINUE;
-
-  self->ahead_callback = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-forget_fill (InletHistoryList *self)
-{
-  g_clear_signal_handler (&self->clock_handler, self->clock);
-  g_clear_object (&self->clock);
-}
-
-static void
-on_laid_out (InletHistoryList *self)
-{
-  forget_fill (self);
-
-  fill_cells (self, 0, G_MAXUINT);
-  if (self->ahead_callback == 0)
-    self->ahead_callback = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-}
-
-/* After the layout, since the list is in the middle of it when it binds and scrolls, and knows only
- * then what is visible; and before this frame is drawn. */
-static void
-queue_fill (InletHistoryList *self)
-{
-  if (self->clock != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  self->clock_handler = g_signal_connect_object (self->clock, "layout", G_CALLBACK (on_laid_out),
-                                                 self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
-  gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
-}
-
-static void
-on_cell_setup (InletHistoryList *self,
-               GtkListItem      *list_item)
-{
-  GtkWidget *cell = adw_bin_new ();
-
-  gtk_widget_add_css_class (cell, "history-cell");
-  gtk_list_item_set_child (list_item, cell);
-}
-
-static void
-on_cell_bind (InletHistoryList *self,
-              GtkListItem      *list_item)
-{
-  gtk_widget_set_opacity (gtk_list_item_get_child (list_item), 0);
-  g_hash_table_add (self->list_items, list_item);
-  g_hash_table_add (self->empty_items, list_item);
-  queue_fill (self);
-}
-
-static void
-on_cell_unbind (InletHistoryList *self,
-                GtkListItem      *list_item)
-{
-  InletHistoryRow *row = get_row (list_item);
-
-  g_hash_table_remove (self->list_items, list_item);
-  g_hash_table_remove (self->empty_items, list_item);
-  if (row != NULL)
-    inlet_history_row_set_item (row, NULL);
-}
-
 static void
 on_selected_changed (InletHistoryList *self)
 {
@@ -293,16 +129,9 @@ static gboolean
 on_minute_passed (gpointer user_data)
 {
   InletHistoryList *self = user_data;
-  GHashTableIter iter;
-  gpointer list_item;
 
-  g_hash_table_iter_init (&iter, self->list_items);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL)) {
-    InletHistoryRow *row = get_row (list_item);
-
-    if (row != NULL)
-      inlet_history_row_refresh_time (row);
-  }
+  if (self->cells != NULL)
+    inlet_history_cells_refresh_times (self->cells);
 
   return G_SOURCE_CONTINUE;
 }
@@ -316,7 +145,6 @@ inlet_history_list_map (GtkWidget *widget)
 
   on_minute_passed (self);
   self->clock_source = g_timeout_add_seconds (MINUTE, on_minute_passed, self);
-  queue_fill (self);
 }
 
 static void
@@ -325,7 +153,6 @@ inlet_history_list_unmap (GtkWidget *widget)
   InletHistoryList *self = INLET_HISTORY_LIST (widget);
 
   g_clear_handle_id (&self->clock_source, g_source_remove);
-  forget_fill (self);
 
   GTK_WIDGET_CLASS (inlet_history_list_parent_class)->unmap (widget);
 }
@@ -353,21 +180,10 @@ inlet_history_list_dispose (GObject *object)
   InletHistoryList *self = INLET_HISTORY_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_HISTORY_LIST);
+  g_clear_object (&self->cells);
   g_clear_object (&self->history);
 
   G_OBJECT_CLASS (inlet_history_list_parent_class)->dispose (object);
-}
-
-static void
-inlet_history_list_finalize (GObject *object)
-{
-  InletHistoryList *self = INLET_HISTORY_LIST (object);
-
-  g_hash_table_unref (self->list_items);
-  g_hash_table_unref (self->empty_items);
-  g_ptr_array_unref (self->rows);
-
-  G_OBJECT_CLASS (inlet_history_list_parent_class)->finalize (object);
 }
 
 static void
@@ -378,7 +194,6 @@ inlet_history_list_class_init (InletHistoryListClass *klass)
 
   object_class->get_property = inlet_history_list_get_property;
   object_class->dispose = inlet_history_list_dispose;
-  object_class->finalize = inlet_history_list_finalize;
   widget_class->map = inlet_history_list_map;
   widget_class->unmap = inlet_history_list_unmap;
 
@@ -393,23 +208,17 @@ inlet_history_list_class_init (InletHistoryListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-history-list.ui");
+
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, list_view);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryList, selection);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_bind);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_setup);
-  gtk_widget_class_bind_template_callback (widget_class, on_cell_unbind);
   gtk_widget_class_bind_template_callback (widget_class, on_list_released);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
-  gtk_widget_class_bind_template_callback (widget_class, queue_fill);
 }
 
 static void
 inlet_history_list_init (InletHistoryList *self)
 {
-  self->list_items = g_hash_table_new (NULL, NULL);
-  self->empty_items = g_hash_table_new (NULL, NULL);
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 void
@@ -422,6 +231,7 @@ inlet_history_list_set_history (InletHistoryList *self,
 
   /* Not before there is something to list: the window's first frame does without. */
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cells = inlet_history_cells_new (self->list_view);
   g_set_object (&self->history, history);
 
   g_signal_connect_object (history, "items-changed", G_CALLBACK (on_rows_changing), self,

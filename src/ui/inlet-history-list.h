@@ -13,11 +13,6 @@ G_BEGIN_DECLS
  *
  * The rows of the history, of which one may be selected.
  *
- * GtkListView keeps some two hundred rows, whatever is visible. Here they are cheap, empty cells of
- * the same height; those that are visible are filled before they are drawn, those near to them in
- * the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
- * costs more than a screen of rows.
- *
  * Property `selected` (InletHistoryItem, nullable, read only, notifies).
  * Signal `activated`: a row was chosen by hand.
  */
