@@ -185,6 +185,50 @@ test_history_pane_fills_what_becomes_visible (Fixture      *self,
   g_assert_cmpuint (ui_count (pane, INLET_TYPE_HISTORY_ROW), <, 50);
 }
 
+static double
+get_scroll (Fixture *self)
+{
+  GtkWidget *list = ui_find (GTK_WIDGET (self->pane), GTK_TYPE_LIST_VIEW, NULL);
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)));
+}
+
+/* Whether the row that is at the top of what is visible says @name. */
+static gboolean
+shows_at_top (Fixture    *self,
+              const char *name)
+{
+  GtkWidget *list = ui_find (GTK_WIDGET (self->pane), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *there = gtk_widget_pick (list, 20, 20, GTK_PICK_DEFAULT);
+  GtkWidget *row = there != NULL ? gtk_widget_get_ancestor (there, INLET_TYPE_HISTORY_ROW) : NULL;
+
+  return row != NULL && ui_says (row, name);
+}
+
+static void
+test_history_pane_shows_what_is_new (Fixture      *self,
+                                     gconstpointer data)
+{
+  guint n_rows = GPOINTER_TO_UINT (data);
+  double before;
+
+  storage_until (ui_count (GTK_WIDGET (self->pane), INLET_TYPE_HISTORY_ROW) > 500 / 50);
+  inlet_history_pane_select (self->pane, n_rows);
+  storage_until (get_selected (self) == n_rows);
+  storage_add_rows (self->database, "Zebra", 1);
+  storage_until (count_rows (self) == n_rows + 1);
+  storage_until (shows_at_top (self, "Zebra/0"));
+
+  /* Who reads further down is left alone. */
+  gtk_widget_activate_action (ui_find (GTK_WIDGET (self->pane), GTK_TYPE_LIST_VIEW, NULL),
+                              "list.scroll-to-item", "u", n_rows / 2);
+  storage_until (get_scroll (self) > 500);
+  before = get_scroll (self);
+  storage_add_rows (self->database, "Okapi", 1);
+  storage_until (count_rows (self) == n_rows + 2);
+  storage_until (get_scroll (self) > before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -203,6 +247,7 @@ main (int    argc,
   ADD ("keeps-the-selection", 12, test_history_pane_keeps_the_selection);
   ADD ("fills-what-is-visible", 1000, test_history_pane_fills_what_is_visible);
   ADD ("fills-what-becomes-visible", 1000, test_history_pane_fills_what_becomes_visible);
+  ADD ("shows-what-is-new", 1000, test_history_pane_shows_what_is_new);
 
   return g_test_run ();
 }
