@@ -9,8 +9,10 @@
 /* A screen full of rows, and a bit; for each the window has a cell to make before it can draw. */
 #define FIRST_MATCHES 48
 
-/* A search gives way to others after so long: what they wait for is on the screen. */
-#define PART_TIME (15 * G_TIME_SPAN_MILLISECOND)
+/* A search gives way to others after so long: what they wait for is on the screen. When it has found
+ * what fills the screen nobody waits for the rest, and the next keystroke may come. */
+#define FIRST_TIME (15 * G_TIME_SPAN_MILLISECOND)
+#define PART_TIME (8 * G_TIME_SPAN_MILLISECOND)
 
 static int
 compare_newest_first (gconstpointer a,
@@ -186,7 +188,8 @@ inlet_history_find (sqlite3       *db,
     return NULL;
 
   part->next = inlet_history_query_run (find->query, db, is_first ? part->newest : find->next, 1,
-                                        is_first ? FIRST_MATCHES : G_MAXUINT, now + PART_TIME,
+                                        is_first ? FIRST_MATCHES : G_MAXUINT,
+                                        now + (is_first ? FIRST_TIME : PART_TIME),
                                         part->row_ids, cancellable, error);
 
   return part->next >= 0 ? g_steal_pointer (&part) : NULL;
