@@ -17,6 +17,7 @@ struct _InletHistoryRow
   InletHistoryItem *item; /* (owned) (nullable) */
   gulong connection_handler;
   int shown_state; /* an InletConnectionState or STATE_NONE */
+  int shows_id;    /* a boolean, -1 for neither yet */
 
   GtkImage *state_image;
   GtkInscription *name;
@@ -69,10 +70,11 @@ static void
 show_has_id (InletHistoryRow *self,
              gboolean         has_id)
 {
-  if (gtk_widget_get_child_visible (self->copy_button) == has_id)
+  gtk_widget_set_child_visible (self->copy_button, has_id);
+  if (self->shows_id == (int) has_id)
     return;
 
-  gtk_widget_set_child_visible (self->copy_button, has_id);
+  self->shows_id = has_id;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_STATE_HIDDEN,
                                !has_id, -1);
   if (has_id)
@@ -165,6 +167,7 @@ inlet_history_row_init (InletHistoryRow *self)
   GtkGridLayout *layout;
 
   self->shown_state = STATE_NONE;
+  self->shows_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   layout = GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));

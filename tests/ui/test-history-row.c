@@ -59,6 +59,44 @@ test_history_row_says_why_there_is_no_id (void)
   g_assert_false (has_copy_button (row));
 }
 
+static gboolean
+has_monospace (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "monospace"))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_monospace (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whatever the row showed before: rows are used again. */
+static void
+test_history_row_shows_an_id_as_such (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) made = inlet_history_item_new (1);
+  g_autoptr (InletHistoryItem) refused = inlet_history_item_new (2);
+  g_autoptr (InletConnection) created = ui_make_connection (1, ID);
+  g_autoptr (InletConnection) failed = ui_make_failure (2);
+
+  inlet_history_item_set_connection (made, created);
+  inlet_history_item_set_connection (refused, failed);
+
+  for (guint i = 0; i < 2; i++) {
+    inlet_history_row_set_item (INLET_HISTORY_ROW (row), made);
+    g_assert_true (has_monospace (row));
+    g_assert_true (has_copy_button (row));
+    inlet_history_row_set_item (INLET_HISTORY_ROW (row), NULL);
+    inlet_history_row_set_item (INLET_HISTORY_ROW (row), refused);
+    g_assert_false (has_monospace (row));
+    g_assert_false (has_copy_button (row));
+  }
+}
+
 static void
 test_history_row_lets_go_of_its_item (void)
 {
@@ -103,6 +141,8 @@ main (int    argc,
   g_test_add_func ("/inlet/ui/history-row/follows-its-item", test_history_row_follows_its_item);
   g_test_add_func ("/inlet/ui/history-row/says-why-there-is-no-id",
                    test_history_row_says_why_there_is_no_id);
+  g_test_add_func ("/inlet/ui/history-row/shows-an-id-as-such",
+                   test_history_row_shows_an_id_as_such);
   g_test_add_func ("/inlet/ui/history-row/lets-go-of-its-item",
                    test_history_row_lets_go_of_its_item);
   g_test_add_func ("/inlet/ui/history-row/is-as-wide-with-any-text",
