@@ -18,8 +18,8 @@ OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list'
             'toggle button'}
 # The class names that GTK 4.8 gives to what has no name.
 CLASSES = ('Adw', 'Gtk', 'Inlet')
-# Parts of libadwaita's own rows: the eye of a password row, which is described, and the lists that
-# an expander row and a combo row are made of.
+# Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
+# an expander row and a combo row are made of. And the button that closes a toast.
 OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
 OWN_LISTS = {'GtkListBox', 'GtkListView'}
 
@@ -28,6 +28,8 @@ inlet = Program(sys.argv[1], '--demo', size=(1000, 1300))
 
 def is_own(role, accessible):
     """Whether it is libadwaita's, and not for us to name."""
+    if accessible.get_parent().get_name() == 'AdwToastWidget':
+        return True
     if role == 'list' and accessible.get_name() in OWN_LISTS:
         return accessible.get_parent().get_role_name() in ('panel', 'list item')
     return role == 'push button' and accessible.get_description() in OWN_DESCRIPTIONS
