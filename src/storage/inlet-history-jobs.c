@@ -9,8 +9,8 @@
 /* A screen full of rows, and a bit; for each the window has a cell to make before it can draw. */
 #define FIRST_MATCHES 48
 
-/* A search gives way to others after so long: what they wait for is on the screen. When it has found
- * what fills the screen nobody waits for the rest, and the next keystroke may come. */
+/* A search gives way to others after so long: what they wait for is on the screen. When it has
+ * found what fills the screen nobody waits for the rest, and the next keystroke may come. */
 #define FIRST_TIME (15 * G_TIME_SPAN_MILLISECOND)
 #define PART_TIME (8 * G_TIME_SPAN_MILLISECOND)
 

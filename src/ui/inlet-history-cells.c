@@ -61,9 +61,9 @@ fill_cell (InletHistoryCells *self,
   gtk_widget_set_opacity (cell, 1);
 }
 
-/* How many screens the cell is away from what is visible; 0 where it is visible itself. All rows have
- * the same height. Where the cell itself is says nothing: GtkListView gives no place to what is not
- * visible, and leaves it where it was. */
+/* How many screens the cell is away from what is visible; 0 where it is visible itself. All rows
+ * have the same height. Where the cell itself is says nothing: GtkListView gives no place to what
+ * is not visible, and leaves it where it was. */
 static double
 get_distance (InletHistoryCells *self,
               GtkListItem       *list_item)

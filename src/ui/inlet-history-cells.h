@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  *
  * Makes and fills the cells of a list of [class@HistoryItem].
  *
- * GtkListView keeps some two hundred cells, whatever is visible. Here they are cheap, and empty, all
- * of the same height; those that are visible get a row before they are drawn, those near to them in
- * the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
+ * GtkListView keeps some two hundred cells, whatever is visible. Here they are cheap, and empty,
+ * all of the same height; those that are visible get a row before they are drawn, those near to
+ * them in the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
  * costs more than a screen of rows.
  */
 #define INLET_TYPE_HISTORY_CELLS (inlet_history_cells_get_type ())
