@@ -3,8 +3,9 @@
 #include "inlet-new-page.h"
 
 #include "inlet-account-group.h"
-#include "inlet-compat.h"
+#include "inlet-ask-again.h"
 #include "inlet-config.h"
+#include "inlet-confirm-addresses.h"
 #include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
@@ -20,6 +21,8 @@ struct _InletNewPage
   InletForm         *form;               /* (owned): sandbox, name and description */
   InletConnection   *standing;           /* (owned) (nullable): which is asked about */
   char              *suggested_name;     /* (owned) (nullable) */
+  InletProfile      *confirmed;          /* (owned) (nullable): account whose addresses were */
+  gboolean           is_confirming;
   GCancellable      *cancellable;        /* (owned) */
 
   GtkWidget         *fields;
@@ -42,14 +45,6 @@ enum {
   CONCLUDED,
   CONNECTION_CHOSEN,
   N_SIGNALS
-};
-
-/* What may be done when there is a connection already. */
-enum {
-  ANSWER_CANCEL,
-  ANSWER_SHOW,
-  ANSWER_LOOK_UP,
-  ANSWER_CREATE,
 };
 
 static GParamSpec *props[N_PROPS];
@@ -163,6 +158,11 @@ build_create (InletNewPage *self,
   if (credentials == NULL)
     return NULL;
 
+  /* Stored as confirmed; one that is kept keeps its secrets. */
+  if (self->confirmed != NULL && g_set_object (&account, self->confirmed) &&
+      account_secrets == NULL)
+    account_secrets = inlet_secrets_new ();
+
   draft = inlet_draft_new (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
                            inlet_form_get_text (self->form, INLET_FIELD_SANDBOX),
                            inlet_form_get_text (self->form, INLET_FIELD_NAME),
@@ -201,40 +201,18 @@ on_answered (GObject      *source,
   InletNewPage *self = user_data;
   g_autoptr (InletConnection) standing = NULL;
   g_autoptr (GError) error = NULL;
-  int answer = inlet_ask_finish (result, &error);
+  InletAskAgainAnswer answer = inlet_ask_again_finish (result, &error);
 
   /* The page is gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   standing = g_steal_pointer (&self->standing);
-  if (answer == ANSWER_CREATE)
+  if (answer == INLET_ASK_AGAIN_CREATE)
     start (self, TRUE);
-  else if (answer == ANSWER_SHOW || answer == ANSWER_LOOK_UP)
-    g_signal_emit (self, signals[CONNECTION_CHOSEN], 0, standing, answer == ANSWER_LOOK_UP);
-}
-
-/* @sentence says which connection it is. */
-static void
-ask (InletNewPage *self,
-     const char   *sentence)
-{
-  InletConnectionState state = inlet_connection_get_state (self->standing);
-  gboolean is_lost = state == INLET_CONNECTION_UNCERTAIN;
-  const InletAnswer answers[] = {
-    { ANSWER_CANCEL, _("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { ANSWER_SHOW, _("_Show It"), ADW_RESPONSE_DEFAULT },
-    { ANSWER_LOOK_UP, is_lost ? _("_Look Up at Adobe") : NULL, ADW_RESPONSE_SUGGESTED },
-    { ANSWER_CREATE, _("Create _Another"), ADW_RESPONSE_DESTRUCTIVE },
-  };
-  g_autofree char *body = NULL;
-
-  /* TRANSLATORS: %s is a sentence that says which connection there is. */
-  body = g_strdup_printf (_("%s\n\nOne connection for an S3 account is enough."), sentence);
-  inlet_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                   state == INLET_CONNECTION_CREATED ? _("There Is a Connection Already")
-                                                     : _("There May Be a Connection Already"),
-                   body, answers, G_N_ELEMENTS (answers), self->cancellable, on_answered, self);
+  else if (answer != INLET_ASK_AGAIN_CANCEL)
+    g_signal_emit (self, signals[CONNECTION_CHOSEN], 0, standing,
+                   answer == INLET_ASK_AGAIN_LOOK_UP);
 }
 
 static void
@@ -242,7 +220,51 @@ on_exists (InletNewPage *self,
            const GError *error)
 {
   g_set_object (&self->standing, inlet_connection_get_from_error (error));
-  ask (self, error->message);
+  inlet_ask_again_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->standing,
+                         error->message, self->cancellable, on_answered, self);
+}
+
+static void
+on_addresses_confirmed (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  InletNewPage *self = user_data;
+  g_autoptr (InletProfile) confirmed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  confirmed = inlet_confirm_addresses_finish (result, &error);
+  if (error != NULL)
+    return;
+
+  self->is_confirming = FALSE;
+  if (confirmed == NULL)
+    return;
+
+  g_set_object (&self->confirmed, confirmed);
+  start (self, FALSE);
+}
+
+/* Before the secrets of the account, or those of the storage, go where nobody expects them. */
+static void
+confirm_and_start (InletNewPage *self)
+{
+  g_autoptr (InletSecrets) secrets = NULL;
+  g_autoptr (InletProfile) account = NULL;
+  g_autofree char *foreign = NULL;
+
+  g_clear_object (&self->confirmed);
+  account = inlet_profile_group_dup_profile (self->account_group, &secrets, NULL);
+  if (account != NULL)
+    foreign = inlet_account_dup_foreign (INLET_ACCOUNT (account));
+  if (foreign == NULL) {
+    start (self, FALSE);
+    return;
+  }
+
+  self->is_confirming = TRUE;
+  inlet_confirm_addresses_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), account,
+                                 self->cancellable, on_addresses_confirmed, self);
 }
 
 static void
@@ -253,7 +275,8 @@ on_create_asked (GtkWidget  *widget,
   InletNewPage *self = INLET_NEW_PAGE (widget);
   InletFieldNote *bad;
 
-  if (self->context == NULL || self->standing != NULL || inlet_new_page_get_is_busy (self))
+  if (self->context == NULL || self->standing != NULL || self->is_confirming ||
+      inlet_new_page_get_is_busy (self))
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
@@ -261,7 +284,7 @@ on_create_asked (GtkWidget  *widget,
   if (bad != NULL)
     inlet_field_note_grab (bad);
   else
-    start (self, FALSE);
+    confirm_and_start (self);
 }
 
 static void
@@ -317,6 +340,7 @@ inlet_new_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->standing);
+  g_clear_object (&self->confirmed);
   g_clear_object (&self->settings);
   g_clear_object (&self->context);
   g_clear_pointer (&self->suggested_name, g_free);

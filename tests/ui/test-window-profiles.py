@@ -4,8 +4,11 @@
 person at the real window. Run inside ../desktop with an unlocked keyring. The cases follow each
 other."""
 
+import contextlib
 import json
+import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 
@@ -13,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, key, press, screenshot, set_text,  # noqa: E402
+from window import (Program, find, key, labels, press, screenshot, set_text,  # noqa: E402
                     terminal, wait_until)
 
 INLET, READ_CLIPBOARD = sys.argv[1:]
@@ -103,6 +106,33 @@ def _():
     key('Escape')
     wait_until(lambda: windows() == 1, 'the end of the window')
     inlet.quit()
+
+
+@case('and before anything is sent there, where it was written by somebody else')
+def _():
+    global inlet
+    home = pathlib.Path(os.environ['XDG_DATA_HOME'])
+    with contextlib.closing(sqlite3.connect(home / 'inlet/inlet.db')) as database, database:
+        changed = database.execute("UPDATE profiles SET fields = replace (fields, "
+                                   "'\"is-confirmed\":true', '\"is-confirmed\":false') "
+                                   "WHERE name = 'Elsewhere'")
+        expect(changed.rowcount, 1)
+    expect(accounts()['Elsewhere']['is-confirmed'], False)
+
+    inlet = Program(INLET, size=(1000, 1300))
+    inlet.click(inlet.expect('combo box', 'Account'))
+    key('Home', 'Down', 'Return')
+    wait_until(lambda: 'Elsewhere' in labels(find(inlet.frame, 'combo box', 'Account')), 'it')
+    inlet.fill({'Sandbox': 'dev', 'Name': 'First'})
+    press(find(inlet.frame, 'push button', 'Create Connection'))
+    answer('Cancel', 1)
+    expect(json.loads(terminal(INLET, 'list', '--json')), [])
+    press(find(inlet.frame, 'push button', 'Create Connection'))
+    answer('Send There', 1)
+    row = wait_until(lambda: json.loads(terminal(INLET, 'list', '--json')), 'the row')[0]
+    expect(row['account'], 'Elsewhere')
+    expect(accounts()['Elsewhere']['is-confirmed'], True)
+    inlet.kill()
 
 
 run()
