@@ -4,8 +4,12 @@
 
 #include "inlet-error.h"
 #include "inlet-json.h"
+#include "inlet-redact.h"
 
 #include <string.h>
+
+/* Adobe's states are words of less. */
+#define MAX_STATE 32
 
 struct _InletRemote
 {
@@ -15,6 +19,7 @@ struct _InletRemote
   char         *name;              /* (owned) */
   char         *spec_id;           /* (owned) */
   char         *created_client;    /* (owned) */
+  char         *state;             /* (owned) */
   gint64        created_at;
 };
 
@@ -29,6 +34,7 @@ inlet_remote_finalize (GObject *object)
   g_free (self->name);
   g_free (self->spec_id);
   g_free (self->created_client);
+  g_free (self->state);
 
   G_OBJECT_CLASS (inlet_remote_parent_class)->finalize (object);
 }
@@ -53,6 +59,21 @@ dup_string (JsonObject *object,
   return g_strdup (text != NULL ? text : "");
 }
 
+/* It is shown as it is, so nothing but a word is taken for one, and no secret. */
+static char *
+dup_state (JsonObject         *item,
+           const char * const *secrets)
+{
+  g_autofree char *state = dup_string (item, "state");
+  g_autofree char *redacted = inlet_redact (state, -1, secrets);
+  gsize length = strspn (state, G_CSET_a_2_z G_CSET_A_2_Z "-_");
+
+  if (state[length] != '\0' || length > MAX_STATE || !g_str_equal (redacted, state))
+    return g_strdup ("");
+
+  return g_steal_pointer (&state);
+}
+
 /* %NULL for an item without an ID. */
 static InletRemote *
 read_item (JsonObject         *item,
@@ -69,6 +90,7 @@ read_item (JsonObject         *item,
   self->name = dup_string (item, "name");
   self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
   self->created_client = dup_string (item, "createdClient");
+  self->state = dup_state (item, secrets);
   self->created_at = inlet_json_get_int (item, "createdAt", 0) / 1000;
   return self;
 }
@@ -184,6 +206,14 @@ inlet_remote_get_created_client (InletRemote *self)
   g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
 
   return self->created_client;
+}
+
+const char *
+inlet_remote_get_state (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->state;
 }
 
 gint64

@@ -20,12 +20,14 @@ G_DECLARE_FINAL_TYPE (InletRemote, inlet_remote, INLET, REMOTE, GObject)
 
 /* (transfer none) */
 InletReceipt *inlet_remote_get_receipt        (InletRemote   *self);
-/* "" where there is none, as with the next two. */
+/* "" where there is none, as with the next three. */
 const char   *inlet_remote_get_name           (InletRemote   *self);
 /* The ID of the connection's specification. */
 const char   *inlet_remote_get_spec_id        (InletRemote   *self);
 /* The client that made it: an API key, or `exc_app` for Adobe's own pages. */
 const char   *inlet_remote_get_created_client (InletRemote   *self);
+/* A word of Adobe's, such as `enabled`. */
+const char   *inlet_remote_get_state          (InletRemote   *self);
 /* In seconds of Unix time, by Adobe's clock; 0 where there is none. */
 gint64        inlet_remote_get_created_at     (InletRemote   *self);
 

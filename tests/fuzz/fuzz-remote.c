@@ -25,6 +25,7 @@ assert_remote (InletRemote *remote)
   assert_text (inlet_remote_get_name (remote));
   assert_text (inlet_remote_get_spec_id (remote));
   assert_text (inlet_remote_get_created_client (remote));
+  assert_text (inlet_remote_get_state (remote));
   inlet_remote_get_created_at (remote);
 }
 

@@ -11,11 +11,12 @@ read_page (guint        status,
            char       **continuation,
            GError     **error)
 {
+  const char *secrets[] = { "planted-secret", NULL };
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
   g_autoptr (InletReply) reply = inlet_reply_new (status, NULL, NULL, body);
 
   *continuation = NULL;
-  return inlet_remote_list_from_reply (reply, NULL, continuation, error);
+  return inlet_remote_list_from_reply (reply, secrets, continuation, error);
 }
 
 /* As Adobe's OpenAPI file shows an item, credentials included. */
@@ -44,6 +45,7 @@ test_item (void)
   g_assert_cmpstr (inlet_remote_get_name (remote), ==, "S3");
   g_assert_cmpstr (inlet_remote_get_spec_id (remote), ==, "ecadc60c-7455-4d87-84dc-2a0e293d997b");
   g_assert_cmpstr (inlet_remote_get_created_client (remote), ==, "{API_KEY}");
+  g_assert_cmpstr (inlet_remote_get_state (remote), ==, "enabled");
   g_assert_cmpint (inlet_remote_get_created_at (remote), ==, 1592254080);
 }
 
@@ -53,7 +55,8 @@ test_sparse_item (void)
   g_autofree char *continuation = NULL;
   g_autoptr (GPtrArray) remotes =
     read_page (200,
-               "{\"items\":[{\"id\":\"a\",\"name\":3,\"connectionSpec\":[],\"createdAt\":\"x\"}]}",
+               "{\"items\":[{\"id\":\"a\",\"name\":3,\"connectionSpec\":[],\"createdAt\":\"x\","
+               "\"state\":{}}]}",
                &continuation, NULL);
   InletRemote *remote = NULL;
 
@@ -62,7 +65,30 @@ test_sparse_item (void)
   g_assert_cmpstr (inlet_remote_get_name (remote), ==, "");
   g_assert_cmpstr (inlet_remote_get_spec_id (remote), ==, "");
   g_assert_cmpstr (inlet_remote_get_created_client (remote), ==, "");
+  g_assert_cmpstr (inlet_remote_get_state (remote), ==, "");
   g_assert_cmpint (inlet_remote_get_created_at (remote), ==, 0);
+}
+
+/* What is no word, or a secret, is not shown to anybody. */
+static void
+test_states (void)
+{
+  const struct { const char *state; const char *expected; } cases[] = {
+    { "\"draft\"", "draft" }, { "\"NOT_READY\"", "NOT_READY" }, { "\"\"", "" },
+    { "null", "" }, { "true", "" }, { "3", "" }, { "[\"enabled\"]", "" },
+    { "\"two words\"", "" }, { "\"\\u001b[2J\"", "" }, { "\"enabled\\n\"", "" },
+    { "\"planted-secret\"", "" }, { "\"abcdefghijklmnopqrstuvwxyz-abcdefgh\"", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup_printf ("{\"items\":[{\"id\":\"a\",\"state\":%s}]}",
+                                             cases[i].state);
+    g_autofree char *continuation = NULL;
+    g_autoptr (GPtrArray) remotes = read_page (200, text, &continuation, NULL);
+
+    g_assert_nonnull (remotes);
+    g_assert_cmpstr (inlet_remote_get_state (remotes->pdata[0]), ==, cases[i].expected);
+  }
 }
 
 static void
@@ -118,6 +144,7 @@ main (int    argc,
 
   g_test_add_func ("/inlet/model/remote/item", test_item);
   g_test_add_func ("/inlet/model/remote/sparse-item", test_sparse_item);
+  g_test_add_func ("/inlet/model/remote/states", test_states);
   g_test_add_func ("/inlet/model/remote/continuation", test_continuation);
   g_test_add_func ("/inlet/model/remote/not-a-list", test_not_a_list);
 
