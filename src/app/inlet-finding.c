@@ -14,6 +14,8 @@ struct _InletFinding
   GObject           parent_instance;
 
   InletFindingKind  kind;
+  InletConnection  *connection;    /* (owned) */
+  gboolean          is_early;
   GPtrArray        *candidates;    /* (owned): of InletRemote */
   InletConnection  *outcome;       /* (owned) */
 };
@@ -26,6 +28,7 @@ inlet_finding_finalize (GObject *object)
   InletFinding *self = INLET_FINDING (object);
 
   g_ptr_array_unref (self->candidates);
+  g_clear_object (&self->connection);
   g_clear_object (&self->outcome);
 
   G_OBJECT_CLASS (inlet_finding_parent_class)->finalize (object);
@@ -70,41 +73,48 @@ is_of_that_time (InletRemote     *remote,
 
 /* One that was made at another time, or at no known one, is asked about: a clock may be wrong. */
 static InletFindingKind
-judge (InletFinding    *self,
-       InletConnection *connection,
-       gint64           patience,
-       gint64           now)
+judge (InletFinding *self)
 {
   guint n_candidates = self->candidates->len;
 
-  if (n_candidates == 1 && is_of_that_time (self->candidates->pdata[0], connection))
+  if (n_candidates == 1 && is_of_that_time (self->candidates->pdata[0], self->connection))
     return INLET_FINDING_MADE;
   if (n_candidates > 0)
     return INLET_FINDING_SEVERAL;
 
-  return now - inlet_connection_get_created_at (connection) < patience ? INLET_FINDING_TOO_EARLY
-                                                                       : INLET_FINDING_NOT_MADE;
+  return self->is_early ? INLET_FINDING_TOO_EARLY : INLET_FINDING_NOT_MADE;
 }
 
 static InletConnection *
-conclude (InletFinding    *self,
-          InletConnection *connection)
+adopt (InletFinding *self,
+       InletRemote  *remote)
+{
+  return inlet_connection_with_receipt (self->connection, inlet_remote_get_receipt (remote));
+}
+
+static InletConnection *
+give_up (InletFinding *self)
 {
   g_autoptr (InletProblem) problem = NULL;
   g_autoptr (InletProblem) certain = NULL;
 
+  problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Adobe has no such connection");
+  certain = inlet_problem_with_certainty (problem, INLET_CERTAINTY_REFUSED);
+  return inlet_connection_with_problem (self->connection, certain);
+}
+
+static InletConnection *
+conclude (InletFinding *self)
+{
   switch (self->kind) {
     case INLET_FINDING_MADE:
-      return inlet_connection_with_receipt (connection,
-                                            inlet_remote_get_receipt (self->candidates->pdata[0]));
+      return adopt (self, self->candidates->pdata[0]);
     case INLET_FINDING_NOT_MADE:
-      problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Adobe has no such connection");
-      certain = inlet_problem_with_certainty (problem, INLET_CERTAINTY_REFUSED);
-      return inlet_connection_with_problem (connection, certain);
+      return give_up (self);
     case INLET_FINDING_SEVERAL:
     case INLET_FINDING_TOO_EARLY:
     default:
-      return g_object_ref (connection);
+      return g_object_ref (self->connection);
   }
 }
 
@@ -126,8 +136,10 @@ inlet_finding_new (InletConnection *connection,
     if (may_be (remotes->pdata[i], connection, known, client))
       g_ptr_array_add (self->candidates, g_object_ref (remotes->pdata[i]));
 
-  self->kind = judge (self, connection, patience, now);
-  self->outcome = conclude (self, connection);
+  self->connection = g_object_ref (connection);
+  self->is_early = now - inlet_connection_get_created_at (connection) < patience;
+  self->kind = judge (self);
+  self->outcome = conclude (self);
   return self;
 }
 
@@ -153,4 +165,42 @@ inlet_finding_get_outcome (InletFinding *self)
   g_return_val_if_fail (INLET_IS_FINDING (self), NULL);
 
   return self->outcome;
+}
+
+gboolean
+inlet_finding_is_early (InletFinding *self)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), TRUE);
+
+  return self->is_early;
+}
+
+InletRemote *
+inlet_finding_find_candidate (InletFinding *self,
+                              const char   *remote_id)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), NULL);
+  g_return_val_if_fail (remote_id != NULL, NULL);
+
+  for (guint i = 0; i < self->candidates->len; i++) {
+    InletReceipt *receipt = inlet_remote_get_receipt (self->candidates->pdata[i]);
+
+    if (g_str_equal (inlet_receipt_get_remote_id (receipt), remote_id))
+      return self->candidates->pdata[i];
+  }
+
+  return NULL;
+}
+
+InletConnection *
+inlet_finding_choose (InletFinding *self,
+                      InletRemote  *remote)
+{
+  g_return_val_if_fail (INLET_IS_FINDING (self), NULL);
+  g_return_val_if_fail (remote == NULL || g_ptr_array_find (self->candidates, remote, NULL), NULL);
+
+  if (remote != NULL)
+    return adopt (self, remote);
+
+  return self->is_early ? g_object_ref (self->connection) : give_up (self);
 }

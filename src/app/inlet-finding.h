@@ -49,5 +49,16 @@ GPtrArray        *inlet_finding_get_candidates (InletFinding    *self);
 /* What the row becomes: created with the only candidate's ID, or failed; the uncertain row itself
  * where nothing can be said. */
 InletConnection  *inlet_finding_get_outcome    (InletFinding    *self);
+/* Whether Adobe may still have been at the request when its list was read: then that none of the
+ * list is the connection does not say that there is none. */
+gboolean          inlet_finding_is_early       (InletFinding    *self);
+/* (nullable) (transfer none) */
+InletRemote      *inlet_finding_find_candidate (InletFinding    *self,
+                                                const char      *remote_id);
+/* What the row becomes when a person says that it is @remote, which is one of the candidates, or
+ * that it is none of them (%NULL): created with its ID, or failed; the uncertain row itself where
+ * it was early. To be written with inlet_doubt_settle_async(). (transfer full) */
+InletConnection  *inlet_finding_choose         (InletFinding    *self,
+                                                InletRemote     *remote);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _InletSync
   gint64        patience;
   gint64        row_id;         /* 0: all */
   gboolean      is_quiet;
+  gboolean      only_looks;
 
   GPtrArray    *groups;         /* (owned): of Group */
   guint         next_group;
@@ -104,6 +105,12 @@ on_known_found (GObject      *source,
                                inlet_account_get_api_key (get_group (self)->account),
                                self->patience, g_get_real_time () / G_USEC_PER_SEC);
   g_ptr_array_add (self->findings, finding);
+  if (self->only_looks) {
+    self->next_row++;
+    look_at_next_row (task);
+    return;
+  }
+
   inlet_doubt_settle_async (INLET_DATABASE (source), inlet_finding_get_outcome (finding),
                             on_settled, g_object_ref (task));
 }
@@ -427,6 +434,15 @@ inlet_sync_set_row (InletSync *self,
   g_return_if_fail (INLET_IS_SYNC (self));
 
   self->row_id = row_id;
+}
+
+void
+inlet_sync_set_only_looks (InletSync *self,
+                           gboolean   only_looks)
+{
+  g_return_if_fail (INLET_IS_SYNC (self));
+
+  self->only_looks = only_looks;
 }
 
 void

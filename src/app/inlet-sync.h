@@ -26,7 +26,10 @@ void       inlet_sync_set_patience (InletSync            *self,
 /* Only the row @row_id; all that are uncertain unless set. */
 void       inlet_sync_set_row      (InletSync            *self,
                                     gint64                row_id);
-
+/* Writes nothing down of what was found: somebody has an answer of their own, for
+ * inlet_finding_choose(). */
+void       inlet_sync_set_only_looks (InletSync          *self,
+                                      gboolean            only_looks);
 /* Asks nobody to unlock the keyring: an account whose secrets would need it is passed over. */
 void       inlet_sync_set_quiet    (InletSync            *self,
                                     gboolean              is_quiet);

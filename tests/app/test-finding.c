@@ -146,6 +146,56 @@ test_several_are_asked_about (void)
                    INLET_CONNECTION_UNCERTAIN);
 }
 
+static void
+assert_is_uncertain (InletConnection *connection)
+{
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_UNCERTAIN);
+  g_assert_cmpint (inlet_connection_get_row_id (connection), ==, 7);
+}
+
+static void
+test_one_is_chosen (void)
+{
+  const Item two[] = {
+    { "id-1", "Test", INLET_S3_SPEC_ID, CLIENT, SENT },
+    { "id-2", "Test", INLET_S3_SPEC_ID, CLIENT, NOW },
+  };
+  g_autoptr (InletFinding) finding = find (two, 2, SENT, NULL);
+  InletRemote *second = inlet_finding_find_candidate (finding, "id-2");
+  g_autoptr (InletConnection) outcome = NULL;
+
+  g_assert_nonnull (second);
+  g_assert_null (inlet_finding_find_candidate (finding, "id-3"));
+  outcome = inlet_finding_choose (finding, second);
+  g_assert_cmpint (inlet_connection_get_state (outcome), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpint (inlet_connection_get_row_id (outcome), ==, 7);
+  g_assert_cmpstr (inlet_connection_get_remote_id (outcome), ==, "id-2");
+  g_assert_cmpstr (inlet_connection_get_etag (outcome), ==, "\"e\"");
+  assert_is_uncertain (inlet_finding_get_outcome (finding));
+}
+
+/* It counts when the list was read, not when somebody has made up their mind. */
+static void
+test_none_is_chosen (void)
+{
+  const gint64 soon = NOW - INLET_FINDING_PATIENCE + 1;
+  const Item late_two[] = {
+    { "id-1", "Test", INLET_S3_SPEC_ID, CLIENT, SENT },
+    { "id-2", "Test", INLET_S3_SPEC_ID, CLIENT, SENT },
+  };
+  g_autoptr (InletFinding) late = find (late_two, 2, SENT, NULL);
+  g_autoptr (InletFinding) early = find (late_two, 2, soon, NULL);
+  g_autoptr (InletConnection) not_made = inlet_finding_choose (late, NULL);
+  g_autoptr (InletConnection) open = inlet_finding_choose (early, NULL);
+
+  g_assert_false (inlet_finding_is_early (late));
+  g_assert_cmpint (inlet_connection_get_state (not_made), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpint (inlet_problem_get_certainty (inlet_connection_get_problem (not_made)), ==,
+                   INLET_CERTAINTY_REFUSED);
+  g_assert_true (inlet_finding_is_early (early));
+  assert_is_uncertain (open);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +207,8 @@ main (int    argc,
   g_test_add_func ("/inlet/app/finding/none-yet", test_none_yet);
   g_test_add_func ("/inlet/app/finding/others-are-left", test_others_are_left);
   g_test_add_func ("/inlet/app/finding/several-are-asked-about", test_several_are_asked_about);
+  g_test_add_func ("/inlet/app/finding/one-is-chosen", test_one_is_chosen);
+  g_test_add_func ("/inlet/app/finding/none-is-chosen", test_none_is_chosen);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include "inlet-doubt.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"
 
@@ -33,6 +34,32 @@ lose_answer (Fixture      *self,
   g_autoptr (InletDraft) draft = draft_for (self, account);
 
   return lose_answer_of (self, draft, is_made);
+}
+
+static InletConnection *
+choose (Fixture      *self,
+        InletFinding *finding,
+        const char   *remote_id)
+{
+  return inlet_finding_choose (finding, remote_id != NULL
+                                        ? inlet_finding_find_candidate (finding, remote_id)
+                                        : NULL);
+}
+
+static gboolean
+settle (Fixture         *self,
+        InletConnection *outcome)
+{
+  InletDatabase *database = inlet_context_get_database (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_settled = FALSE;
+
+  inlet_doubt_settle_async (database, outcome, on_answered, &answer);
+  wait_for_answer (&answer);
+  is_settled = inlet_doubt_settle_finish (database, answer, &error);
+  g_assert_no_error (error);
+  return is_settled;
 }
 
 /* @failure: (nullable): why some could not be asked. */
@@ -126,6 +153,56 @@ test_two_rows_one_made (Fixture       *self,
   g_assert_cmpuint (findings->len, ==, 2);
   g_assert_cmpint (get_state (self, first), ==, INLET_CONNECTION_CREATED);
   g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_FAILED);
+}
+
+static void
+test_only_looking_writes_nothing (Fixture       *self,
+                                  gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, TRUE);
+  g_autoptr (InletSync) sync = inlet_sync_new (self->context);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  lose_answer (self, self->pasted, FALSE);
+  inlet_sync_set_only_looks (sync, TRUE);
+  inlet_sync_run_async (sync, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  findings = inlet_sync_run_finish (sync, answer, NULL);
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpint (inlet_finding_get_kind (findings->pdata[0]), ==, INLET_FINDING_MADE);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+/* Two rows for two connections of one name: a person says which is which, and not twice the same. */
+static void
+test_choice_is_written_once (Fixture       *self,
+                             gconstpointer  data)
+{
+  gint64 first = lose_answer (self, self->pasted, TRUE);
+  gint64 second = lose_answer (self, self->pasted, TRUE);
+  g_autoptr (GPtrArray) findings = look (self, 0, 0, NULL);
+  const char *id = "4cb0c374-d3bb-4557-b139-000000000002";
+  g_autoptr (InletConnection) adopted = NULL;
+  g_autoptr (InletConnection) again = NULL;
+  g_autoptr (InletConnection) none = NULL;
+
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpint (inlet_finding_get_kind (findings->pdata[0]), ==, INLET_FINDING_SEVERAL);
+  g_assert_cmpint (inlet_finding_get_kind (findings->pdata[1]), ==, INLET_FINDING_SEVERAL);
+
+  adopted = choose (self, findings->pdata[0], id);
+  g_assert_true (settle (self, adopted));
+  g_assert_cmpint (get_state (self, first), ==, INLET_CONNECTION_CREATED);
+
+  again = choose (self, findings->pdata[1], id);
+  g_assert_false (settle (self, again));
+  g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_UNCERTAIN);
+
+  none = choose (self, findings->pdata[1], NULL);
+  g_assert_true (settle (self, none));
+  g_assert_cmpint (get_state (self, second), ==, INLET_CONNECTION_FAILED);
+  g_assert_cmpuint (count_requests (self, "POST"), ==, 2);
 }
 
 static void
@@ -276,6 +353,8 @@ main (int    argc,
   add ("made-is-adopted", test_made_is_adopted);
   add ("not-made-is-told", test_not_made_is_told);
   add ("two-rows-one-made", test_two_rows_one_made);
+  add ("only-looking-writes-nothing", test_only_looking_writes_nothing);
+  add ("choice-is-written-once", test_choice_is_written_once);
   add ("only-one-row", test_only_one_row);
   add ("token-is-renewed", test_token_is_renewed);
   add ("refused-leaves-doubt", test_refused_leaves_doubt);
