@@ -5,7 +5,6 @@
 #include "inlet-arguments.h"
 #include "inlet-create.h"
 #include "inlet-error.h"
-#include "inlet-sync.h"
 
 #include <glib/gi18n.h>
 
@@ -247,96 +246,4 @@ inlet_cli_list (char     **arguments,
 
   print_rows (connections, is_json);
   return INLET_EXIT_DONE;
-}
-
-static void
-say_candidate (InletRemote *remote)
-{
-  g_printerr ("  %s\n", inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote)));
-}
-
-static void
-say_finding (InletFinding *finding)
-{
-  InletConnection *outcome = inlet_finding_get_outcome (finding);
-  const char *name = inlet_connection_get_name (outcome);
-
-  switch (inlet_finding_get_kind (finding)) {
-    case INLET_FINDING_MADE:
-      /* TRANSLATORS: the name of a connection, and its ID. */
-      g_printerr (_("“%s” was created: %s\n"), name, inlet_connection_get_remote_id (outcome));
-      break;
-    case INLET_FINDING_NOT_MADE:
-      g_printerr (_("“%s” was not created. It can be created again.\n"), name);
-      break;
-    case INLET_FINDING_SEVERAL:
-      g_printerr (_("“%s” may be one of these, made at another time or more than once:\n"), name);
-      for (guint i = 0; i < inlet_finding_get_candidates (finding)->len; i++)
-        say_candidate (inlet_finding_get_candidates (finding)->pdata[i]);
-      break;
-    case INLET_FINDING_TOO_EARLY:
-    default:
-      g_printerr (_("“%s” is not there yet: Adobe may still be at it. Look again later.\n"), name);
-  }
-}
-
-/* Whether anything is still in doubt. */
-static gboolean
-tell_findings (GPtrArray *findings,
-               gboolean   is_json)
-{
-  g_autoptr (GPtrArray) outcomes = g_ptr_array_new ();
-  gboolean is_in_doubt = FALSE;
-
-  for (guint i = 0; i < findings->len; i++) {
-    InletConnection *outcome = inlet_finding_get_outcome (findings->pdata[i]);
-
-    say_finding (findings->pdata[i]);
-    g_ptr_array_add (outcomes, outcome);
-    is_in_doubt |= inlet_connection_get_state (outcome) == INLET_CONNECTION_UNCERTAIN;
-  }
-
-  print_rows (outcomes, is_json);
-  return is_in_doubt;
-}
-
-InletExit
-inlet_cli_sync (char     **arguments,
-                gboolean   is_demo)
-{
-  gboolean is_json = FALSE;
-  gboolean is_in_doubt = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, NULL, NULL },
-    { NULL }
-  };
-  g_autoptr (InletTerminal) terminal = NULL;
-  g_autoptr (InletSync) sync = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (inlet_arguments_parse (arguments, "inlet sync [--json]", entries, 0, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
-
-  if (terminal != NULL) {
-    sync = inlet_sync_new (inlet_terminal_get_context (terminal));
-    inlet_sync_run_async (sync, inlet_terminal_get_cancellable (terminal),
-                          inlet_terminal_on_answered, terminal);
-    result = inlet_terminal_wait (terminal);
-    findings = inlet_sync_run_finish (sync, result, &error);
-  }
-
-  if (findings == NULL) {
-    inlet_terminal_say_error (error);
-    return inlet_exit_from_error (error);
-  }
-
-  is_in_doubt = tell_findings (findings, is_json);
-  if (inlet_sync_get_failure (sync) != NULL) {
-    inlet_terminal_say_error (inlet_sync_get_failure (sync));
-    return inlet_exit_from_error (inlet_sync_get_failure (sync));
-  }
-
-  return is_in_doubt ? INLET_EXIT_UNCERTAIN : INLET_EXIT_DONE;
 }

@@ -12,8 +12,5 @@ InletExit inlet_cli_create (char     **arguments,
 /* `inlet list …`: @arguments begin with the verb. */
 InletExit inlet_cli_list   (char     **arguments,
                             gboolean   is_demo);
-/* `inlet sync …`: @arguments begin with the verb. */
-InletExit inlet_cli_sync   (char     **arguments,
-                            gboolean   is_demo);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "inlet-cli-connection.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
+#include "inlet-cli-sync.h"
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
@@ -21,7 +22,7 @@ static const char usage[] =
   "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
   "             [--again] [--json]\n"
   "inlet list [--json]\n"
-  "inlet sync [--json]\n";
+  "inlet sync [--row N [--adopt ID | --none]] [--json]\n";
 
 static InletExit
 print_help (void)

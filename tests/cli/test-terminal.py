@@ -3,10 +3,12 @@
 """test-terminal.py INLET: the terminal from outside, as a person would: the real program, a real
 keyring, a real socket, a real database. Run inside ../desktop with an unlocked keyring."""
 
+import contextlib
 import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -157,6 +159,85 @@ def _():
     expect(json.loads(inlet('sync', '--json').stdout), [])
     expect(json.loads(inlet('list', '--json').stdout)[0]['id'], found['id'])
     expect(len(service.creates()), before)
+
+
+def lose_answer_of_twins(name, first, second):
+    """A row that may be either of two connections; gives its number."""
+    service.answers.append((0, None))
+    create('--again', *FULL[:6], '--name', name, status=6)
+    for remote_id in first, second:
+        service.items.append({
+            'id': remote_id, 'etag': '"twin"', 'name': name, 'createdAt': int(time.time() * 1000),
+            'createdClient': API_KEY, 'state': 'enabled',
+            'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b', 'version': '1.0'}})
+    return json.loads(inlet('sync', '--json', status=6).stdout)[0]['row']
+
+
+def let_time_pass(row):
+    """As if the request had been sent an hour ago."""
+    path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'inlet', 'inlet.db')
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute('UPDATE connections SET created_at = created_at - 3600 WHERE id = ?',
+                         (row,))
+
+
+@case('of several that it may be, sync lists all, and adopts the one that is said')
+def _():
+    row = lose_answer_of_twins('Twice', 'twin-1', 'twin-2')
+    before = len(service.creates())
+    listed = json.loads(inlet('sync', '--json', '--row', str(row), status=6).stdout)
+    expect([(r['row'], r['name'], r['state'], r['id']) for r in listed],
+           [(row, 'Twice', 'uncertain', None)])
+    expect([(c['id'], c['name'], c['state']) for c in listed[0]['candidates']],
+           [('twin-1', 'Twice', 'enabled'), ('twin-2', 'Twice', 'enabled')])
+    assert re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', listed[0]['candidates'][0]['created_at'])
+    told = inlet('sync', status=6)
+    expect(told.stdout.split('\t')[0], str(row))
+    for word in 'twin-1', 'twin-2', 'enabled', f'Row {row}', f'--row {row} --adopt':
+        assert word in told.stderr, told.stderr
+
+    chosen = json.loads(inlet('sync', '--row', str(row), '--adopt', 'twin-2', '--json').stdout)
+    expect([(r['row'], r['id'], r['etag'], r['state'], r['candidates']) for r in chosen],
+           [(row, 'twin-2', '"twin"', 'created', [])])
+    expect(json.loads(inlet('list', '--json').stdout)[0]['id'], 'twin-2')
+    expect(len(service.creates()), before)
+
+
+@case('none of several is not made, once Adobe is no longer at it')
+def _():
+    row = lose_answer_of_twins('Neither', 'other-1', 'other-2')
+    early = inlet('sync', '--row', str(row), '--none', '--json', status=6)
+    expect([(r['state'], len(r['candidates'])) for r in json.loads(early.stdout)],
+           [('uncertain', 2)])
+    let_time_pass(row)
+    told = inlet('sync', '--row', str(row), '--none')
+    assert '“Neither” was not created' in told.stderr, told.stderr
+    expect(json.loads(inlet('list', '--json').stdout)[0]['state'], 'failed')
+
+
+@case('what is said for no row, or for the wrong one, changes nothing')
+def _():
+    row = lose_answer_of_twins('Wrong', 'wrong-1', 'wrong-2')
+    for words in (('--adopt', 'wrong-1'), ('--none',), ('--row', str(row), '--adopt', 'x', '--none'),
+                  ('--row', str(row), '--adopt', 'twin-2'), ('--row', str(row), '--adopt', ''),
+                  ('--row', str(row - 1), '--adopt', 'wrong-1'), ('--row', '999999', '--none'),
+                  ('--row', '999999'), ('--row', '0'), ('--row', '-1'), ('--row', 'first'),
+                  ('--row', f'{row} '), ('--row', '9' * 30), ('--row',)):
+        expect(inlet('sync', '--json', *words, status=2).stdout, '')
+    expect(json.loads(inlet('list', '--json').stdout)[0]['state'], 'uncertain')
+    let_time_pass(row)
+    inlet('sync', '--row', str(row), '--none')
+
+
+@case('a single one that it can be is not adopted where none is said')
+def _():
+    row = lose_answer_of_twins('Single', 'single-1', 'single-2')
+    del service.items[-1]
+    inlet('sync', '--row', str(row), '--none', status=6)
+    inlet('sync', '--row', str(row), '--adopt', 'single-2', status=2)
+    expect(json.loads(inlet('list', '--json').stdout)[0]['state'], 'uncertain')
+    inlet('sync', '--row', str(row), '--adopt', 'single-1')
+    expect(json.loads(inlet('list', '--json').stdout)[0]['id'], 'single-1')
 
 
 @case('a service that is not reached is told apart')
