@@ -174,7 +174,7 @@ test_only_looking_writes_nothing (Fixture       *self,
   g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
 }
 
-/* Two rows for two connections of one name: a person says which is which, and not twice the same. */
+/* Two rows for two connections of one name: a person says which is which, never the same twice. */
 static void
 test_choice_is_written_once (Fixture       *self,
                              gconstpointer  data)
