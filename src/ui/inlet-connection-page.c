@@ -7,6 +7,8 @@
 #include "inlet-problem-view.h"
 #include "inlet-words.h"
 
+#include <glib/gi18n.h>
+
 struct _InletConnectionPage
 {
   AdwBin parent_instance;
@@ -104,7 +106,13 @@ static char *
 get_sandbox (InletConnectionPage *self,
              InletConnection     *connection)
 {
-  return connection != NULL ? g_strdup (inlet_connection_get_sandbox (connection)) : NULL;
+  if (connection == NULL)
+    return NULL;
+
+  /* TRANSLATORS: %s is the name of a sandbox, such as “prod”. */
+  return inlet_connection_is_in_production (connection)
+         ? g_strdup_printf (_("%s (production)"), inlet_connection_get_sandbox (connection))
+         : g_strdup (inlet_connection_get_sandbox (connection));
 }
 
 /* With the access key ID, since credentials may have been edited since. */

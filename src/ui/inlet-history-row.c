@@ -83,6 +83,31 @@ show_has_id (InletHistoryRow *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->detail), "monospace");
 }
 
+/* In words for those who do not see it. */
+static void
+show_is_production (InletHistoryRow *self,
+                    const char      *sandbox,
+                    gboolean         is_production)
+{
+  GtkWidget *widget = GTK_WIDGET (self->sandbox);
+  g_autofree char *label = NULL;
+
+  if (gtk_widget_has_css_class (widget, "production") == is_production && !is_production)
+    return;
+
+  if (is_production) {
+    /* TRANSLATORS: %s is the name of a sandbox, such as “prod”. */
+    label = g_strdup_printf (_("%s (production)"), sandbox);
+    gtk_widget_add_css_class (widget, "production");
+    gtk_widget_remove_css_class (widget, "dim-label");
+  } else {
+    gtk_widget_remove_css_class (widget, "production");
+    gtk_widget_add_css_class (widget, "dim-label");
+  }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label != NULL ? label : sandbox, -1);
+}
+
 /* The row is on its way: its state and button stay as they are, which costs nothing. */
 static void
 show_placeholder (InletHistoryRow *self)
@@ -104,6 +129,8 @@ show_connection (InletHistoryRow *self,
   gtk_inscription_set_text (self->name, inlet_connection_get_name (connection));
   gtk_inscription_set_text (self->detail, get_detail (connection));
   gtk_inscription_set_text (self->sandbox, inlet_connection_get_sandbox (connection));
+  show_is_production (self, inlet_connection_get_sandbox (connection),
+                      inlet_connection_is_in_production (connection));
   inlet_history_row_refresh_time (self);
 }
 
