@@ -13,6 +13,7 @@ struct _InletCreateBar
 
   InletProblem *problem;     /* (owned) (nullable) */
   InletCreate  *create;      /* (owned) (nullable): what is under way */
+  gboolean      is_production;
   GCancellable *cancellable; /* (owned) (nullable): of what is under way */
   GPtrArray    *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
 
@@ -27,6 +28,7 @@ enum {
   PROP_PROBLEM,
   PROP_CREATE,
   PROP_IS_BUSY,
+  PROP_IS_PRODUCTION,
   N_PROPS
 };
 
@@ -44,6 +46,13 @@ choose_page (gpointer owner,
              gboolean is_busy)
 {
   return g_strdup (is_busy ? "progress" : "button");
+}
+
+static char *
+choose_label (gpointer owner,
+              gboolean is_production)
+{
+  return g_strdup (is_production ? _("Create in _Production") : _("Create _Connection"));
 }
 
 static void
@@ -239,6 +248,25 @@ inlet_create_bar_get_property (GObject    *object,
     case PROP_IS_BUSY:
       g_value_set_boolean (value, self->create != NULL);
       break;
+    case PROP_IS_PRODUCTION:
+      g_value_set_boolean (value, self->is_production);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+inlet_create_bar_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  switch (prop_id) {
+    case PROP_IS_PRODUCTION:
+      INLET_CREATE_BAR (object)->is_production = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -267,11 +295,14 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
 
   object_class->dispose = inlet_create_bar_dispose;
   object_class->get_property = inlet_create_bar_get_property;
+  object_class->set_property = inlet_create_bar_set_property;
   widget_class->grab_focus = inlet_create_bar_grab_focus;
 
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   props[PROP_CREATE] = g_param_spec_object ("create", NULL, NULL, INLET_TYPE_CREATE, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  props[PROP_IS_PRODUCTION] = g_param_spec_boolean ("is-production", NULL, NULL, FALSE,
+                                                    flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -283,6 +314,7 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-create-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, create_button);
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, progress);
+  gtk_widget_class_bind_template_callback (widget_class, choose_label);
   gtk_widget_class_bind_template_callback (widget_class, choose_page);
 }
 

@@ -9,6 +9,7 @@
 #include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
+#include "inlet-sandbox-row.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,7 @@ struct _InletNewPage
 
   GtkWidget         *fields;
   InletProfileGroup *account_group;
+  InletSandboxRow   *sandbox_row;
   InletProfileGroup *credentials_group;
   GtkWidget         *name_row;
   InletCreateBar    *create_bar;
@@ -389,9 +391,11 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   g_type_ensure (INLET_TYPE_CREATE_BAR);
   g_type_ensure (INLET_TYPE_CREDENTIALS_GROUP);
   g_type_ensure (INLET_TYPE_FIELD_NOTE);
+  g_type_ensure (INLET_TYPE_SANDBOX_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-new-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, fields);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, account_group);
+  gtk_widget_class_bind_template_child (widget_class, InletNewPage, sandbox_row);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, credentials_group);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, InletNewPage, create_bar);
@@ -423,6 +427,7 @@ inlet_new_page_set_context (InletNewPage *self,
 
   vault = inlet_context_get_vault (context);
   self->context = g_object_ref (context);
+  inlet_sandbox_row_set_context (self->sandbox_row, context);
   inlet_profile_group_set_profiles (self->account_group,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT));
   inlet_profile_group_set_profiles (self->credentials_group,

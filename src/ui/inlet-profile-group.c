@@ -30,6 +30,7 @@ enum {
   PROP_HAS_PICKER,
   PROP_FORM,
   PROP_IS_UNFOLDED,
+  PROP_PROFILE,
   PROP_PROFILE_NAME,
   PROP_OBJECTION,
   PROP_EDITED,
@@ -153,6 +154,7 @@ on_profile_chosen (InletProfileGroup *self)
 
   suggest_name (self);
   tell_is_unfolded (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
 }
 
@@ -218,6 +220,9 @@ inlet_profile_group_get_property (GObject    *object,
       break;
     case PROP_IS_UNFOLDED:
       g_value_set_boolean (value, priv->has_rows && is_unfolded (self));
+      break;
+    case PROP_PROFILE:
+      g_value_set_object (value, get_chosen (self));
       break;
     case PROP_PROFILE_NAME:
       g_value_set_string (value, inlet_profile_group_get_profile_name (self));
@@ -303,6 +308,7 @@ inlet_profile_group_class_init (InletProfileGroupClass *klass)
   props[PROP_HAS_PICKER] = g_param_spec_boolean ("has-picker", NULL, NULL, TRUE, writable);
   props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, readable);
   props[PROP_IS_UNFOLDED] = g_param_spec_boolean ("is-unfolded", NULL, NULL, FALSE, readable);
+  props[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, INLET_TYPE_PROFILE, readable);
   props[PROP_PROFILE_NAME] = g_param_spec_string ("profile-name", NULL, NULL, NULL, readable);
   props[PROP_OBJECTION] = g_param_spec_string ("objection", NULL, NULL, NULL, readable);
   props[PROP_EDITED] = g_param_spec_object ("edited", NULL, NULL, INLET_TYPE_PROFILE, readable);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Properties: `profiles` (InletProfiles, nullable): those that are kept; `has-picker`: whether one
  * of them can be chosen (else it is always unfolded); and, read only and notifying, `form`,
- * `is-unfolded`, `profile-name` (of the chosen or the typed one), `objection` (nullable; why the
+ * `is-unfolded`, `profile` (InletProfile, nullable: the
+ * chosen one), `profile-name` (of the chosen or the typed one), `objection` (nullable; why the
  * name cannot be taken) and `edited` (InletProfile, nullable).
  */
 #define INLET_TYPE_PROFILE_GROUP (inlet_profile_group_get_type ())

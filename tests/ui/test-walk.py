@@ -32,6 +32,8 @@ def is_own(role, accessible):
         return True
     if role == 'list' and accessible.get_name() in OWN_LISTS:
         return accessible.get_parent().get_role_name() in ('panel', 'list item')
+    if role == 'push button' and accessible.get_parent().get_name() == 'AdwToastWidget':
+        return True
     return role == 'push button' and accessible.get_description() in OWN_DESCRIPTIONS
 
 

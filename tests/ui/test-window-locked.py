@@ -28,7 +28,8 @@ def read_history():
 
 
 def create():
-    press(find(inlet.frame, 'push button', 'Create Connection'))
+    press(find(inlet.frame, 'push button', 'Create Connection') or
+          find(inlet.frame, 'push button', 'Create in Production'))
 
 
 def lock():
