@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * GtkListView keeps some two hundred cells, whatever is visible. Here they are cheap, and empty,
  * all of the same height; those that are visible get a row before they are drawn, those near to
- * them in the frames that follow. So neither opening, nor a jump to any place, nor the end of a search
- * costs more than a screen of rows.
+ * them in the frames that follow. So neither opening, nor a jump to any place, nor the end of a
+ * search costs more than a screen of rows.
  */
 #define INLET_TYPE_HISTORY_CELLS (inlet_history_cells_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryCells, inlet_history_cells, INLET, HISTORY_CELLS, GObject)
