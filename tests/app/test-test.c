@@ -19,6 +19,7 @@ create (Fixture      *self,
   g_autoptr (GAsyncResult) answer = NULL;
   InletConnection *connection = NULL;
 
+  inlet_create_set_again (create, TRUE);
   inlet_create_run_async (create, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   connection = inlet_create_run_finish (create, answer, NULL);

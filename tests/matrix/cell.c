@@ -153,8 +153,9 @@ read_outcome (InletProblem *problem)
     case INLET_CERTAINTY_NOT_SENT:
       return OUTCOME_NOT_SENT;
     case INLET_CERTAINTY_REFUSED:
-    case INLET_CERTAINTY_ASKED:
       return OUTCOME_REFUSED;
+    case INLET_CERTAINTY_ASKED:
+      return inlet_problem_get_status (problem) != 0 ? OUTCOME_REFUSED : OUTCOME_NOT_SENT;
     case INLET_CERTAINTY_UNKNOWN:
     default:
       return OUTCOME_UNKNOWN;
