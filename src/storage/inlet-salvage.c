@@ -13,6 +13,8 @@
 /* The values of a row of each table, as src/storage/inlet-schema.c has them; a row that an earlier
  * version wrote has fewer, one of a later version may have more. */
 #define N_CONNECTION_VALUES 15
+/* Those before the problem, which may go on on pages that are lost, and all after it with it. */
+#define N_CONNECTION_VALUES_NEEDED 13
 #define N_PROFILE_VALUES 4
 
 /* What leads to other pages, or is of an index. Anything else may be a leaf whose first byte is
@@ -132,7 +134,7 @@ is_connection (const InletRecordValue *values,
                guint                   n_values,
                gint64                  row_id)
 {
-  if (n_values < N_CONNECTION_VALUES - 1 || row_id <= 0 || values[0].type != 0 ||
+  if (n_values < N_CONNECTION_VALUES_NEEDED || row_id <= 0 || values[0].type != 0 ||
       !inlet_record_is_text (&values[1]) || !inlet_record_is_int (&values[2]))
     return FALSE;
 
