@@ -25,6 +25,8 @@ class FlowService:
         self.token = None       # what is given, instead of another one each time
         self.made = []          # the IDs that were given
         self.items = []         # what a list of connections gives
+        self.tests = []         # of (status, body), for tests of a connection; passed without
+        self.listings = []      # the same, for listings of its storage
         self.sandboxes = [sandbox('prod', 'Production', 'production'),
                           sandbox('dev', 'Development', 'development')]
         self.sandbox_answers = []   # as answers are, for lists of sandboxes
@@ -91,6 +93,11 @@ class FlowService:
                 'sandboxes': self.sandboxes[first:first + 50],
                 '_page': {'limit': 50, 'count': len(self.sandboxes[first:first + 50])},
                 '_links': {'page': {'href': '?limit={limit}&offset={offset}', 'templated': True}}}
+        elif handler.path.endswith('/test'):
+            status, answer = self.tests.pop(0) if self.tests else (200, {'result': True})
+        elif '/explore?' in handler.path:
+            entries = [{'type': 'folder', 'name': 'a', 'path': 'a/'}]
+            status, answer = self.listings.pop(0) if self.listings else (200, entries)
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
             names = [f for f in query['property'] if f.startswith('name==')]

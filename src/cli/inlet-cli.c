@@ -6,6 +6,7 @@
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
 #include "inlet-cli-sync.h"
+#include "inlet-cli-test.h"
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,8 @@ static const char usage[] =
   "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
   "             [--again] [--json]\n"
   "inlet list [--json]\n"
-  "inlet sync [--row N [--adopt ID | --none]] [--json]\n";
+  "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
+  "inlet test ID|NAME… [--json]\n";
 
 static InletExit
 print_help (void)
@@ -54,6 +56,8 @@ run (char     **words,
     return inlet_cli_list (words, is_demo);
   if (g_str_equal (word, "sync"))
     return inlet_cli_sync (words, is_demo);
+  if (g_str_equal (word, "test"))
+    return inlet_cli_test (words, is_demo);
   if (g_str_equal (word, "help") || g_str_equal (word, "--help") || g_str_equal (word, "-h"))
     return print_help ();
 

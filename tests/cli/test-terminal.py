@@ -240,6 +240,68 @@ def _():
     expect(json.loads(inlet('list', '--json').stdout)[0]['id'], 'single-1')
 
 
+def test(*words, status=0):
+    return inlet('test', *words, status=status)
+
+
+PROVIDER = {'type': 'https://ns.adobe.com/aep/errors/FLOW-1100-400', 'report': {
+    'detailed-message': 'Error from flow provider: SignatureDoesNotMatch', 'request-id': 'r-1'}}
+
+
+@case('a connection is tested by its ID, and makes nothing')
+def _():
+    before = len(service.creates())
+    expect(test(service.made[0]).stdout, f'passed\t{service.made[0]}\tS3 Connection\n')
+    request = service.requests[-1]
+    expect((request.method, request.path),
+           ('GET', f'/data/foundation/flowservice/connections/{service.made[0]}/test'))
+    expect(request.header('x-sandbox-name'), ['dev'])
+    expect(len(service.creates()), before)
+
+
+@case('a test that fails says whose side it is on, and exits with 3')
+def _():
+    service.tests.append((400, PROVIDER))
+    failed = test('Short', '--json', status=3)
+    printed = json.loads(failed.stdout)
+    expect(len(printed), 1)
+    expect((printed[0]['outcome'], printed[0]['error']['side']), ('failed', 'key'))
+    expect(set(printed[0]), {'id', 'name', 'sandbox', 'account', 'outcome', 'tested_at', 'error'})
+    assert '“Short”: look at the AWS key.' in failed.stderr, failed.stderr
+    assert 'r-1' in failed.stderr, failed.stderr
+
+
+@case('a test without a reason has the storage listed for one')
+def _():
+    service.tests.append((200, {'result': False}))
+    service.listings.append((400, {**PROVIDER, 'report': {
+        'detailed-message': 'Error from flow provider: NoSuchBucket'}}))
+    printed = json.loads(test('Short', '--json', status=3).stdout)
+    expect(printed[0]['error']['side'], 'bucket')
+
+
+@case('several are tested, and the first that is not passed decides the status')
+def _():
+    service.tests += [(200, {'result': True}), (403, {'error_code': '403027', 'message': 'M'})]
+    lines = test(service.made[0], 'Short', status=3).stdout.splitlines()
+    expect([line.split('\t')[0] for line in lines], ['passed', 'unknown'])
+
+
+@case('what cannot be tested is told, and nothing is asked')
+def _():
+    before = len(service.requests)
+    for words in (), ('unheard-of',), ('S3 Connection',), (service.made[0], 'unheard-of'):
+        test(*words, status=2)
+    expect(len(service.requests), before)
+
+
+@case('a test that is cut is not reached')
+def _():
+    service.tests += 4 * [(0, None)]
+    printed = json.loads(test('Short', '--json', status=4).stdout)
+    expect((printed[0]['outcome'], printed[0]['error']['side']), ('unknown', 'network'))
+
+
 @case('a service that is not reached is told apart')
 def _():
     inlet('account', 'add', 'Nobody', '--org', ORG, '--api-key', API_KEY, '--access-token',

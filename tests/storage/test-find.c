@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-find.h"
+
+#include "storage-test.h"
+
+typedef struct
+{
+  char          *path;
+  InletDatabase *database;
+} Fixture;
+
+#define ROW(state, id, name) \
+  "INSERT INTO connections (state, created_at, remote_id, name) VALUES" \
+  " ('" state "', 1, " id ", '" name "');"
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->path = storage_make_path ();
+  fixture->database = storage_open (fixture->path);
+  storage_execute (fixture->database,
+                   ROW ("created", "'a'", "One") ROW ("created", "'b'", "Two")
+                   ROW ("created", "'c'", "Two") ROW ("failed", "NULL", "Three")
+                   ROW ("uncertain", "NULL", "Four") ROW ("gone", "'d'", "Five")
+                   ROW ("created", "'e'", "a") ROW ("sending", "NULL", "One"));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  storage_close (fixture->database);
+  storage_remove (fixture->path);
+  g_free (fixture->path);
+}
+
+static GPtrArray *
+find (Fixture       *fixture,
+      const char    *word,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inlet_find_created_async (fixture->database, word, cancellable, storage_on_ready, &result);
+  storage_until (result != NULL);
+  return inlet_find_created_finish (fixture->database, result, error);
+}
+
+static void
+test_created (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct { const char *word; const char *ids; } cases[] = {
+    { "b", "b " },
+    { "One", "a " },
+    { "Two", "c b " },
+    /* An ID comes before a name. */
+    { "a", "a " },
+    { "Three", "" }, { "Four", "" }, { "Five", "" }, { "d", "" },
+    { "", "" }, { "two", "" }, { "' OR 1 --", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) found = find (fixture, cases[i].word, NULL, &error);
+    g_autoptr (GString) ids = g_string_new (NULL);
+
+    g_assert_no_error (error);
+    for (guint j = 0; j < found->len; j++)
+      g_string_append_printf (ids, "%s ", inlet_connection_get_remote_id (found->pdata[j]));
+    g_assert_cmpstr (ids->str, ==, cases[i].ids);
+  }
+}
+
+static void
+test_failures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) cancelled = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (find (fixture, "a", cancellable, &cancelled));
+  g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  storage_execute (fixture->database, "ALTER TABLE connections RENAME TO lost");
+  g_assert_null (find (fixture, "a", NULL, &broken));
+  g_assert_error (broken, INLET_ERROR, INLET_ERROR_STORAGE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/inlet/storage/find/created", Fixture, NULL, set_up, test_created, tear_down);
+  g_test_add ("/inlet/storage/find/failures", Fixture, NULL, set_up, test_failures, tear_down);
+
+  return g_test_run ();
+}
