@@ -93,6 +93,29 @@ inlet_demo_ledger_add (GPtrArray         *ledger,
   return connection;
 }
 
+JsonObject *
+inlet_demo_ledger_find (GPtrArray         *ledger,
+                        SoupServerMessage *message,
+                        const char        *id)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *sandbox = soup_message_headers_get_one (headers, "x-sandbox-name");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < ledger->len; i++) {
+    JsonObject *connection = g_ptr_array_index (ledger, i);
+
+    if (g_str_equal (inlet_json_get_string (connection, "id"), id) &&
+        g_str_equal (inlet_json_get_string (connection, "sandboxName"), sandbox))
+      return connection;
+  }
+
+  text = g_strdup_printf ("The requested connections resource %s is not found. Verify the resource "
+                          "ID before trying again.", id);
+  inlet_demo_reply_flow (message, "1439-404", "Resource not found", text);
+  return NULL;
+}
+
 /* What a client asks to see. */
 typedef struct
 {

@@ -16,6 +16,11 @@ GPtrArray  *inlet_demo_ledger_new  (void);
 JsonObject *inlet_demo_ledger_add  (GPtrArray         *ledger,
                                     SoupServerMessage *message,
                                     JsonObject        *body);
+/* The connection @id of the sandbox that @message is for; without it, @message is answered.
+ * (transfer none) (nullable) */
+JsonObject *inlet_demo_ledger_find (GPtrArray         *ledger,
+                                    SoupServerMessage *message,
+                                    const char        *id);
 /* `GET /connections`: answers with those of the sandbox, newest first. `property` filters by
  * `name==` and `connectionSpec.id==`; `limit` is at most 100. */
 void        inlet_demo_ledger_list (GPtrArray         *ledger,

@@ -9,6 +9,7 @@
 #define CLIENT_SECRET       "p8e-Demo0nlyOpensTheDemo0nlyOpens"
 #define WRONG_CLIENT_SECRET "p8e-Demo0nlyExpiredDemo0nlyExpire"
 #define SECRET_KEY          "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+#define DELETED_KEY_ID      "AKIADELETEDAFTERWARD"
 #define WRONG_SECRET_KEY    "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"
 
 static const struct
@@ -46,6 +47,8 @@ static const struct
     "AKIAANSWERLOSTDEMO23", SECRET_KEY, INLET_DEMO_FATE_LOST },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d16", N_("Fails: answer not readable"),
     "AKIANOTJSONGATEWAY22", SECRET_KEY, INLET_DEMO_FATE_BROKEN },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d17", N_("Fails: key deleted afterwards"),
+    DELETED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
 };
 
 InletDemoFate
@@ -58,6 +61,12 @@ inlet_demo_profiles_find_fate (const char *access_key_id,
                                                   : INLET_DEMO_FATE_S3_REFUSED;
 
   return INLET_DEMO_FATE_MADE;
+}
+
+gboolean
+inlet_demo_profiles_is_deleted (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, DELETED_KEY_ID);
 }
 
 gboolean

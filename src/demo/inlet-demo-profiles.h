@@ -36,6 +36,8 @@ typedef enum {
 /* Keys that were typed by a person are unknown here, and good. */
 InletDemoFate inlet_demo_profiles_find_fate   (const char *access_key_id,
                                                const char *secret_key);
+/* Whether Amazon has no such key any more by the time a connection was made with it. */
+gboolean      inlet_demo_profiles_is_deleted (const char *access_key_id);
 gboolean      inlet_demo_profiles_has_api_key (const char *api_key);
 /* The one secret that is right for every client. */
 gboolean      inlet_demo_profiles_has_client  (const char *api_key,

@@ -28,6 +28,17 @@ inlet_demo_reply_json (SoupServerMessage *message,
 }
 
 void
+inlet_demo_reply_array (SoupServerMessage *message,
+                        JsonArray         *array)
+{
+  g_autoptr (JsonNode) node = json_node_alloc ();
+
+  json_node_init_array (node, array);
+  json_array_unref (array);
+  set_body (message, SOUP_STATUS_OK, "application/json", json_to_string (node, FALSE));
+}
+
+void
 inlet_demo_reply_gateway (SoupServerMessage *message,
                           guint              code,
                           const char        *text)

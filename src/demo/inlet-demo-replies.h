@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 void inlet_demo_reply_json    (SoupServerMessage *message,
                                guint              status,
                                JsonObject        *root);
+/* A bare array, with 200. @array: (transfer full) */
+void inlet_demo_reply_array   (SoupServerMessage *message,
+                               JsonArray         *array);
 /* The gateway in front of all services. Its codes begin with the status, such as `403027`. */
 void inlet_demo_reply_gateway (SoupServerMessage *message,
                                guint              code,

@@ -8,6 +8,7 @@
 #include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
 #include "inlet-demo-sandboxes.h"
+#include "inlet-demo-storage.h"
 
 #include <libsoup/soup.h>
 
@@ -140,6 +141,33 @@ serve_create (InletDemoService  *self,
   answer_later (self, message, self->create_delay, is_lost);
 }
 
+/* `GET …/connections/ID/QUESTION`. */
+static void
+serve_question (InletDemoService  *self,
+                SoupServerMessage *message,
+                const char        *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+  JsonObject *connection = NULL;
+
+  if (inlet_demo_gateway_admit (message, self->tokens) && inlet_demo_sandboxes_admit (message))
+    connection = inlet_demo_ledger_find (self->ledger, message, parts[0]);
+  if (connection != NULL && g_str_equal (parts[1], "test"))
+    inlet_demo_storage_test (message, connection);
+  else if (connection != NULL)
+    inlet_demo_storage_explore (message, connection);
+  answer_later (self, message, self->create_delay, FALSE);
+}
+
+static gboolean
+is_question (SoupServerMessage *message,
+             const char        *path)
+{
+  return g_str_equal (soup_server_message_get_method (message), "GET") &&
+         g_regex_match_simple ("^" INLET_DEMO_CONNECTIONS_PATH "/[^/]+/(test|explore)$", path, 0,
+                               0);
+}
+
 static const struct
 {
   const char *path;
@@ -166,6 +194,11 @@ on_request (SoupServer        *server,
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 INLET_DEMO_REQUEST_ID, request_id);
+  if (is_question (message, path)) {
+    serve_question (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"));
+    return;
+  }
+
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++) {
     if (!g_str_equal (path, routes[i].path))
       continue;

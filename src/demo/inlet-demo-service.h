@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (InletDemoService, inlet_demo_service, INLET, DEMO_SERVICE,
 InletDemoService *inlet_demo_service_new         (GError             **error);
 /* `http://127.0.0.1:PORT`: both the platform and the sign-in address. */
 const char       *inlet_demo_service_get_url     (InletDemoService    *self);
-/* Milliseconds that an answer takes, more or less: @create for a new connection, @sign_in for all
- * else; a realistic time unless set. */
+/* Milliseconds that an answer takes, more or less: @create for a new connection and where the
+ * storage is asked, @sign_in for all else; a realistic time unless set. */
 void              inlet_demo_service_set_delay   (InletDemoService    *self,
                                                   guint                sign_in,
                                                   guint                create);

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "demo-client.h"
+
+/* `GET …/connections/ID/QUESTION` in the sandbox @sandbox. */
+static Call *
+ask (Fixture    *fixture,
+     const char *sandbox,
+     const char *id,
+     const char *question)
+{
+  g_auto (GStrv) headers = build_headers (fixture, sandbox);
+  g_autofree char *path = g_strconcat (CONNECTIONS "/", id, "/", question, NULL);
+
+  return finish (start (fixture, "GET", path, (const char * const *) headers, NULL, NULL));
+}
+
+/* The ID of a connection that was made with the credentials of that name; good ones for NULL. */
+static char *
+make (Fixture    *fixture,
+      const char *name)
+{
+  g_autoptr (Call) call = finish (name != NULL ? start_create_with (fixture, name)
+                                               : start_create (fixture, GOOD_BODY));
+  g_autoptr (JsonObject) root = call_object (call);
+
+  g_assert_cmpuint (call_status (call), ==, 201);
+  return g_strdup (json_object_get_string_member (root, "id"));
+}
+
+static void
+test_good (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, NULL);
+  g_autoptr (Call) test = ask (fixture, INLET_DEMO_SANDBOX, id, "test");
+  g_autoptr (Call) explore = ask (fixture, INLET_DEMO_SANDBOX, id, "explore?objectType=root");
+  g_autofree char *text = call_text (explore);
+
+  assert_answer (test, 200, "{\"result\":true}");
+  g_assert_cmpuint (call_status (explore), ==, 200);
+  g_assert_true (g_str_has_prefix (text, "[{\"type\":\"folder\",\"name\":\"billing\","
+                                   "\"path\":\"/billing/\",\"canPreview\":false,"
+                                   "\"canFetchSchema\":false},"));
+}
+
+static void
+test_broken (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, "Fails: key deleted afterwards");
+  g_autoptr (Call) test = ask (fixture, INLET_DEMO_SANDBOX, id, "test");
+  g_autoptr (Call) explore = ask (fixture, INLET_DEMO_SANDBOX, id, "explore?objectType=root");
+
+  assert_answer (test, 200, "{\"result\":false}");
+  assert_answer (explore, 400,
+                 FLOW ("1100", "400", "Invalid request",
+                       "The request could not be processed. Error from flow provider: "
+                       "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in "
+                       "our records."));
+}
+
+static void
+test_not_there (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, NULL);
+  g_autofree char *words = g_strdup_printf ("The requested connections resource %s is not found. "
+                                            "Verify the resource ID before trying again.", id);
+  g_autoptr (Call) other_sandbox = ask (fixture, "prod", id, "test");
+  g_autoptr (Call) no_sandbox = ask (fixture, "unheard-of", id, "test");
+  g_autoptr (Call) no_connection = ask (fixture, INLET_DEMO_SANDBOX, "unheard-of", "test");
+  g_autoptr (Call) no_question = ask (fixture, INLET_DEMO_SANDBOX, id, "rest");
+  g_autofree char *text = call_text (other_sandbox);
+
+  g_assert_cmpuint (call_status (other_sandbox), ==, 404);
+  g_assert_nonnull (strstr (text, words));
+  g_assert_nonnull (strstr (text, "FLOW-1439-404"));
+  g_assert_cmpuint (call_status (no_sandbox), ==, 404);
+  g_assert_cmpuint (call_status (no_connection), ==, 404);
+  g_assert_cmpuint (call_status (no_question), ==, 404);
+  g_assert_cmpstr (call_header (no_question, "Content-Type"), ==, "text/html");
+}
+
+static void
+test_not_admitted (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, NULL);
+  g_autoptr (Call) call = NULL;
+
+  g_free (fixture->token);
+  fixture->token = g_strdup ("unheard-of");
+  call = ask (fixture, INLET_DEMO_SANDBOX, id, "test");
+  assert_answer (call, 401, GATEWAY ("401013", "Oauth token is not valid"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_case ("storage/good", test_good);
+  add_case ("storage/broken", test_broken);
+  add_case ("storage/not-there", test_not_there);
+  add_case ("storage/not-admitted", test_not_admitted);
+
+  return g_test_run ();
+}
