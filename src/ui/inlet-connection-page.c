@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
+#include "inlet-test-view.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ struct _InletConnectionPage
 
   GtkLabel *id_label;
   GtkWidget *copy_button;
+  InletTestView *test_view;    /* (nullable): once there is a connection */
 };
 
 G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
@@ -148,6 +150,14 @@ is_uncertain (InletConnectionPage *self,
 {
   return connection != NULL &&
          inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
+}
+
+static gboolean
+is_created (InletConnectionPage *self,
+            InletConnection     *connection)
+{
+  return connection != NULL &&
+         inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED;
 }
 
 static InletProblem *
@@ -282,10 +292,12 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_TEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, test_view);
   gtk_widget_class_bind_template_callback (widget_class, get_account);
   gtk_widget_class_bind_template_callback (widget_class, get_created_at);
   gtk_widget_class_bind_template_callback (widget_class, get_credentials);
@@ -299,6 +311,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_state_icon);
   gtk_widget_class_bind_template_callback (widget_class, get_state_text);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_created);
   gtk_widget_class_bind_template_callback (widget_class, is_uncertain);
 }
 
@@ -317,6 +330,8 @@ inlet_connection_page_set_context (InletConnectionPage *self,
 
   g_set_object (&self->context, context);
   update_look_up (self);
+  if (self->test_view != NULL)
+    inlet_test_view_set_context (self->test_view, context);
 }
 
 void
@@ -330,8 +345,10 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
     return;
 
   /* The window has a page before it has a connection to show. */
-  if (adw_bin_get_child (ADW_BIN (self)) == NULL)
+  if (adw_bin_get_child (ADW_BIN (self)) == NULL) {
     gtk_widget_init_template (GTK_WIDGET (self));
+    inlet_test_view_set_context (self->test_view, self->context);
+  }
   update_look_up (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }

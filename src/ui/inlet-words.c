@@ -60,6 +60,51 @@ inlet_state_css_class (InletConnectionState state)
   }
 }
 
+const char *
+inlet_test_outcome_icon_name (InletTestOutcome outcome)
+{
+  switch (outcome) {
+    case INLET_TEST_PASSED:
+      return "emblem-ok-symbolic";
+    case INLET_TEST_FAILED:
+      return "dialog-error-symbolic";
+    case INLET_TEST_UNKNOWN:
+      return "dialog-question-symbolic";
+    default:
+      g_return_val_if_reached (NULL);
+  }
+}
+
+const char *
+inlet_test_outcome_label (InletTestOutcome outcome)
+{
+  switch (outcome) {
+    case INLET_TEST_PASSED:
+      return _("Test passed");
+    case INLET_TEST_FAILED:
+      return _("Test failed");
+    case INLET_TEST_UNKNOWN:
+      return _("Could not be tested");
+    default:
+      g_return_val_if_reached (NULL);
+  }
+}
+
+const char *
+inlet_test_outcome_css_class (InletTestOutcome outcome)
+{
+  switch (outcome) {
+    case INLET_TEST_PASSED:
+      return "success";
+    case INLET_TEST_FAILED:
+      return "error";
+    case INLET_TEST_UNKNOWN:
+      return "dim-label";
+    default:
+      g_return_val_if_reached (NULL);
+  }
+}
+
 /* Midnights between @then and @now, in local time. */
 static int
 count_days (GDateTime *then,

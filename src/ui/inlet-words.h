@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-connection.h"
+#include "inlet-test-result.h"
 
 #include <gtk/gtk.h>
 
@@ -19,6 +20,10 @@ const char *inlet_state_icon_name (InletConnectionState  state);
 const char *inlet_state_label (InletConnectionState  state);
 /* The style class of @state: "success", "error", "warning", "dim-label". */
 const char *inlet_state_css_class (InletConnectionState  state);
+/* The same three of what came of a test: "Test passed"… */
+const char *inlet_test_outcome_icon_name (InletTestOutcome outcome);
+const char *inlet_test_outcome_label (InletTestOutcome      outcome);
+const char *inlet_test_outcome_css_class (InletTestOutcome outcome);
 /* "now", "2 min", "14:05", "yesterday", "3 days", a date; @unix_time in seconds. (transfer full) */
 char       *inlet_time_to_short (gint64                unix_time);
 /* Date and time in full, by the locale. (transfer full) */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-connection.h"
+#include "inlet-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * InletTestView:
+ *
+ * Tests a connection that was created: a button, what came of it in words, and a strip of marks for
+ * the last tests. It follows the history, and so shows tests that were made elsewhere too.
+ *
+ * Properties: `connection` (nullable); read only, notify: `title`, `subtitle`, `problem`
+ * (nullable), `is-testing`, `has-tests`. Actions: `test.run`, `test.cancel`.
+ */
+#define INLET_TYPE_TEST_VIEW (inlet_test_view_get_type ())
+G_DECLARE_FINAL_TYPE (InletTestView, inlet_test_view, INLET, TEST_VIEW, AdwBin)
+
+/* Where it is tested; without it, it cannot be. */
+void inlet_test_view_set_context    (InletTestView   *self,
+                                     InletContext    *context);
+/* A test that is under way goes on when it is the same row as before, and is cancelled
+ * otherwise. */
+void inlet_test_view_set_connection (InletTestView   *self,
+                                     InletConnection *connection);
+
+G_END_DECLS
