@@ -19,6 +19,7 @@ struct _InletWatch
   gint64           patience;
 
   guint            n_uncertain;
+  GPtrArray       *several;                   /* (owned): of InletFinding */
   InletProblem    *problem;                   /* (owned) (nullable) */
   gboolean         is_looking;
   gboolean         is_asked;                  /* what is looked up now */
@@ -34,6 +35,7 @@ struct _InletWatch
 enum {
   PROP_0,
   PROP_N_UNCERTAIN,
+  PROP_N_SEVERAL,
   PROP_IS_LOOKING,
   PROP_PROBLEM,
   N_PROPS
@@ -73,6 +75,51 @@ set_problem (InletWatch   *self,
   if (error != NULL)
     self->problem = inlet_problem_new_from_error (error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+/* Keeps of @findings those that a person has to choose for. */
+static void
+keep_several (InletWatch *self,
+              GPtrArray  *findings)
+{
+  g_ptr_array_set_size (self->several, 0);
+  for (guint i = 0; i < findings->len; i++)
+    if (inlet_finding_get_kind (findings->pdata[i]) == INLET_FINDING_SEVERAL)
+      g_ptr_array_add (self->several, g_object_ref (findings->pdata[i]));
+
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SEVERAL]);
+}
+
+static gint64
+get_row_id (InletFinding *finding)
+{
+  return inlet_connection_get_row_id (inlet_finding_get_outcome (finding));
+}
+
+static gboolean
+has_row (GPtrArray *rows,
+         gint64     row_id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (inlet_connection_get_row_id (rows->pdata[i]) == row_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Lets go of those that have been chosen for since; @rows are still uncertain. */
+static void
+forget_settled (InletWatch *self,
+                GPtrArray  *rows)
+{
+  guint before = self->several->len;
+
+  for (guint i = before; i > 0; i--)
+    if (!has_row (rows, get_row_id (self->several->pdata[i - 1])))
+      g_ptr_array_remove_index (self->several, i - 1);
+
+  if (self->several->len != before)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SEVERAL]);
 }
 
 static void look_up (InletWatch *self,
@@ -136,6 +183,7 @@ conclude (InletWatch *self)
     g_error_matches (failure, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED) ||
     g_error_matches (failure, INLET_ERROR, INLET_ERROR_KEYRING_MISSING);
   set_problem (self, failure);
+  keep_several (self, findings);
   set_is_looking (self, FALSE);
   plan_for_early (self, findings);
   g_signal_emit (self, signals[LOOKED_UP], 0, findings, self->is_asked);
@@ -156,10 +204,12 @@ on_counted (GObject      *source,
 
   self = INLET_WATCH (user_data);
   before = self->n_uncertain;
-  if (rows != NULL)
+  if (rows != NULL) {
     self->n_uncertain = rows->len;
-  else
+    forget_settled (self, rows);
+  } else {
     set_problem (self, error);
+  }
 
   if (self->n_uncertain != before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNCERTAIN]);
@@ -253,6 +303,9 @@ inlet_watch_get_property (GObject    *object,
     case PROP_N_UNCERTAIN:
       g_value_set_uint (value, self->n_uncertain);
       break;
+    case PROP_N_SEVERAL:
+      g_value_set_uint (value, self->several->len);
+      break;
     case PROP_IS_LOOKING:
       g_value_set_boolean (value, self->is_looking);
       break;
@@ -283,7 +336,10 @@ inlet_watch_dispose (GObject *object)
 static void
 inlet_watch_finalize (GObject *object)
 {
-  g_object_unref (INLET_WATCH (object)->cancellable);
+  InletWatch *self = INLET_WATCH (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->several);
 
   G_OBJECT_CLASS (inlet_watch_parent_class)->finalize (object);
 }
@@ -300,6 +356,7 @@ inlet_watch_class_init (InletWatchClass *klass)
 
   props[PROP_N_UNCERTAIN] =
     g_param_spec_uint ("n-uncertain", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_N_SEVERAL] = g_param_spec_uint ("n-several", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_IS_LOOKING] = g_param_spec_boolean ("is-looking", NULL, NULL, FALSE, flags);
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -314,6 +371,7 @@ inlet_watch_init (InletWatch *self)
 {
   self->cancellable = g_cancellable_new ();
   self->patience = INLET_FINDING_PATIENCE;
+  self->several = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 InletWatch *
@@ -362,4 +420,17 @@ inlet_watch_look_up (InletWatch *self)
 
   if (!self->is_looking)
     look_up (self, TRUE);
+}
+
+InletFinding *
+inlet_watch_find_several (InletWatch *self,
+                          gint64      row_id)
+{
+  g_return_val_if_fail (INLET_IS_WATCH (self), NULL);
+
+  for (guint i = 0; i < self->several->len; i++)
+    if (row_id == 0 || get_row_id (self->several->pdata[i]) == row_id)
+      return self->several->pdata[i];
+
+  return NULL;
 }

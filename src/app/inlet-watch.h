@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-context.h"
+#include "inlet-finding.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
  * else, and when Adobe's time for those that were asked about too early is over. At most once a
  * minute, and without ever making the keyring ask anybody.
  *
- * Properties, read only, notify: `n-uncertain`, how many connections are uncertain; `is-looking`;
- * `problem` (nullable), why some could not be looked up the last time.
+ * Properties, read only, notify: `n-uncertain`, how many connections are uncertain; `n-several`,
+ * for how many of these a person has to choose among several at Adobe; `is-looking`; `problem`
+ * (nullable), why some could not be looked up the last time.
  * Signal `looked-up (GPtrArray of InletFinding, gboolean is_asked)`: what was found, and whether
  * somebody had asked for it.
  * Belongs to one thread.
@@ -33,5 +35,9 @@ void        inlet_watch_start        (InletWatch      *self);
 /* Looks up now, because somebody asks: they may be asked to unlock the keyring. Does nothing while
  * it is looking. */
 void        inlet_watch_look_up      (InletWatch      *self);
+/* What was found last for the row @row_id (0: for any) if it was several connections and the row is
+ * still uncertain. (nullable) (transfer none) */
+InletFinding *inlet_watch_find_several (InletWatch    *self,
+                                        gint64         row_id);
 
 G_END_DECLS
