@@ -2,6 +2,7 @@
 
 #include "inlet-connection-page.h"
 
+#include "inlet-choice-window.h"
 #include "inlet-config.h"
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
@@ -16,6 +17,7 @@ struct _InletConnectionPage
 
   InletConnection *connection; /* (owned) (nullable) */
   InletContext *context;       /* (owned) (nullable) */
+  InletWatch *watch;           /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) */
   gboolean is_looking_up;
 
@@ -26,7 +28,7 @@ struct _InletConnectionPage
 
 G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_CONNECTION, N_PROPS };
+enum { PROP_0, PROP_CONNECTION, PROP_IS_SEVERAL, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -169,6 +171,28 @@ get_problem (InletConnectionPage *self,
   return problem != NULL ? g_object_ref (problem) : NULL;
 }
 
+/* Whether it is known that several connections at Adobe may be the one that is shown. */
+static gboolean
+is_several (InletConnectionPage *self)
+{
+  return self->watch != NULL && self->connection != NULL &&
+         inlet_watch_find_several (self->watch,
+                                   inlet_connection_get_row_id (self->connection)) != NULL;
+}
+
+static char *
+get_look_up_label (InletConnectionPage *self,
+                   gboolean             several)
+{
+  return g_strdup (several ? _("Choose…") : _("Look Up at Adobe"));
+}
+
+static void
+on_several_changed (InletConnectionPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SEVERAL]);
+}
+
 static void
 update_look_up (InletConnectionPage *self)
 {
@@ -177,14 +201,26 @@ update_look_up (InletConnectionPage *self)
                                  is_uncertain (self, self->connection));
 }
 
+/* Only of what is still looked at: somebody may have gone on to another row. */
+static gboolean
+has_to_choose (InletConnectionPage *self,
+               InletFinding        *finding)
+{
+  return finding != NULL && inlet_finding_get_kind (finding) == INLET_FINDING_SEVERAL &&
+         self->connection != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         inlet_connection_get_row_id (self->connection) ==
+         inlet_connection_get_row_id (inlet_finding_get_outcome (finding));
+}
+
 static void
 on_looked_up (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = inlet_look_up_finish (result, &error);
+  g_autoptr (InletFinding) finding = inlet_look_up_finish (result, &error);
   g_autoptr (InletProblem) problem = NULL;
+  const char *text;
   InletConnectionPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -194,10 +230,17 @@ on_looked_up (GObject      *source,
   self->is_looking_up = FALSE;
   update_look_up (self);
 
+  if (has_to_choose (self, finding)) {
+    gtk_window_present (inlet_choice_window_new (
+                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                          finding));
+    return;
+  }
+
   if (error != NULL)
     problem = inlet_problem_new_from_error (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
-                              problem != NULL ? inlet_problem_get_title (problem) : text);
+  text = problem != NULL ? inlet_problem_get_title (problem) : inlet_look_up_describe (finding);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
 }
 
 static void
@@ -237,6 +280,9 @@ inlet_connection_page_get_property (GObject    *object,
     case PROP_CONNECTION:
       g_value_set_object (value, self->connection);
       break;
+    case PROP_IS_SEVERAL:
+      g_value_set_boolean (value, is_several (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -269,6 +315,7 @@ inlet_connection_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
   g_clear_object (&self->context);
+  g_clear_object (&self->watch);
 
   G_OBJECT_CLASS (inlet_connection_page_parent_class)->dispose (object);
 }
@@ -287,6 +334,9 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   properties[PROP_CONNECTION] =
     g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_IS_SEVERAL] =
+    g_param_spec_boolean ("is-several", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
@@ -303,6 +353,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_credentials);
   gtk_widget_class_bind_template_callback (widget_class, get_description);
   gtk_widget_class_bind_template_callback (widget_class, get_etag);
+  gtk_widget_class_bind_template_callback (widget_class, get_look_up_label);
   gtk_widget_class_bind_template_callback (widget_class, get_name);
   gtk_widget_class_bind_template_callback (widget_class, get_problem);
   gtk_widget_class_bind_template_callback (widget_class, get_remote_id);
@@ -335,6 +386,18 @@ inlet_connection_page_set_context (InletConnectionPage *self,
 }
 
 void
+inlet_connection_page_set_watch (InletConnectionPage *self,
+                                 InletWatch          *watch)
+{
+  g_return_if_fail (INLET_IS_CONNECTION_PAGE (self));
+  g_return_if_fail (self->watch == NULL);
+
+  self->watch = g_object_ref (watch);
+  g_signal_connect_object (watch, "notify::n-several", G_CALLBACK (on_several_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
 inlet_connection_page_set_connection (InletConnectionPage *self,
                                       InletConnection     *connection)
 {
@@ -351,6 +414,7 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   }
   update_look_up (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+  on_several_changed (self);
 }
 
 InletConnection *

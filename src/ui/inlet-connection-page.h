@@ -4,6 +4,7 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-watch.h"
 
 #include <adwaita.h>
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  * when; and, where it failed, why.
  *
  * Property `connection` (nullable). Action `connection.look-up`: finds out at Adobe what became of
- * an uncertain one.
+ * an uncertain one; where several may be it, asks which.
  */
 #define INLET_TYPE_CONNECTION_PAGE (inlet_connection_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, INLET, CONNECTION_PAGE, AdwBin)
@@ -24,6 +25,9 @@ G_DECLARE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, INLET, CONNECT
 /* Where an uncertain connection is looked up; without it, it cannot be. */
 void inlet_connection_page_set_context    (InletConnectionPage *self,
                                            InletContext        *context);
+/* Set once. What has found, by itself, several connections that an uncertain one may be. */
+void inlet_connection_page_set_watch      (InletConnectionPage *self,
+                                           InletWatch          *watch);
 void inlet_connection_page_set_connection (InletConnectionPage *self,
                                            InletConnection     *connection);
 /* (nullable) (transfer none) */

@@ -15,6 +15,7 @@ struct _InletDoubtLine
 
   InletWatch *watch; /* (owned) (nullable) */
   guint n_uncertain;
+  guint n_several;
   gboolean is_looking;
 };
 
@@ -23,6 +24,10 @@ G_DEFINE_FINAL_TYPE (InletDoubtLine, inlet_doubt_line, ADW_TYPE_BIN)
 enum { PROP_0, PROP_TITLE, PROP_BUTTON_LABEL, PROP_REVEALED, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
+
+enum { CONNECTION_CHOSEN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 /* (nullable) (transfer full) */
 static char *
@@ -40,6 +45,11 @@ dup_title (InletDoubtLine *self)
 
   doubt = g_strdup_printf (ngettext ("%u answer was lost", "%u answers were lost",
                                      self->n_uncertain), self->n_uncertain);
+  if (self->n_several > 0)
+    return g_strdup_printf ("%s. %s.", doubt, self->n_uncertain == 1
+                            ? _("Several connections may be it")
+                            : _("Several connections may be one of them"));
+
   g_object_get (self->watch, "problem", &problem, NULL);
   if (problem == NULL)
     return g_steal_pointer (&doubt);
@@ -54,6 +64,7 @@ describe (GPtrArray *findings,
           gboolean   is_asked)
 {
   guint n_made = 0, n_not_made = 0;
+  gboolean is_several = FALSE;
   const char *name = NULL;
 
   for (guint i = 0; i < findings->len; i++) {
@@ -62,12 +73,14 @@ describe (GPtrArray *findings,
 
     n_made += kind == INLET_FINDING_MADE;
     n_not_made += kind == INLET_FINDING_NOT_MADE;
+    is_several |= kind == INLET_FINDING_SEVERAL;
     if (kind == INLET_FINDING_MADE || kind == INLET_FINDING_NOT_MADE)
       name = inlet_connection_get_name (inlet_finding_get_outcome (finding));
   }
 
   if (n_made + n_not_made == 0)
-    return is_asked ? g_strdup (_("Still uncertain: look again in a few minutes")) : NULL;
+    return is_asked && !is_several ? g_strdup (_("Still uncertain: look again in a few minutes"))
+                                   : NULL;
   if (n_made + n_not_made == 1)
     return g_strdup_printf (n_made == 1 ? _("“%s” was created") : _("“%s” was not created"), name);
 
@@ -79,6 +92,7 @@ on_changed (InletDoubtLine *self)
 {
   g_object_get (self->watch,
                 "n-uncertain", &self->n_uncertain,
+                "n-several", &self->n_several,
                 "is-looking", &self->is_looking,
                 NULL);
 
@@ -108,7 +122,23 @@ on_looked_up (InletDoubtLine *self,
 static void
 on_button_clicked (InletDoubtLine *self)
 {
-  inlet_watch_look_up (self->watch);
+  InletFinding *finding = inlet_watch_find_several (self->watch, 0);
+
+  /* Chosen in view of its page, from what Adobe says then. */
+  if (finding != NULL)
+    g_signal_emit (self, signals[CONNECTION_CHOSEN], 0, inlet_finding_get_outcome (finding), TRUE);
+  else
+    inlet_watch_look_up (self->watch);
+}
+
+/* (nullable) */
+static const char *
+get_button_label (InletDoubtLine *self)
+{
+  if (self->is_looking)
+    return NULL;
+
+  return self->n_several > 0 ? _("Choose…") : _("Look Up");
 }
 
 static void
@@ -124,7 +154,7 @@ inlet_doubt_line_get_property (GObject    *object,
       g_value_take_string (value, dup_title (self));
       break;
     case PROP_BUTTON_LABEL:
-      g_value_set_string (value, self->is_looking ? NULL : _("Look Up"));
+      g_value_set_string (value, get_button_label (self));
       break;
     case PROP_REVEALED:
       g_value_set_boolean (value, self->n_uncertain > 0);
@@ -160,6 +190,10 @@ inlet_doubt_line_class_init (InletDoubtLineClass *klass)
   properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[CONNECTION_CHOSEN] =
+    g_signal_new ("connection-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, INLET_TYPE_CONNECTION, G_TYPE_BOOLEAN);
+
   g_type_ensure (INLET_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-doubt-line.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
@@ -185,4 +219,12 @@ inlet_doubt_line_set_context (InletDoubtLine *self,
   g_signal_connect_object (self->watch, "looked-up", G_CALLBACK (on_looked_up), self,
                            G_CONNECT_SWAPPED);
   inlet_watch_start (self->watch);
+}
+
+InletWatch *
+inlet_doubt_line_get_watch (InletDoubtLine *self)
+{
+  g_return_val_if_fail (INLET_IS_DOUBT_LINE (self), NULL);
+
+  return self->watch;
 }

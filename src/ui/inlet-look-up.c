@@ -6,26 +6,6 @@
 
 #include <glib/gi18n.h>
 
-static const char *
-describe (GPtrArray *findings)
-{
-  /* Another process has been here first, or the account is gone. */
-  if (findings->len == 0)
-    return _("There is nothing left to look up");
-
-  switch (inlet_finding_get_kind (findings->pdata[0])) {
-    case INLET_FINDING_MADE:
-      return _("It was created");
-    case INLET_FINDING_NOT_MADE:
-      return _("It was not created, and can be created again");
-    case INLET_FINDING_SEVERAL:
-      return _("Several connections at Adobe may be it, so none was taken");
-    case INLET_FINDING_TOO_EARLY:
-    default:
-      return _("It is not there yet: look again in a few minutes");
-  }
-}
-
 static void
 on_looked_up (GObject      *source,
               GAsyncResult *result,
@@ -39,7 +19,8 @@ on_looked_up (GObject      *source,
   if (inlet_sync_get_failure (sync) != NULL)
     g_task_return_error (task, g_error_copy (inlet_sync_get_failure (sync)));
   else if (findings != NULL)
-    g_task_return_pointer (task, g_strdup (describe (findings)), g_free);
+    g_task_return_pointer (task, findings->len > 0 ? g_object_ref (findings->pdata[0]) : NULL,
+                           g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -59,9 +40,29 @@ inlet_look_up_async (InletContext        *context,
   inlet_sync_run_async (sync, cancellable, on_looked_up, task);
 }
 
-char *
+InletFinding *
 inlet_look_up_finish (GAsyncResult  *result,
                       GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+inlet_look_up_describe (InletFinding *finding)
+{
+  /* Another process has been here first, or the account is gone. */
+  if (finding == NULL)
+    return _("There is nothing left to look up");
+
+  switch (inlet_finding_get_kind (finding)) {
+    case INLET_FINDING_MADE:
+      return _("It was created");
+    case INLET_FINDING_NOT_MADE:
+      return _("It was not created, and can be created again");
+    case INLET_FINDING_SEVERAL:
+      return _("Several connections at Adobe may be it, so none was taken");
+    case INLET_FINDING_TOO_EARLY:
+    default:
+      return _("It is not there yet: look again in a few minutes");
+  }
 }

@@ -4,17 +4,23 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-finding.h"
 
 G_BEGIN_DECLS
 
 /* Looks at Adobe for what became of @connection, which is uncertain, and writes it to the history;
- * the views follow that. Gives what to tell, a translated sentence. (transfer full) */
+ * the views follow that. Gives what was found; %NULL without an error where there is nothing left
+ * to look up. (nullable) (transfer full) */
 void  inlet_look_up_async  (InletContext        *context,
                             InletConnection     *connection,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data);
-char *inlet_look_up_finish (GAsyncResult        *result,
+InletFinding *
+      inlet_look_up_finish (GAsyncResult        *result,
                             GError             **error);
+/* What to tell of @finding (nullable), a translated sentence. */
+const char *
+      inlet_look_up_describe (InletFinding      *finding);
 
 G_END_DECLS

@@ -470,6 +470,8 @@ inlet_window_set_context (InletWindow  *self,
   inlet_new_page_set_context (self->new_page, context);
   inlet_connection_page_set_context (self->connection_page, context);
   inlet_doubt_line_set_context (self->doubt_line, context);
+  inlet_connection_page_set_watch (self->connection_page,
+                                   inlet_doubt_line_get_watch (self->doubt_line));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   inlet_window_show_problem (self, NULL);
   show_recovery (self);

@@ -3,8 +3,11 @@
 """test-window-doubt.py INLET: what the window does by itself about an answer that was lost. Run
 inside ../desktop with an unlocked keyring."""
 
+import contextlib
 import json
+import os
 import pathlib
+import sqlite3
 import sys
 import time
 
@@ -12,12 +15,14 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, screenshot, terminal, wait_until)  # noqa: E402
+from window import (Program, find, find_all, has_state, key, press,  # noqa: E402
+                    screenshot, terminal, wait_until)
 
 INLET = sys.argv[1]
 API_KEY = 'e053e1a87cf74c68a6ec8e71d4a82662'
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln'
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+SEVERAL = '1 answer was lost. Several connections may be it.'
 FOUND = '4cb0c374-d3bb-4557-b139-5712880adc55'
 
 service = FlowService()
@@ -67,6 +72,86 @@ def _():
     inlet.click(inlet.expect('push button', 'Look Up'))
     inlet.expect_said('“Second” was created')
     expect(read_history()[0]['state'], 'created')
+    inlet.quit()
+
+
+def lose_answer_of_twins(name):
+    """A row that may be either of two connections, whose IDs are given, and was sent long ago."""
+    lose_answer(name)
+    ids = [f'{FOUND[:-1]}{index}-{name}' for index in (1, 2)]
+    for index, remote_id in enumerate(ids):
+        service.items.append({
+            'id': remote_id, 'etag': '"e"', 'name': name, 'createdClient': API_KEY,
+            'createdAt': int(time.time() * 1000) - index * 86400000, 'state': 'enabled',
+            'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b', 'version': '1.0'}})
+    path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'inlet', 'inlet.db')
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE connections SET created_at = created_at - 3600 "
+                         "WHERE state = 'uncertain'")
+    return ids
+
+
+def open_choice(inlet):
+    """What was found by itself is said, and opens nothing until the button is pressed."""
+    inlet.expect_said(SEVERAL)
+    screenshot('choice-line')
+    expect(inlet.top, inlet.frame)
+    inlet.click(inlet.expect('push button', 'Choose…'))
+    return wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'the choice')
+
+
+def get_chosen(window):
+    return [has_state(row, 'checked') for row in find_all(window, 'radio button')]
+
+
+@case('of several that it may be, the second is chosen with the keyboard')
+def _():
+    ids = lose_answer_of_twins('Third')
+    creates = len(service.creates())
+    inlet = Program(INLET, size=(1000, 700))
+    window = open_choice(inlet)
+    wait_until(lambda: len(get_chosen(window)) == 3, 'the rows')
+    screenshot('choice')
+    expect(get_chosen(window), [False, False, False])
+    rows = find_all(window, 'radio button')
+    assert ids[1] in rows[1].get_name() and rows[2].get_name().startswith('None of These'), rows
+    use = find(window, 'push button', 'Use This Connection')
+    assert not has_state(use, 'sensitive')
+
+    key('Down', 'space')
+    wait_until(lambda: get_chosen(window) == [False, True, False], 'the second')
+    screenshot('choice-chosen')
+    key('alt+u')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_said('It was created')
+    expect([(row['state'], row['id']) for row in read_history()[:1]], [('created', ids[1])])
+    expect(len(service.creates()), creates)
+    wait_until(lambda: not inlet.says(SEVERAL), 'no line')
+    inlet.quit()
+
+
+@case('Escape changes nothing, and none of several was not made')
+def _():
+    lose_answer_of_twins('Fourth')
+    inlet = Program(INLET, size=(1000, 700))
+    window = open_choice(inlet)
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    expect(read_history()[0]['state'], 'uncertain')
+
+    inlet.expect_said('Several connections at Adobe may be this one.')
+    screenshot('choice-page')
+    buttons = wait_until(lambda: [button for button in find_all(inlet.frame, 'push button', 'Choose…')
+                                  if inlet.is_shown(button)][1:], 'the page’s button')
+    inlet.click(buttons[0])
+    window = wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'the choice')
+    wait_until(lambda: len(get_chosen(window)) == 3, 'the rows')
+    key('Down', 'Down', 'Return')
+    wait_until(lambda: get_chosen(window) == [False, False, True], 'none')
+    screenshot('choice-none')
+    press(find(window, 'push button', 'Was Not Created'))
+    inlet.expect_said('It was not created, and can be created again')
+    expect(read_history()[0]['state'], 'failed')
     inlet.quit()
 
 
