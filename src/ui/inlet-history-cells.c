@@ -33,7 +33,8 @@ get_row (GtkListItem * list_item)
   return row != NULL ? INLET_HISTORY_ROW (row) : NULL;
 }
 
-/* A row costs more to make than to move: one that is in no cell, or a new one. */
+/* A row costs more to make than to move: one that is in no cell, or in one that shows nothing, or a
+ * new one. */
 static GtkWidget *
 take_row (InletHistoryCells *self)
 {
@@ -42,6 +43,14 @@ take_row (InletHistoryCells *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (gtk_widget_get_parent (self->rows->pdata[i]) == NULL)
       return self->rows->pdata[i];
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    row = self->rows->pdata[i];
+    if (inlet_history_row_get_item (INLET_HISTORY_ROW (row)) == NULL) {
+      adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (row)), NULL);
+      return row;
+    }
+  }
 
   row = g_object_ref_sink (inlet_history_row_new ());
   g_ptr_array_add (self->rows, row);
@@ -178,11 +187,11 @@ on_cell_unbind (InletHistoryCells *self,
 
   g_hash_table_remove (self->list_items, list_item);
   g_hash_table_remove (self->empty_items, list_item);
-  if (row == NULL)
-    return;
 
-  inlet_history_row_set_item (row, NULL);
-  adw_bin_set_child (ADW_BIN (gtk_list_item_get_child (list_item)), NULL);
+  /* It stays in the cell, which may be bound again in a moment, as when it is selected: a row that
+   * moves loses the click that it is in. */
+  if (row != NULL)
+    inlet_history_row_set_item (row, NULL);
 }
 
 static void

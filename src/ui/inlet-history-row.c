@@ -65,6 +65,20 @@ show_state (InletHistoryRow     *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, inlet_state_label (state), -1);
 }
 
+/* Not by a style class: GtkInscription does not follow one that changes between two frames. */
+static PangoAttrList *
+get_monospace (void)
+{
+  static PangoAttrList *monospace;
+
+  if (monospace == NULL) {
+    monospace = pango_attr_list_new ();
+    pango_attr_list_insert (monospace, pango_attr_family_new ("monospace"));
+  }
+
+  return monospace;
+}
+
 /* The button keeps its place, so that the times of all rows stand in one column. */
 static void
 show_has_id (InletHistoryRow *self,
@@ -77,10 +91,7 @@ show_has_id (InletHistoryRow *self,
   self->shows_id = has_id;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_STATE_HIDDEN,
                                !has_id, -1);
-  if (has_id)
-    gtk_widget_add_css_class (GTK_WIDGET (self->detail), "monospace");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->detail), "monospace");
+  gtk_inscription_set_attributes (self->detail, has_id ? get_monospace () : NULL);
 }
 
 /* In words for those who do not see it. */
@@ -226,6 +237,14 @@ inlet_history_row_set_item (InletHistoryRow  *self,
   self->connection_handler = g_signal_connect_swapped (item, "notify::connection",
                                                        G_CALLBACK (on_connection_changed), self);
   on_connection_changed (self);
+}
+
+InletHistoryItem *
+inlet_history_row_get_item (InletHistoryRow *self)
+{
+  g_return_val_if_fail (INLET_IS_HISTORY_ROW (self), NULL);
+
+  return self->item;
 }
 
 void

@@ -24,6 +24,8 @@ GtkWidget *inlet_history_row_new (void);
 /* @item (nullable): shown from now on, and followed. */
 void       inlet_history_row_set_item (InletHistoryRow  *self,
                                        InletHistoryItem *item);
+/* (transfer none) (nullable) */
+InletHistoryItem *inlet_history_row_get_item (InletHistoryRow  *self);
 /* Says again how long ago it was. */
 void       inlet_history_row_refresh_time (InletHistoryRow  *self);
 

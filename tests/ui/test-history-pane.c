@@ -229,6 +229,42 @@ test_history_pane_shows_what_is_new (Fixture      *self,
   storage_until (get_scroll (self) > before);
 }
 
+static void
+count_frame (guint *n_frames)
+{
+  (*n_frames)++;
+}
+
+static void
+on_moved (GtkWidget *row)
+{
+  g_assert_not_reached ();
+}
+
+/* A row that leaves its cell while it is clicked never hears of the end of the click. */
+static void
+test_history_pane_selecting_moves_no_row (Fixture      *self,
+                                          gconstpointer data)
+{
+  GtkWidget *pane = GTK_WIDGET (self->pane);
+  GtkWidget *row, *cell;
+  guint n_frames = 0;
+
+  storage_until (ui_count (pane, INLET_TYPE_HISTORY_ROW) == GPOINTER_TO_UINT (data));
+  row = ui_find (pane, INLET_TYPE_HISTORY_ROW, NULL);
+  cell = gtk_widget_get_parent (row);
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (pane), "after-paint",
+                            G_CALLBACK (count_frame), &n_frames);
+  g_signal_connect (row, "notify::parent", G_CALLBACK (on_moved), NULL);
+
+  inlet_history_pane_select (self->pane, GPOINTER_TO_UINT (data));
+  storage_until (get_selected (self) == GPOINTER_TO_UINT (data));
+  gtk_widget_queue_draw (pane);
+  storage_until (n_frames >= 2 || (gtk_widget_queue_draw (pane), FALSE));
+  g_assert_true (gtk_widget_get_parent (row) == cell);
+  g_signal_handlers_disconnect_by_func (row, on_moved, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,6 +283,7 @@ main (int    argc,
   ADD ("keeps-the-selection", 12, test_history_pane_keeps_the_selection);
   ADD ("fills-what-is-visible", 1000, test_history_pane_fills_what_is_visible);
   ADD ("fills-what-becomes-visible", 1000, test_history_pane_fills_what_becomes_visible);
+  ADD ("selecting-moves-no-row", 3, test_history_pane_selecting_moves_no_row);
   ADD ("shows-what-is-new", 1000, test_history_pane_shows_what_is_new);
 
   return g_test_run ();

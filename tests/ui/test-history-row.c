@@ -62,7 +62,8 @@ test_history_row_says_why_there_is_no_id (void)
 static gboolean
 has_monospace (GtkWidget *widget)
 {
-  if (gtk_widget_has_css_class (widget, "monospace"))
+  if (GTK_IS_INSCRIPTION (widget) &&
+      gtk_inscription_get_attributes (GTK_INSCRIPTION (widget)) != NULL)
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
