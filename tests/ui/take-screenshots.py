@@ -63,6 +63,8 @@ def fill_history():
         for row_id, (*_, age) in enumerate(HISTORY, 1):
             database.execute('UPDATE connections SET created_at = ? WHERE id = ?',
                              (int(time.time()) - age, row_id))
+    # Or the window would do so, and tell of it.
+    terminal(INLET, 'sync')
 
 
 def rest():
@@ -126,9 +128,12 @@ def take_connection():
 
 
 def take_error():
-    service.answers.append(REFUSED)
     with shown() as inlet:
-        inlet.fill({'Sandbox': 'dev', 'Name': 'Gift cards'})
+        # What the window asks by itself is answered as usual.
+        wait_until(lambda: len(inlet.rows()) == len(HISTORY), 'the history')
+        rest()
+        service.answers.append(REFUSED)
+        inlet.fill({'Sandbox': 'test', 'Name': 'Gift cards'})
         press(find(inlet.frame, 'push button', 'Create Connection'))
         details = inlet.expect('push button', 'Details…')
         inlet.take('error')
