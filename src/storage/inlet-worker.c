@@ -5,6 +5,9 @@
 #include "inlet-error.h"
 #include "inlet-sqlite.h"
 
+/* How many steps of its virtual machine SQLite takes before it asks whether to go on. */
+#define STEPS_UNASKED 10000
+
 struct _InletWorker
 {
   char              *path;
@@ -19,8 +22,6 @@ struct _InletWorker
   int                is_stopping;      /* (atomic) */
   int                is_look_queued;   /* (atomic) */
   int                is_change_posted; /* (atomic) */
-  GMutex             lock;
-  sqlite3           *reading;          /* (unowned) (nullable): @db while it reads; behind @lock */
 
   /* Only for the thread. */
   sqlite3           *db;               /* (owned) (nullable) */
@@ -98,7 +99,6 @@ worker_clear (gpointer data)
   g_weak_ref_clear (&self->owner);
   g_async_queue_unref (self->jobs);
   g_clear_pointer (&self->recovery, inlet_recovery_free);
-  g_mutex_clear (&self->lock);
 }
 
 static void
@@ -194,13 +194,14 @@ ensure_open (InletWorker  *self,
   return TRUE;
 }
 
-static void
-set_reading (InletWorker  *self,
-             sqlite3      *db)
+/* Asked by SQLite while a statement runs. A call of sqlite3_interrupt() just before it would be
+ * lost. */
+static int
+is_to_be_ended (void *data)
 {
-  g_mutex_lock (&self->lock);
-  self->reading = db;
-  g_mutex_unlock (&self->lock);
+  InletWorker *self = data;
+
+  return g_atomic_int_get (&self->is_stopping);
 }
 
 /* Reads that nobody will want are not begun; an outcome that is to be written is never thrown
@@ -256,9 +257,9 @@ run (InletWorker *self,
   if (job->kind == JOB_OPEN)
     return;
 
-  set_reading (self, job->access == INLET_DATABASE_READ ? self->db : NULL);
+  sqlite3_progress_handler (self->db, STEPS_UNASKED,
+                            job->access == INLET_DATABASE_READ ? is_to_be_ended : NULL, self);
   run_in_transaction (self, job);
-  set_reading (self, NULL);
 
   /* It is not recovered under the eyes of those who have read from it. */
   if (g_error_matches (job->error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED))
@@ -344,7 +345,6 @@ inlet_worker_new (const char        *path,
   self->opened = opened;
   self->changed = changed;
   self->jobs = g_async_queue_new ();
-  g_mutex_init (&self->lock);
 
   return self;
 }
@@ -407,11 +407,6 @@ inlet_worker_stop (InletWorker *self)
     return;
 
   g_atomic_int_set (&self->is_stopping, TRUE);
-  g_mutex_lock (&self->lock);
-  if (self->reading != NULL)
-    sqlite3_interrupt (self->reading);
-  g_mutex_unlock (&self->lock);
-
   g_async_queue_push (self->jobs, job_new (JOB_STOP));
   g_thread_join (g_steal_pointer (&self->thread));
 }
