@@ -19,6 +19,7 @@ struct _InletCall
   InletCallStep        step;
   char                *status;         /* (owned) (nullable) */
   InletSecrets        *token;          /* (owned) (nullable) */
+  gboolean             is_quiet;
   gboolean             has_renewed;    /* the token, after a 401 */
   InletRetry           retry;
 };
@@ -226,6 +227,31 @@ sign_in (GTask        *task,
 }
 
 static void
+on_keyring_checked (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_keyring_check_finish (INLET_KEYRING (source), result, &error))
+    sign_in (task, NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+check_keyring (GTask *task)
+{
+  InletCall *self = g_task_get_source_object (task);
+  InletVault *vault = inlet_sign_in_get_vault (self->sign_in);
+
+  inlet_keyring_check_async (inlet_vault_get_keyring (vault), INLET_PROFILE (self->account),
+                             g_task_get_cancellable (task), on_keyring_checked,
+                             g_object_ref (task));
+}
+
+static void
 inlet_call_get_property (GObject    *object,
                          guint       prop_id,
                          GValue     *value,
@@ -300,6 +326,16 @@ inlet_call_new (const InletCallKind *kind,
 }
 
 void
+inlet_call_set_quiet (InletCall *self,
+                      gboolean   is_quiet)
+{
+  g_return_if_fail (INLET_IS_CALL (self));
+  g_return_if_fail (self->step == INLET_CALL_IDLE);
+
+  self->is_quiet = is_quiet;
+}
+
+void
 inlet_call_run_async (InletCall           *self,
                       GCancellable        *cancellable,
                       GAsyncReadyCallback  callback,
@@ -317,6 +353,8 @@ inlet_call_run_async (InletCall           *self,
 
   if (self->kind->is_sign_in)
     send_now (task);
+  else if (self->is_quiet)
+    check_keyring (task);
   else
     sign_in (task, NULL);
 }

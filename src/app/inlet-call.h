@@ -64,6 +64,11 @@ InletCall     *inlet_call_new           (const InletCallKind *kind,
                                          InletAccount        *account,
                                          gpointer             data);
 
+/* Whether it keeps from asking a person: where the keyring would prompt for a password, the call
+ * fails with its error instead. For what nobody has asked for. */
+void           inlet_call_set_quiet     (InletCall           *self,
+                                         gboolean             is_quiet);
+
 /* Gives what @kind gives. Errors: those of signing in and of @kind. Cancelled, it answers at once:
  * with G_IO_ERROR_CANCELLED, and then nothing was changed, or as @kind answers when the request had
  * left. */

@@ -103,32 +103,6 @@ static const InletCallKind list_kind = {
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
-static void
-call (GTask *task)
-{
-  InletContext *context = g_task_get_source_object (task);
-  Query *query = g_task_get_task_data (task);
-
-  query->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (context), query->account,
-                                NULL);
-  inlet_call_run_async (query->call, g_task_get_cancellable (task), on_listed,
-                        g_object_ref (task));
-}
-
-static void
-on_checked (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (inlet_keyring_check_finish (INLET_KEYRING (source), result, &error))
-    call (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 inlet_sandbox_query_async (InletContext        *context,
                            InletAccount        *account,
@@ -138,7 +112,6 @@ inlet_sandbox_query_async (InletContext        *context,
                            gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  InletVault *vault = NULL;
   Query *query = NULL;
 
   g_return_if_fail (INLET_IS_CONTEXT (context));
@@ -150,12 +123,9 @@ inlet_sandbox_query_async (InletContext        *context,
   query->account = g_object_ref (account);
   g_task_set_task_data (task, query, (GDestroyNotify) query_free);
 
-  vault = inlet_context_get_vault (context);
-  if (is_quiet)
-    inlet_keyring_check_async (inlet_vault_get_keyring (vault), INLET_PROFILE (account),
-                               cancellable, on_checked, g_object_ref (task));
-  else
-    call (task);
+  query->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (context), account, NULL);
+  inlet_call_set_quiet (query->call, is_quiet);
+  inlet_call_run_async (query->call, cancellable, on_listed, g_object_ref (task));
 }
 
 GPtrArray *

@@ -344,6 +344,14 @@ inlet_sign_in_get_clock (InletSignIn *self)
   return self->clock;
 }
 
+InletVault *
+inlet_sign_in_get_vault (InletSignIn *self)
+{
+  g_return_val_if_fail (INLET_IS_SIGN_IN (self), NULL);
+
+  return self->vault;
+}
+
 void
 inlet_sign_in_get_token_async (InletSignIn         *self,
                                InletAccount        *account,

@@ -27,6 +27,8 @@ InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
 /* What calls are sent with, and wait by. (transfer none) */
 InletHttp    *inlet_sign_in_get_http         (InletSignIn          *self);
 InletClock   *inlet_sign_in_get_clock        (InletSignIn          *self);
+/* Where the tokens are. (transfer none) */
+InletVault   *inlet_sign_in_get_vault        (InletSignIn          *self);
 
 /* Gives secrets whose access token can be used now. @refused (nullable) is a token that Adobe
  * answered with 401: it is not given again. For a pasted token that was refused:

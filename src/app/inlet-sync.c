@@ -242,26 +242,9 @@ list (GTask *task)
 
   self->call = inlet_call_new (&list_kind, inlet_context_get_sign_in (self->context),
                                group->account, group);
+  inlet_call_set_quiet (self->call, self->is_quiet);
   inlet_call_run_async (self->call, g_task_get_cancellable (task), on_listed,
                         g_object_ref (task));
-}
-
-static void
-on_keyring_checked (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_open = inlet_keyring_check_finish (INLET_KEYRING (source), result, &error);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (is_open)
-    list (task);
-  else
-    pass_over (task, error);
 }
 
 static gboolean
@@ -287,13 +270,7 @@ look_up_next_group (GTask *task)
     return;
   }
 
-  if (self->is_quiet)
-    inlet_keyring_check_async (inlet_vault_get_keyring (inlet_context_get_vault (self->context)),
-                               INLET_PROFILE (get_group (self)->account),
-                               g_task_get_cancellable (task), on_keyring_checked,
-                               g_object_ref (task));
-  else
-    list (task);
+  list (task);
 }
 
 static Group *

@@ -222,53 +222,22 @@ on_call_status (InletTest *self)
 }
 
 static void
-send (GTask *task)
+ask (GTask               *task,
+     const InletCallKind *kind)
 {
   InletTest *self = g_task_get_source_object (task);
 
+  self->kind = kind;
   g_clear_object (&self->call);
   self->call = inlet_call_new (self->kind, inlet_context_get_sign_in (self->context),
                                self->account, self->connection);
+  inlet_call_set_quiet (self->call, self->is_quiet);
   g_signal_connect_object (self->call, "notify::step", G_CALLBACK (on_call_step), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->call, "notify::status", G_CALLBACK (on_call_status), self,
                            G_CONNECT_SWAPPED);
   inlet_call_run_async (self->call, g_task_get_cancellable (task), on_answered,
                         g_object_ref (task));
-}
-
-static void
-on_keyring_checked (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_open = inlet_keyring_check_finish (INLET_KEYRING (source), result, &error);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (is_open)
-    send (task);
-  else
-    fail (task, error);
-}
-
-static void
-ask (GTask               *task,
-     const InletCallKind *kind)
-{
-  InletTest *self = g_task_get_source_object (task);
-  InletVault *vault = inlet_context_get_vault (self->context);
-
-  self->kind = kind;
-  if (self->is_quiet)
-    inlet_keyring_check_async (inlet_vault_get_keyring (vault), INLET_PROFILE (self->account),
-                               g_task_get_cancellable (task), on_keyring_checked,
-                               g_object_ref (task));
-  else
-    send (task);
 }
 
 /* (nullable) (transfer full): as it is by now. */
