@@ -2,7 +2,7 @@
 
 #include "inlet-flow-service.h"
 
-#include "inlet-address.h"
+#include "inlet-platform.h"
 #include "inlet-problem.h"
 #include "inlet-test-result.h"
 
@@ -53,7 +53,6 @@ request_free (Request *request)
   g_free (request);
 }
 
-/* The four headers of every call, in Adobe's spelling. */
 static void
 send_request (InletHttp           *http,
               Request             *request,
@@ -64,19 +63,9 @@ send_request (InletHttp           *http,
               GAsyncReadyCallback  callback,
               GTask               *task)
 {
-  inlet_autosecret char *authorization = g_strconcat ("Bearer ", request->token, NULL);
-  g_autofree char *url = inlet_address_join (inlet_account_get_platform_url (request->account),
-                                             path);
-  const char *headers[] = {
-    "Authorization", authorization,
-    "x-api-key", inlet_account_get_api_key (request->account),
-    "x-gw-ims-org-id", inlet_account_get_org_id (request->account),
-    "x-sandbox-name", request->sandbox,
-    NULL
-  };
-
-  inlet_http_send_async (http, method, url, headers, body != NULL ? "application/json" : NULL, body,
-                         cancellable, callback, g_object_ref (task));
+  inlet_platform_send_async (http, request->account, request->token, method, path,
+                             "x-sandbox-name", request->sandbox, body, cancellable, callback,
+                             g_object_ref (task));
 }
 
 /* What was sent, and must not be in what is kept of the reply. (transfer container) */

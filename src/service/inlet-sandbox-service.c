@@ -2,7 +2,7 @@
 
 #include "inlet-sandbox-service.h"
 
-#include "inlet-address.h"
+#include "inlet-platform.h"
 #include "inlet-problem.h"
 #include "inlet-secrets.h"
 
@@ -102,21 +102,12 @@ static void
 ask_for_page (GTask *task)
 {
   Listing *listing = g_task_get_task_data (task);
-  inlet_autosecret char *authorization = g_strconcat ("Bearer ", listing->token, NULL);
   g_autofree char *path = g_strdup_printf (LIST_PATH "?limit=%u&offset=%u", PAGE_SIZE,
                                            listing->offset);
-  g_autofree char *url = inlet_address_join (inlet_account_get_platform_url (listing->account),
-                                             path);
-  const char *headers[] = {
-    "Authorization", authorization,
-    "x-api-key", inlet_account_get_api_key (listing->account),
-    "x-gw-ims-org-id", inlet_account_get_org_id (listing->account),
-    "Accept", "application/json",
-    NULL
-  };
 
-  inlet_http_send_async (g_task_get_source_object (task), "GET", url, headers, NULL, NULL,
-                         g_task_get_cancellable (task), on_page_replied, g_object_ref (task));
+  inlet_platform_send_async (g_task_get_source_object (task), listing->account, listing->token,
+                             "GET", path, "Accept", "application/json", NULL,
+                             g_task_get_cancellable (task), on_page_replied, g_object_ref (task));
 }
 
 void
