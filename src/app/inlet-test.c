@@ -13,7 +13,6 @@ struct _InletTest
   InletContext    *context;           /* (owned) */
   InletConnection *connection;        /* (owned) */
   InletAccount    *account;           /* (owned) (nullable): once it runs */
-  gboolean         is_quiet;
   gboolean         lists;
 
   InletTestStep    step;
@@ -231,7 +230,6 @@ ask (GTask               *task,
   g_clear_object (&self->call);
   self->call = inlet_call_new (self->kind, inlet_context_get_sign_in (self->context),
                                self->account, self->connection);
-  inlet_call_set_quiet (self->call, self->is_quiet);
   g_signal_connect_object (self->call, "notify::step", G_CALLBACK (on_call_step), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->call, "notify::status", G_CALLBACK (on_call_status), self,
@@ -324,15 +322,6 @@ inlet_test_new (InletContext    *context,
   self->context = g_object_ref (context);
   self->connection = g_object_ref (connection);
   return self;
-}
-
-void
-inlet_test_set_quiet (InletTest *self,
-                      gboolean   is_quiet)
-{
-  g_return_if_fail (INLET_IS_TEST (self));
-
-  self->is_quiet = is_quiet;
 }
 
 void

@@ -24,9 +24,6 @@ G_DECLARE_FINAL_TYPE (InletTest, inlet_test, INLET, TEST, GObject)
 /* @connection was created: it has an ID. */
 InletTest       *inlet_test_new                 (InletContext         *context,
                                                  InletConnection      *connection);
-/* Asks nobody to unlock the keyring: where its secrets would need that, nothing is tested. */
-void             inlet_test_set_quiet           (InletTest            *self,
-                                                 gboolean              is_quiet);
 /* Lists the root of the storage as well, once the test was passed. */
 void             inlet_test_set_lists           (InletTest            *self,
                                                  gboolean              lists);

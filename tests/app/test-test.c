@@ -317,19 +317,6 @@ test_no_secret (Fixture       *self,
 }
 
 static void
-test_quiet (Fixture       *self,
-            gconstpointer  data)
-{
-  g_autoptr (InletConnection) connection = create (self, self->pasted);
-  g_autoptr (InletTest) test = inlet_test_new (self->context, connection);
-  g_autoptr (InletTestResult) result = NULL;
-
-  inlet_test_set_quiet (test, TRUE);
-  result = run (test);
-  g_assert_cmpint (inlet_test_result_get_outcome (result), ==, INLET_TEST_PASSED);
-}
-
-static void
 test_cancelled (Fixture       *self,
                 gconstpointer  data)
 {
@@ -409,7 +396,6 @@ main (int    argc,
   ADD ("unreached", test_unreached);
   ADD ("account-is-gone", test_account_is_gone);
   ADD ("no-secret", test_no_secret);
-  ADD ("quiet", test_quiet);
   ADD ("cancelled", test_cancelled);
   ADD ("not-written", test_not_written);
 
