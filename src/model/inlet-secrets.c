@@ -55,6 +55,17 @@ write_others (JsonObject *object)
   return json_object_get_size (object) > 0 ? inlet_json_to_text (node, FALSE) : NULL;
 }
 
+/* A number beyond all numbers is read, but written as what is no JSON: with it the whole item could
+ * not be read any more. */
+static gboolean
+can_be_kept (const char *others)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (others, strlen (others));
+  g_autoptr (JsonObject) object = inlet_json_parse_object (bytes);
+
+  return object != NULL;
+}
+
 static gboolean
 read_values (InletSecrets *self,
              JsonObject   *object)
@@ -74,7 +85,7 @@ read_values (InletSecrets *self,
   self->expires_at = inlet_json_get_int (object, "expires_at", 0);
   self->others = write_others (object);
 
-  return TRUE;
+  return self->others == NULL || can_be_kept (self->others);
 }
 
 /* The moment at which a token ends that lives for @expires_in from @now on, 0 when that is not

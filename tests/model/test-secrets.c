@@ -138,6 +138,7 @@ test_items_of_others (void)
     "{\"secret_key\":\"k\"",
     "{\"secret_key\":1}",
     "{\"colour\":\"Sesame\"}",
+    "{\"secret_key\":\"Sesame\",\"colour\":1e4000}",
     "{\"secret_key\":null}",
     "{\"secret_key\":{\"a\":1}}",
     "{\"access_token\":\"Sesame\\r\\nX-Evil: 1\"}",
