@@ -6,6 +6,10 @@
 #include "inlet-error.h"
 #include "inlet-sync.h"
 
+/* Before a new doubt is looked into, in milliseconds: what a person is looking at comes first,
+ * which at the start is the history. */
+#define DELAY 1000
+
 /* Between two look-ups that nobody has asked for, in milliseconds. */
 #define PAUSE (60 * 1000)
 
@@ -96,27 +100,29 @@ get_row_id (InletFinding *finding)
   return inlet_connection_get_row_id (inlet_finding_get_outcome (finding));
 }
 
-static gboolean
-has_row (GPtrArray *rows,
-         gint64     row_id)
+static int
+compare_row_ids (gconstpointer a,
+                 gconstpointer b)
 {
-  for (guint i = 0; i < rows->len; i++)
-    if (inlet_connection_get_row_id (rows->pdata[i]) == row_id)
-      return TRUE;
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
 
-  return FALSE;
+  return (first > second) - (first < second);
 }
 
-/* Lets go of those that have been chosen for since; @rows are still uncertain. */
+/* Lets go of those that have been chosen for since; those with @row_ids are still uncertain. */
 static void
 forget_settled (InletWatch *self,
-                GPtrArray  *rows)
+                GArray     *row_ids)
 {
   guint before = self->several->len;
 
-  for (guint i = before; i > 0; i--)
-    if (!has_row (rows, get_row_id (self->several->pdata[i - 1])))
+  for (guint i = before; i > 0; i--) {
+    gint64 row_id = get_row_id (self->several->pdata[i - 1]);
+
+    if (!g_array_binary_search (row_ids, &row_id, compare_row_ids, NULL))
       g_ptr_array_remove_index (self->several, i - 1);
+  }
 
   if (self->several->len != before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SEVERAL]);
@@ -195,7 +201,7 @@ on_counted (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = inlet_doubt_read_finish (INLET_DATABASE (source), result, &error);
+  g_autoptr (GArray) row_ids = inlet_doubt_list_finish (INLET_DATABASE (source), result, &error);
   InletWatch *self = NULL;
   guint before = 0;
 
@@ -204,9 +210,9 @@ on_counted (GObject      *source,
 
   self = INLET_WATCH (user_data);
   before = self->n_uncertain;
-  if (rows != NULL) {
-    self->n_uncertain = rows->len;
-    forget_settled (self, rows);
+  if (row_ids != NULL) {
+    self->n_uncertain = row_ids->len;
+    forget_settled (self, row_ids);
   } else {
     set_problem (self, error);
   }
@@ -214,7 +220,7 @@ on_counted (GObject      *source,
   if (self->n_uncertain != before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNCERTAIN]);
   if (self->n_uncertain > before)
-    plan (self, 0);
+    plan (self, DELAY);
   /* Told with the right number, and not a moment before. */
   if (self->findings != NULL)
     conclude (self);
@@ -223,7 +229,7 @@ on_counted (GObject      *source,
 static void
 count (InletWatch *self)
 {
-  inlet_doubt_read_async (inlet_context_get_database (self->context), self->cancellable,
+  inlet_doubt_list_async (inlet_context_get_database (self->context), self->cancellable,
                           on_counted, self);
 }
 

@@ -30,6 +30,34 @@ read_uncertain (sqlite3       *db,
   return NULL;
 }
 
+static gpointer
+list_uncertain (sqlite3       *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db, "SELECT id FROM connections WHERE state = 'uncertain' ORDER BY id",
+                          error);
+
+  if (statement == NULL)
+    return NULL;
+
+  while (inlet_sqlite_next (statement, &local_error)) {
+    gint64 row_id = sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (row_ids, row_id);
+  }
+
+  if (local_error == NULL)
+    return g_steal_pointer (&row_ids);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 /* Whether a row has @remote_id. */
 static gboolean
 has_id (sqlite3_stmt  *statement,
@@ -137,6 +165,24 @@ inlet_doubt_read_async (InletDatabase       *database,
 
 GPtrArray *
 inlet_doubt_read_finish (InletDatabase  *database,
+                         GAsyncResult   *result,
+                         GError        **error)
+{
+  return inlet_database_run_finish (database, result, error);
+}
+
+void
+inlet_doubt_list_async (InletDatabase       *database,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  inlet_database_run_async (database, INLET_DATABASE_READ, list_uncertain, NULL, NULL,
+                            (GDestroyNotify) g_array_unref, cancellable, callback, user_data);
+}
+
+GArray *
+inlet_doubt_list_finish (InletDatabase  *database,
                          GAsyncResult   *result,
                          GError        **error)
 {

@@ -20,6 +20,15 @@ GPtrArray *inlet_doubt_read_finish   (InletDatabase        *database,
                                       GAsyncResult         *result,
                                       GError              **error);
 
+/* Their row IDs alone, oldest first: cheap however many there are. Gives a GArray of gint64. */
+void       inlet_doubt_list_async    (InletDatabase        *database,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+GArray    *inlet_doubt_list_finish   (InletDatabase        *database,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
 /* Which of @remote_ids the history has, in whatever row. Gives a set of strings, as GHashTable. */
 void        inlet_doubt_find_ids_async  (InletDatabase        *database,
                                          const char * const   *remote_ids,

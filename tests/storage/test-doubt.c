@@ -197,6 +197,35 @@ test_read_gives_uncertain_oldest_first (Fixture       *fixture,
 }
 
 static void
+test_list_gives_row_ids_oldest_first (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (GArray) none = NULL;
+  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_doubt_list_async (fixture->database, NULL, storage_on_ready, &first);
+  storage_until (first != NULL);
+  none = inlet_doubt_list_finish (fixture->database, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  add_row (fixture, INLET_CONNECTION_SENDING, "sending", NULL);
+  add_row (fixture, INLET_CONNECTION_UNCERTAIN, "older", NULL);
+  add_row (fixture, INLET_CONNECTION_CREATED, "created", ID);
+  add_row (fixture, INLET_CONNECTION_UNCERTAIN, "newer", NULL);
+  inlet_doubt_list_async (fixture->database, NULL, storage_on_ready, &second);
+  storage_until (second != NULL);
+  row_ids = inlet_doubt_list_finish (fixture->database, second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (row_ids->len, ==, 2);
+  g_assert_cmpint (g_array_index (row_ids, gint64, 0), ==, 2);
+  g_assert_cmpint (g_array_index (row_ids, gint64, 1), ==, 4);
+}
+
+static void
 test_find_ids_in_every_state (Fixture       *fixture,
                               gconstpointer  data)
 {
@@ -479,6 +508,7 @@ main (int    argc,
 
   ADD ("read-of-nothing", test_read_of_nothing);
   ADD ("read-gives-uncertain-oldest-first", test_read_gives_uncertain_oldest_first);
+  ADD ("list-gives-row-ids-oldest-first", test_list_gives_row_ids_oldest_first);
   ADD ("find-ids-in-every-state", test_find_ids_in_every_state);
   ADD ("find-no-ids", test_find_no_ids);
   ADD ("settle-as-created", test_settle_as_created);
