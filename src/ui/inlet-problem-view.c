@@ -130,11 +130,3 @@ inlet_problem_view_set_problem (InletProblemView *self,
   gtk_widget_set_visible (GTK_WIDGET (self), problem != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
-
-InletProblem *
-inlet_problem_view_get_problem (InletProblemView *self)
-{
-  g_return_val_if_fail (INLET_IS_PROBLEM_VIEW (self), NULL);
-
-  return self->problem;
-}

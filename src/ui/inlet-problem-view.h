@@ -19,8 +19,7 @@ G_BEGIN_DECLS
 #define INLET_TYPE_PROBLEM_VIEW (inlet_problem_view_get_type ())
 G_DECLARE_FINAL_TYPE (InletProblemView, inlet_problem_view, INLET, PROBLEM_VIEW, AdwBin)
 
-void          inlet_problem_view_set_problem (InletProblemView *self,
-                                              InletProblem     *problem);
-InletProblem *inlet_problem_view_get_problem (InletProblemView *self);
+void inlet_problem_view_set_problem (InletProblemView *self,
+                                     InletProblem     *problem);
 
 G_END_DECLS
