@@ -287,8 +287,10 @@ def _():
 @case('the size of the window is there after a restart')
 def _():
     kept = {'GSETTINGS_BACKEND': 'keyfile'}     # in the throw-away home
-    program = Program(INLET, size=(700, 620), environment=kept)
-    wait_until(lambda: program.size == (700, 620), 'its size')
+    program = Program(INLET, environment=kept)
+    before = program.extent
+    program.resize(700, 620)
+    wait_until(lambda: program.extent != before, 'that it has heard of it')
     program.quit()
     program = Program(INLET, environment=kept)
     expect(program.size, (700, 620))

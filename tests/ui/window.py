@@ -192,6 +192,12 @@ class Program:
         values = dict(line.split('=') for line in geometry.split())
         return int(values['WIDTH']), int(values['HEIGHT'])
 
+    @property
+    def extent(self):
+        """Its size as it knows it itself."""
+        area = Atspi.Component.get_extents(self.frame, Atspi.CoordType.WINDOW)
+        return area.width, area.height
+
     def get_x_windows(self):
         return xdotool_finds('--pid', str(self.process.pid))
 
