@@ -61,7 +61,10 @@ def _():
 @case('what Adobe may still be at stays uncertain, and says so')
 def _():
     lose_answer('Second')
+    before = len(service.requests)
     inlet = Program(INLET, size=(1000, 700))
+    wait_until(lambda: [request for request in service.requests[before:]
+                        if '/connections?' in request.path], 'that it looked')
     inlet.expect_said('1 answer was lost')
     inlet.expect('push button', 'Look Up')
     screenshot('doubt')
