@@ -105,7 +105,7 @@ inlet_demo_sandboxes_list (SoupServerMessage *message,
   guint limit = MIN (read_number (message, "limit", 20), MAX_LIMIT);
   guint n_sandboxes = count_sandboxes (message);
 
-  for (guint i = offset; i < n_sandboxes && i - offset < limit; i++)
+  for (guint i = offset; i < n_sandboxes && json_array_get_length (list) < limit; i++)
     json_array_add_object_element (list, build_sandbox (i));
 
   json_object_set_object_member (root, "_page",

@@ -10,7 +10,7 @@
 
 /* How many are asked for at once, and more pages than anybody has, so that a server which always
  * has another sandbox comes to an end. */
-#define PAGE_SIZE 100
+#define PAGE_SIZE 100u
 #define MAX_PAGES 100
 
 typedef struct
