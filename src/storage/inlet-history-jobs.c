@@ -146,6 +146,38 @@ inlet_history_look (sqlite3       *db,
   return g_steal_pointer (&news);
 }
 
+gpointer
+inlet_history_read_rows (sqlite3       *db,
+                         gpointer       data,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  GArray *row_ids = data;
+  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT " INLET_CONNECTION_ROW_COLUMNS
+                                    " FROM connections WHERE id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  for (guint i = 0; i < row_ids->len && local_error == NULL; i++) {
+    sqlite3_bind_int64 (statement, 1, g_array_index (row_ids, gint64, i));
+    if (inlet_sqlite_next (statement, &local_error))
+      g_ptr_array_add (connections, inlet_connection_row_read (statement));
+    sqlite3_reset (statement);
+  }
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&connections);
+}
+
 InletHistoryFind *
 inlet_history_find_new (InletHistoryQuery *query,
                         gint64             next)
@@ -169,6 +201,7 @@ void
 inlet_history_part_free (InletHistoryPart *part)
 {
   g_array_unref (part->row_ids);
+  g_clear_pointer (&part->rows, g_ptr_array_unref);
   g_free (part);
 }
 
@@ -191,8 +224,16 @@ inlet_history_find (sqlite3       *db,
                                         is_first ? FIRST_MATCHES : G_MAXUINT,
                                         now + (is_first ? FIRST_TIME : PART_TIME),
                                         part->row_ids, cancellable, error);
+  if (part->next < 0)
+    return NULL;
 
-  return part->next >= 0 ? g_steal_pointer (&part) : NULL;
+  if (is_first) {
+    part->rows = inlet_history_read_rows (db, part->row_ids, cancellable, error);
+    if (part->rows == NULL)
+      return NULL;
+  }
+
+  return g_steal_pointer (&part);
 }
 
 gpointer

@@ -41,6 +41,13 @@ gpointer          inlet_history_look         (sqlite3           *db,
                                               GCancellable      *cancellable,
                                               GError           **error);
 
+/* Job: GArray of row IDs → GPtrArray of [class@Connection], in that order without those that there
+ * are not */
+gpointer          inlet_history_read_rows    (sqlite3           *db,
+                                              gpointer           data,
+                                              GCancellable      *cancellable,
+                                              GError           **error);
+
 /* A part of a search: the first one fills a screen and comes at once. */
 typedef struct
 {
@@ -50,9 +57,11 @@ typedef struct
 
 typedef struct
 {
-  gint64  newest;  /* the newest row that there was */
-  gint64  next;    /* where to go on, 0 when the search is over */
-  GArray *row_ids; /* (owned): newest first */
+  gint64     newest;  /* the newest row that there was */
+  gint64     next;    /* where to go on, 0 when the search is over */
+  GArray    *row_ids; /* (owned): newest first */
+  GPtrArray *rows;    /* (owned) (nullable): the first part's, of [class@Connection], so that they
+                       * are drawn without another wait */
 } InletHistoryPart;
 
 InletHistoryFind *inlet_history_find_new     (InletHistoryQuery *query,

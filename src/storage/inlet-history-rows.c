@@ -2,9 +2,8 @@
 
 #include "inlet-history-rows.h"
 
-#include "inlet-connection-row.h"
+#include "inlet-history-jobs.h"
 #include "inlet-history-places.h"
-#include "inlet-sqlite.h"
 #include "inlet-trigger.h"
 
 /* Enough for some screens to scroll back to without a wait, and, were every one a failure with all
@@ -142,39 +141,6 @@ take_row (InletHistoryRows *self,
   }
 }
 
-/* In the database's thread. */
-static gpointer
-fetch_rows (sqlite3       *db,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  GArray *row_ids = data;
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  statement = inlet_sqlite_prepare (db,
-                                    "SELECT " INLET_CONNECTION_ROW_COLUMNS
-                                    " FROM connections WHERE id = ?1", error);
-  if (statement == NULL)
-    return NULL;
-
-  for (guint i = 0; i < row_ids->len && local_error == NULL; i++) {
-    sqlite3_bind_int64 (statement, 1, g_array_index (row_ids, gint64, i));
-    if (inlet_sqlite_next (statement, &local_error))
-      g_ptr_array_add (connections, inlet_connection_row_read (statement));
-    sqlite3_reset (statement);
-  }
-
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
-
-  return g_steal_pointer (&connections);
-}
-
 static void
 add_missing_rows (InletHistoryRows *self,
                   gint64            row_id,
@@ -258,9 +224,7 @@ on_rows_fetched (GObject      *source,
     return;
   }
 
-  for (guint i = 0; i < connections->len; i++)
-    take_row (self, connections->pdata[i]);
-
+  inlet_history_rows_take (self, connections);
   schedule_fetch (self);
 }
 
@@ -274,7 +238,7 @@ on_fetch_due (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->is_fetching = TRUE;
-  inlet_database_run_async (self->database, INLET_DATABASE_READ, fetch_rows,
+  inlet_database_run_async (self->database, INLET_DATABASE_READ, inlet_history_read_rows,
                             g_steal_pointer (&row_ids), (GDestroyNotify) g_array_unref,
                             (GDestroyNotify) g_ptr_array_unref, self->cancellable,
                             on_rows_fetched, self);
@@ -363,4 +327,12 @@ inlet_history_rows_refresh (InletHistoryRows *self,
     held->is_stale = TRUE;
     ask_for_row (self, row_id);
   }
+}
+
+void
+inlet_history_rows_take (InletHistoryRows *self,
+                         GPtrArray        *connections)
+{
+  for (guint i = 0; i < connections->len; i++)
+    take_row (self, connections->pdata[i]);
 }

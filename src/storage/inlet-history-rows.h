@@ -40,6 +40,9 @@ InletHistoryItem *inlet_history_rows_get     (InletHistoryRows           *self,
 /* The row has changed: whoever holds its item sees it soon. */
 void              inlet_history_rows_refresh (InletHistoryRows           *self,
                                               gint64                      row_id);
+/* The rows were read, as they are now. */
+void              inlet_history_rows_take    (InletHistoryRows           *self,
+                                              GPtrArray                  *connections);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletHistoryRows, inlet_history_rows_free)
 

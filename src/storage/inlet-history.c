@@ -253,6 +253,9 @@ on_part_found (gpointer          owner,
   row_ids = part != NULL ? g_array_ref (part->row_ids)
                          : inlet_history_places_nothing ();
 
+  if (part != NULL && part->rows != NULL)
+    inlet_history_rows_take (self->rows, part->rows);
+
   if (self->is_pending) {
     if (row_ids->len > 0 || part == NULL || part->next == 0)
       show (self, row_ids);
