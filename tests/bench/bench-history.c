@@ -3,6 +3,7 @@
 #include "inlet-history-pane.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* bench-history SMALL LARGE: the list of the history, in a real window, with the database LARGE:
  * the longest time that the main loop is busy while it scrolls to any place and when a search ends,
@@ -250,6 +251,21 @@ shows_result (View       *view,
   return first == NULL || inlet_history_item_get_connection (first) != NULL;
 }
 
+/* One letter more, as a key types it, or none any more, as Escape does: never a text set anew, which
+ * would end one search and begin another. */
+static void
+type (View       *view,
+      const char *text)
+{
+  GtkEditable *entry = GTK_EDITABLE (find (view->pane, is_search_entry));
+  int end = strlen (gtk_editable_get_text (entry));
+
+  if (*text == '\0')
+    gtk_editable_delete_text (entry, 0, -1);
+  else
+    gtk_editable_insert_text (entry, text + end, -1, &end);
+}
+
 /* From the keystroke until its result is there and drawn. */
 static double
 search (View       *view,
@@ -258,7 +274,7 @@ search (View       *view,
   gint64 start = g_get_monotonic_time ();
   guint n_painted;
 
-  gtk_editable_set_text (GTK_EDITABLE (find (view->pane, is_search_entry)), text);
+  type (view, text);
   while (!shows_result (view, text))
     turn ();
 
