@@ -251,8 +251,8 @@ shows_result (View       *view,
   return first == NULL || inlet_history_item_get_connection (first) != NULL;
 }
 
-/* One letter more, as a key types it, or none any more, as Escape does: never a text set anew, which
- * would end one search and begin another. */
+/* One letter more, as a key types it, or none any more, as Escape does: never a text set anew,
+ * which would end one search and begin another. */
 static void
 type (View       *view,
       const char *text)
