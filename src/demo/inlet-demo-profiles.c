@@ -10,6 +10,7 @@
 #define WRONG_CLIENT_SECRET "p8e-Demo0nlyExpiredDemo0nlyExpire"
 #define SECRET_KEY          "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 #define DELETED_KEY_ID      "AKIADELETEDAFTERWARD"
+#define DENIED_KEY_ID       "AKIAMAYNOTLISTBUCKET"
 #define WRONG_SECRET_KEY    "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"
 
 static const struct
@@ -49,6 +50,8 @@ static const struct
     "AKIANOTJSONGATEWAY22", SECRET_KEY, INLET_DEMO_FATE_BROKEN },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d17", N_("Fails: key deleted afterwards"),
     DELETED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d18", N_("Fails: listing denied afterwards"),
+    DENIED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
 };
 
 InletDemoFate
@@ -67,6 +70,12 @@ gboolean
 inlet_demo_profiles_is_deleted (const char *access_key_id)
 {
   return g_str_equal (access_key_id, DELETED_KEY_ID);
+}
+
+gboolean
+inlet_demo_profiles_is_denied (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, DENIED_KEY_ID);
 }
 
 gboolean

@@ -38,6 +38,8 @@ InletDemoFate inlet_demo_profiles_find_fate   (const char *access_key_id,
                                                const char *secret_key);
 /* Whether Amazon has no such key any more by the time a connection was made with it. */
 gboolean      inlet_demo_profiles_is_deleted (const char *access_key_id);
+/* Whether it may not list the bucket, by the policy of that. */
+gboolean      inlet_demo_profiles_is_denied   (const char *access_key_id);
 gboolean      inlet_demo_profiles_has_api_key (const char *api_key);
 /* The one secret that is right for every client. */
 gboolean      inlet_demo_profiles_has_client  (const char *api_key,

@@ -16,13 +16,12 @@ static const struct
   { "accounts.csv", FALSE },
 };
 
-static gboolean
-is_deleted (JsonObject *connection)
+static const char *
+get_key (JsonObject *connection)
 {
   JsonObject *auth = inlet_json_get_object (connection, "auth");
-  const char *key = inlet_json_get_string (inlet_json_get_object (auth, "params"), "s3AccessKey");
 
-  return inlet_demo_profiles_is_deleted (key);
+  return inlet_json_get_string (inlet_json_get_object (auth, "params"), "s3AccessKey");
 }
 
 void
@@ -31,8 +30,20 @@ inlet_demo_storage_test (SoupServerMessage *message,
 {
   JsonObject *root = json_object_new ();
 
-  json_object_set_boolean_member (root, "result", !is_deleted (connection));
+  json_object_set_boolean_member (root, "result",
+                                  !inlet_demo_profiles_is_deleted (get_key (connection)));
   inlet_demo_reply_json (message, SOUP_STATUS_OK, root);
+}
+
+/* With what Amazon S3 says, as Flow Service hands it on. */
+static void
+refuse (SoupServerMessage *message,
+        const char        *words)
+{
+  g_autofree char *text = g_strconcat ("The request could not be processed. Error from flow "
+                                       "provider: ", words, NULL);
+
+  inlet_demo_reply_flow (message, "1100-400", "Invalid request", text);
 }
 
 static JsonObject *
@@ -55,11 +66,13 @@ inlet_demo_storage_explore (SoupServerMessage *message,
 {
   JsonArray *list = NULL;
 
-  if (is_deleted (connection)) {
-    inlet_demo_reply_flow (message, "1100-400", "Invalid request",
-                           "The request could not be processed. Error from flow provider: "
-                           "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist "
-                           "in our records.");
+  if (inlet_demo_profiles_is_deleted (get_key (connection))) {
+    refuse (message, "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our "
+            "records.");
+    return;
+  }
+  if (inlet_demo_profiles_is_denied (get_key (connection))) {
+    refuse (message, "AccessDenied: User is not authorized to perform: s3:ListBucket.");
     return;
   }
 

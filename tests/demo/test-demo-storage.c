@@ -60,6 +60,22 @@ test_broken (Fixture       *fixture,
                        "our records."));
 }
 
+/* The key works; it may only not look around. */
+static void
+test_denied (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, "Fails: listing denied afterwards");
+  g_autoptr (Call) test = ask (fixture, INLET_DEMO_SANDBOX, id, "test");
+  g_autoptr (Call) explore = ask (fixture, INLET_DEMO_SANDBOX, id, "explore?objectType=root");
+
+  assert_answer (test, 200, "{\"result\":true}");
+  assert_answer (explore, 400,
+                 FLOW ("1100", "400", "Invalid request",
+                       "The request could not be processed. Error from flow provider: "
+                       "AccessDenied: User is not authorized to perform: s3:ListBucket."));
+}
+
 static void
 test_not_there (Fixture       *fixture,
                 gconstpointer  data)
@@ -103,6 +119,7 @@ main (int    argc,
 
   add_case ("storage/good", test_good);
   add_case ("storage/broken", test_broken);
+  add_case ("storage/denied", test_denied);
   add_case ("storage/not-there", test_not_there);
   add_case ("storage/not-admitted", test_not_admitted);
 

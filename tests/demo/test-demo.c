@@ -89,7 +89,7 @@ test_creates_and_fails_on_purpose (void)
   for (guint i = 0; i < n_profiles; i++) {
     g_autoptr (InletProfile) profile = g_list_model_get_item (G_LIST_MODEL (all), i);
     g_autoptr (InletConnection) connection = create (demo, INLET_CREDENTIALS (profile));
-    /* One of them fails only once it is tested. */
+    /* Two of them fail only later: when tested, and when listed. */
     gboolean is_good = g_str_equal (inlet_profile_get_id (profile),
                                     inlet_profile_get_id (INLET_PROFILE (good))) ||
                        g_str_has_suffix (inlet_profile_get_name (profile), "afterwards");
