@@ -9,8 +9,10 @@
 
 #define DEFAULT_TIMEOUT_SECONDS 90
 
-/* Per host, where libsoup allows two: an exchange whose time runs must not queue behind others. */
-#define MAX_CONNECTIONS 10
+/* libsoup allows two to one host and ten in all: an exchange whose time runs must not queue behind
+ * others. */
+#define MAX_CONNECTIONS_PER_HOST 10
+#define MAX_CONNECTIONS 100
 
 struct _InletHttp
 {
@@ -33,7 +35,8 @@ create_session (void)
 {
   SoupSession *session = soup_session_new_with_options ("user-agent", "Inlet/" VERSION,
                                                         "max-conns", MAX_CONNECTIONS,
-                                                        "max-conns-per-host", MAX_CONNECTIONS,
+                                                        "max-conns-per-host",
+                                                        MAX_CONNECTIONS_PER_HOST,
                                                         "idle-timeout", 1,
                                                         "timeout", 0,
                                                         NULL);
