@@ -132,6 +132,27 @@ inlet_address_is_foreign (const char *url)
 }
 
 char *
+inlet_address_dup_place (const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *host = NULL;
+  int port;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  uri = parse (url);
+  if (uri == NULL)
+    return g_strdup (url);
+
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  port = g_uri_get_port (uri);
+  if (port < 0)
+    port = strcmp (g_uri_get_scheme (uri), "http") == 0 ? 80 : 443;
+
+  return g_strdup_printf ("%s:%d", host, port);
+}
+
+char *
 inlet_address_join (const char *base,
                     const char *path)
 {

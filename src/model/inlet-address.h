@@ -28,6 +28,10 @@ gboolean    inlet_address_is_within   (const char  *url,
  * documentation has all its addresses) nor this computer. */
 gboolean    inlet_address_is_foreign  (const char  *url);
 
+/* The host and the port of @url as `host:port`, the same however it is written; @url itself where
+ * it is not an address. (transfer full) */
+char       *inlet_address_dup_place   (const char  *url);
+
 /* @base with @path appended, exactly one slash between them. (transfer full) */
 char       *inlet_address_join        (const char  *base,
                                        const char  *path);

@@ -144,6 +144,26 @@ test_join (void)
   }
 }
 
+static void
+test_place (void)
+{
+  static const char *const cases[][2] = {
+    { "https://platform.adobe.io", "platform.adobe.io:443" },
+    { "HTTPS://Platform.Adobe.IO:443/data/", "platform.adobe.io:443" },
+    { "http://127.0.0.1", "127.0.0.1:80" },
+    { "http://127.0.0.1:8080/a", "127.0.0.1:8080" },
+    { "http://[::1]:8080", "::1:8080" },
+    { "nothing", "nothing" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *place = inlet_address_dup_place (cases[i][0]);
+
+    g_assert_cmpstr (place, ==, cases[i][1]);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -155,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/address/domains-end-at-a-dot", test_domains);
   g_test_add_func ("/inlet/model/address/foreign", test_foreign);
   g_test_add_func ("/inlet/model/address/joined-with-one-slash", test_join);
+  g_test_add_func ("/inlet/model/address/place", test_place);
 
   return g_test_run ();
 }
