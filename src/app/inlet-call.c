@@ -15,11 +15,14 @@ struct _InletCall
   gpointer             data;           /* (unowned) */
   InletSignIn         *sign_in;        /* (owned) */
   InletAccount        *account;        /* (owned) */
+  InletPace           *pace;           /* (owned): the gate to where it is sent */
 
   InletCallStep        step;
   char                *status;         /* (owned) (nullable) */
   InletSecrets        *token;          /* (owned) (nullable) */
   gboolean             is_quiet;
+  gboolean             is_at_gate;
+  guint                pass;           /* through the gate */
   gboolean             has_renewed;    /* the token, after a 401 */
   InletRetry           retry;
 };
@@ -85,7 +88,7 @@ return_error (GTask  *task,
   g_task_return_error (task, error);
 }
 
-static void send_now (GTask *task);
+static void send_in_turn (GTask *task);
 
 static gboolean
 on_waited (gpointer user_data)
@@ -98,7 +101,7 @@ on_waited (gpointer user_data)
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     return_error (task, g_steal_pointer (&error));
   else
-    send_now (task);
+    send_in_turn (task);
 
   return G_SOURCE_REMOVE;
 }
@@ -151,6 +154,10 @@ on_sent (GObject      *source,
   gpointer answer = self->kind->finish (INLET_HTTP (source), result, &error);
   gint64 milliseconds = -1;
 
+  if (answer == NULL)
+    problem = inlet_problem_new_from_error (error);
+  inlet_pace_leave (self->pace, self->pass, problem);
+
   if (answer != NULL) {
     return_answer (task, answer);
     return;
@@ -165,7 +172,6 @@ on_sent (GObject      *source,
     return;
   }
 
-  problem = inlet_problem_new_from_error (error);
   milliseconds = find_wait (self, task, problem);
   if (milliseconds >= 0)
     wait_and_send (task, problem, milliseconds);
@@ -183,6 +189,55 @@ send_now (GTask *task)
   enter (self, INLET_CALL_SENDING);
   self->kind->send (inlet_sign_in_get_http (self->sign_in), self->account, token, self->data,
                     g_task_get_cancellable (task), on_sent, g_object_ref (task));
+}
+
+static void
+on_let_in (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  InletCall *self = g_task_get_source_object (task);
+
+  self->is_at_gate = FALSE;
+  set_status (self, NULL);
+  self->pass = inlet_pace_enter_finish (INLET_PACE (source), result, &error);
+  if (self->pass != 0)
+    send_now (task);
+  else
+    return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_reason_changed (InletCall *self)
+{
+  InletProblem *reason = inlet_pace_get_reason (self->pace);
+  g_autofree char *status = NULL;
+
+  if (!self->is_at_gate)
+    return;
+
+  /* TRANSLATORS: what went wrong, such as “Adobe got too many requests”, and a number of seconds.
+   * This request was not sent yet. */
+  if (reason != NULL)
+    status = g_strdup_printf (_("%s: going on in %d s…"), inlet_problem_get_title (reason),
+                              (int) ((inlet_pace_get_wait (self->pace) + 999) / 1000));
+  set_status (self, status);
+}
+
+static void
+send_in_turn (GTask *task)
+{
+  InletCall *self = g_task_get_source_object (task);
+
+  self->is_at_gate = TRUE;
+  if (!inlet_pace_is_open (self->pace)) {
+    enter (self, INLET_CALL_WAITING);
+    on_reason_changed (self);
+  }
+  inlet_pace_enter_async (self->pace, g_task_get_cancellable (task), on_let_in,
+                          g_object_ref (task));
 }
 
 /* Signing in waits on its own, once for all who are waiting for it. */
@@ -210,7 +265,7 @@ on_token_got (GObject      *source,
   set_status (self, NULL);
   self->token = inlet_sign_in_get_token_finish (INLET_SIGN_IN (source), result, &error);
   if (self->token != NULL)
-    send_now (task);
+    send_in_turn (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -251,6 +306,13 @@ check_keyring (GTask *task)
                              g_object_ref (task));
 }
 
+static const char *
+find_address (InletCall *self)
+{
+  return self->kind->is_sign_in ? inlet_account_get_ims_url (self->account) :
+         inlet_account_get_platform_url (self->account);
+}
+
 static void
 inlet_call_get_property (GObject    *object,
                          guint       prop_id,
@@ -278,6 +340,7 @@ inlet_call_dispose (GObject *object)
 
   g_clear_object (&self->sign_in);
   g_clear_object (&self->account);
+  g_clear_object (&self->pace);
   g_clear_pointer (&self->token, inlet_secrets_unref);
   g_clear_pointer (&self->status, g_free);
 
@@ -321,7 +384,10 @@ inlet_call_new (const InletCallKind *kind,
   self->sign_in = g_object_ref (sign_in);
   self->account = g_object_ref (account);
   self->data = data;
+  self->pace = g_object_ref (inlet_sign_in_get_pace (sign_in, find_address (self)));
   g_signal_connect_object (sign_in, "waiting", G_CALLBACK (on_sign_in_waiting), self, 0);
+  g_signal_connect_object (self->pace, "notify::reason", G_CALLBACK (on_reason_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -352,7 +418,7 @@ inlet_call_run_async (InletCall           *self,
   g_task_set_check_cancellable (task, FALSE);
 
   if (self->kind->is_sign_in)
-    send_now (task);
+    send_in_turn (task);
   else if (self->is_quiet)
     check_keyring (task);
   else

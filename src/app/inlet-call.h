@@ -50,10 +50,12 @@ GType          inlet_call_step_get_type (void);
  *
  * How everything is asked of Adobe: gets a token and sends; after a 401 gets another token and
  * sends once more; and after a failure that may pass waits and sends again, as [struct@Retry]
- * allows it. Each sending is one exchange, which is itself never repeated.
+ * allows it. Each sending is one exchange, which is itself never repeated, and goes through the
+ * [class@Pace] of its address.
  *
  * Used once. Properties, read only, notify: `step`; `status`, a translated text while the call
- * waits: "Adobe got too many requests: trying again in 12 s…", otherwise %NULL.
+ * waits: "Adobe got too many requests: trying again in 12 s…", otherwise %NULL. It also waits,
+ * mostly without a word, for its turn.
  */
 #define INLET_TYPE_CALL (inlet_call_get_type ())
 G_DECLARE_FINAL_TYPE (InletCall, inlet_call, INLET, CALL, GObject)

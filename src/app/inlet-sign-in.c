@@ -2,6 +2,7 @@
 
 #include "inlet-sign-in.h"
 
+#include "inlet-address.h"
 #include "inlet-call.h"
 #include "inlet-error.h"
 #include "inlet-ims.h"
@@ -18,6 +19,7 @@ struct _InletSignIn
   InletHttp  *http;       /* (owned) */
   InletClock *clock;      /* (owned) */
   GHashTable *renewals;   /* (owned): account ID → Renewal */
+  GHashTable *paces;      /* (owned): host and port → InletPace */
 };
 
 enum {
@@ -290,6 +292,7 @@ inlet_sign_in_dispose (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->renewals, g_hash_table_unref);
+  g_clear_pointer (&self->paces, g_hash_table_unref);
 
   G_OBJECT_CLASS (inlet_sign_in_parent_class)->dispose (object);
 }
@@ -308,6 +311,7 @@ static void
 inlet_sign_in_init (InletSignIn *self)
 {
   self->renewals = g_hash_table_new (g_str_hash, g_str_equal);
+  self->paces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 InletSignIn *
@@ -342,6 +346,26 @@ inlet_sign_in_get_clock (InletSignIn *self)
   g_return_val_if_fail (INLET_IS_SIGN_IN (self), NULL);
 
   return self->clock;
+}
+
+InletPace *
+inlet_sign_in_get_pace (InletSignIn *self,
+                        const char  *url)
+{
+  g_autofree char *place = NULL;
+  InletPace *pace = NULL;
+
+  g_return_val_if_fail (INLET_IS_SIGN_IN (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  place = inlet_address_dup_place (url);
+  pace = g_hash_table_lookup (self->paces, place);
+  if (pace == NULL) {
+    pace = inlet_pace_new (self->clock);
+    g_hash_table_insert (self->paces, g_steal_pointer (&place), pace);
+  }
+
+  return pace;
 }
 
 InletVault *

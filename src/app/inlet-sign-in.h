@@ -5,6 +5,7 @@
 #include "inlet-account.h"
 #include "inlet-clock.h"
 #include "inlet-http.h"
+#include "inlet-pace.h"
 #include "inlet-vault.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,9 @@ InletSignIn  *inlet_sign_in_new              (InletVault           *vault,
 /* What calls are sent with, and wait by. (transfer none) */
 InletHttp    *inlet_sign_in_get_http         (InletSignIn          *self);
 InletClock   *inlet_sign_in_get_clock        (InletSignIn          *self);
+/* The gate to the service at @url; one for all accounts that are there. (transfer none) */
+InletPace    *inlet_sign_in_get_pace         (InletSignIn          *self,
+                                              const char           *url);
 /* Where the tokens are. (transfer none) */
 InletVault   *inlet_sign_in_get_vault        (InletSignIn          *self);
 
