@@ -2,9 +2,8 @@
 
 #include "inlet-draft.h"
 
+#include "inlet-auth-params.h"
 #include "inlet-secret-buffer.h"
-
-#include <string.h>
 
 struct _InletDraft
 {
@@ -18,36 +17,6 @@ struct _InletDraft
 };
 
 G_DEFINE_FINAL_TYPE (InletDraft, inlet_draft, G_TYPE_OBJECT)
-
-static void
-append_filled (InletSecretBuffer *buffer,
-               const char        *name,
-               const char        *value)
-{
-  if (value != NULL && *value != '\0')
-    inlet_secret_buffer_append_member (buffer, name, value);
-}
-
-static void
-append_params (InletSecretBuffer *buffer,
-               InletCredentials  *credentials,
-               InletSecrets      *secrets)
-{
-  const char *secret_key = inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY);
-
-  inlet_secret_buffer_append_member (buffer, "s3AccessKey",
-                                     inlet_credentials_get_access_key_id (credentials));
-  inlet_secret_buffer_append_member (buffer, "s3SecretKey", secret_key != NULL ? secret_key : "");
-
-  /* A token that is left over in the keyring does not belong to a key that has none. */
-  if (inlet_credentials_has_session_token (credentials))
-    append_filled (buffer, "s3SessionToken",
-                   inlet_secrets_get (secrets, INLET_SECRET_SESSION_TOKEN));
-
-  append_filled (buffer, "serviceUrl", inlet_credentials_get_service_url (credentials));
-  append_filled (buffer, "bucketName", inlet_credentials_get_bucket (credentials));
-  append_filled (buffer, "folderPath", inlet_credentials_get_folder (credentials));
-}
 
 static void
 inlet_draft_finalize (GObject *object)
@@ -151,15 +120,15 @@ inlet_draft_to_body (InletDraft   *self,
 
   inlet_secret_buffer_append (&buffer, "{");
   inlet_secret_buffer_append_member (&buffer, "name", self->name);
-  append_filled (&buffer, "description", self->description);
+  if (*self->description != '\0')
+    inlet_secret_buffer_append_member (&buffer, "description", self->description);
 
   inlet_secret_buffer_append_name (&buffer, "auth");
   inlet_secret_buffer_append (&buffer, "{");
   inlet_secret_buffer_append_member (&buffer, "specName", "Access Key");
   inlet_secret_buffer_append_name (&buffer, "params");
-  inlet_secret_buffer_append (&buffer, "{");
-  append_params (&buffer, self->credentials, secrets);
-  inlet_secret_buffer_append (&buffer, "}}");
+  inlet_auth_params_append (&buffer, self->credentials, secrets);
+  inlet_secret_buffer_append (&buffer, "}");
 
   inlet_secret_buffer_append_name (&buffer, "connectionSpec");
   inlet_secret_buffer_append (&buffer, "{");

@@ -17,8 +17,10 @@ struct _InletRemote
 
   InletReceipt *receipt;           /* (owned) */
   char         *name;              /* (owned) */
+  char         *description;       /* (owned) */
   char         *spec_id;           /* (owned) */
   char         *created_client;    /* (owned) */
+  char         *updated_client;    /* (owned) */
   char         *state;             /* (owned) */
   gint64        created_at;
 };
@@ -32,8 +34,10 @@ inlet_remote_finalize (GObject *object)
 
   g_clear_object (&self->receipt);
   g_free (self->name);
+  g_free (self->description);
   g_free (self->spec_id);
   g_free (self->created_client);
+  g_free (self->updated_client);
   g_free (self->state);
 
   G_OBJECT_CLASS (inlet_remote_parent_class)->finalize (object);
@@ -57,6 +61,17 @@ dup_string (JsonObject *object,
   const char *text = object != NULL ? inlet_json_get_string (object, name) : NULL;
 
   return g_strdup (text != NULL ? text : "");
+}
+
+/* It is shown, and compared with nothing but what was typed. */
+static char *
+dup_redacted (JsonObject         *object,
+              const char         *name,
+              const char * const *secrets)
+{
+  g_autofree char *text = dup_string (object, name);
+
+  return inlet_redact (text, -1, secrets);
 }
 
 /* It is shown as it is, so nothing but a word is taken for one, and no secret. */
@@ -88,8 +103,10 @@ read_item (JsonObject         *item,
   self = g_object_new (INLET_TYPE_REMOTE, NULL);
   self->receipt = g_steal_pointer (&receipt);
   self->name = dup_string (item, "name");
+  self->description = dup_redacted (item, "description", secrets);
   self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
   self->created_client = dup_string (item, "createdClient");
+  self->updated_client = dup_string (item, "updatedClient");
   self->state = dup_state (item, secrets);
   self->created_at = inlet_json_get_int (item, "createdAt", 0) / 1000;
   return self;
@@ -176,6 +193,23 @@ inlet_remote_list_from_reply (InletReply         *reply,
   return g_steal_pointer (&remotes);
 }
 
+InletRemote *
+inlet_remote_new_from_reply (InletReply         *reply,
+                             const char * const *secrets,
+                             GError            **error)
+{
+  g_autofree char *continuation = NULL;
+  g_autoptr (GPtrArray) remotes =
+    inlet_remote_list_from_reply (reply, secrets, &continuation, error);
+
+  if (remotes == NULL)
+    return NULL;
+  if (remotes->len != 1)
+    return set_not_a_list (reply, error);
+
+  return g_object_ref (remotes->pdata[0]);
+}
+
 InletReceipt *
 inlet_remote_get_receipt (InletRemote *self)
 {
@@ -193,6 +227,14 @@ inlet_remote_get_name (InletRemote *self)
 }
 
 const char *
+inlet_remote_get_description (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->description;
+}
+
+const char *
 inlet_remote_get_spec_id (InletRemote *self)
 {
   g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
@@ -206,6 +248,14 @@ inlet_remote_get_created_client (InletRemote *self)
   g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
 
   return self->created_client;
+}
+
+const char *
+inlet_remote_get_updated_client (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->updated_client;
 }
 
 const char *

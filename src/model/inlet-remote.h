@@ -20,12 +20,15 @@ G_DECLARE_FINAL_TYPE (InletRemote, inlet_remote, INLET, REMOTE, GObject)
 
 /* (transfer none) */
 InletReceipt *inlet_remote_get_receipt        (InletRemote   *self);
-/* "" where there is none, as with the next three. */
+/* "" where there is none, as with the other texts. */
 const char   *inlet_remote_get_name           (InletRemote   *self);
+const char   *inlet_remote_get_description    (InletRemote   *self);
 /* The ID of the connection's specification. */
 const char   *inlet_remote_get_spec_id        (InletRemote   *self);
 /* The client that made it: an API key, or `exc_app` for Adobe's own pages. */
 const char   *inlet_remote_get_created_client (InletRemote   *self);
+/* The client that changed it last. */
+const char   *inlet_remote_get_updated_client (InletRemote   *self);
 /* A word of Adobe's, such as `enabled`. */
 const char   *inlet_remote_get_state          (InletRemote   *self);
 /* In seconds of Unix time, by Adobe's clock; 0 where there is none. */
@@ -39,6 +42,11 @@ gint64        inlet_remote_get_created_at     (InletRemote   *self);
 GPtrArray    *inlet_remote_list_from_reply    (InletReply         *reply,
                                                const char * const *secrets,
                                                char              **continuation,
+                                               GError            **error);
+/* Reads the answer of `GET /connections/{id}`, a page with exactly one item; the same otherwise.
+ * (transfer full) */
+InletRemote  *inlet_remote_new_from_reply     (InletReply         *reply,
+                                               const char * const *secrets,
                                                GError            **error);
 
 G_END_DECLS

@@ -24,7 +24,9 @@ assert_remote (InletRemote *remote)
   fuzz_assert_utf8 (inlet_receipt_get_etag (receipt));
   assert_text (inlet_remote_get_name (remote));
   assert_text (inlet_remote_get_spec_id (remote));
+  assert_text (inlet_remote_get_description (remote));
   assert_text (inlet_remote_get_created_client (remote));
+  assert_text (inlet_remote_get_updated_client (remote));
   assert_text (inlet_remote_get_state (remote));
   inlet_remote_get_created_at (remote);
 }

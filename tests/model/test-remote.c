@@ -28,6 +28,7 @@ test_item (void)
     read_page (200,
                "{\"items\":[{\"id\":\"4cb0c374-d3bb-4557-b139-5712880adc55\","
                "\"createdAt\":1592254080000,\"createdClient\":\"{API_KEY}\","
+               "\"updatedClient\":\"exc_app\","
                "\"sandboxName\":\"prod\",\"name\":\"S3\",\"description\":\"x\","
                "\"connectionSpec\":{\"id\":\"ecadc60c-7455-4d87-84dc-2a0e293d997b\"},"
                "\"state\":\"enabled\",\"auth\":{\"specName\":\"Access Key\","
@@ -45,6 +46,8 @@ test_item (void)
   g_assert_cmpstr (inlet_remote_get_name (remote), ==, "S3");
   g_assert_cmpstr (inlet_remote_get_spec_id (remote), ==, "ecadc60c-7455-4d87-84dc-2a0e293d997b");
   g_assert_cmpstr (inlet_remote_get_created_client (remote), ==, "{API_KEY}");
+  g_assert_cmpstr (inlet_remote_get_description (remote), ==, "x");
+  g_assert_cmpstr (inlet_remote_get_updated_client (remote), ==, "exc_app");
   g_assert_cmpstr (inlet_remote_get_state (remote), ==, "enabled");
   g_assert_cmpint (inlet_remote_get_created_at (remote), ==, 1592254080);
 }
@@ -65,6 +68,8 @@ test_sparse_item (void)
   g_assert_cmpstr (inlet_remote_get_name (remote), ==, "");
   g_assert_cmpstr (inlet_remote_get_spec_id (remote), ==, "");
   g_assert_cmpstr (inlet_remote_get_created_client (remote), ==, "");
+  g_assert_cmpstr (inlet_remote_get_description (remote), ==, "");
+  g_assert_cmpstr (inlet_remote_get_updated_client (remote), ==, "");
   g_assert_cmpstr (inlet_remote_get_state (remote), ==, "");
   g_assert_cmpint (inlet_remote_get_created_at (remote), ==, 0);
 }
@@ -88,6 +93,36 @@ test_states (void)
 
     g_assert_nonnull (remotes);
     g_assert_cmpstr (inlet_remote_get_state (remotes->pdata[0]), ==, cases[i].expected);
+  }
+}
+
+/* Exactly one item, and of its description no secret that is known. */
+static void
+test_one (void)
+{
+  const struct { const char *text; const char *description; } cases[] = {
+    { "{\"items\":[{\"id\":\"a\",\"description\":\"x\"}]}", "x" },
+    { "{\"items\":[{\"id\":\"a\",\"description\":\"is planted-secret\"}]}", "is •••" },
+    { "{\"items\":[]}", NULL },
+    { "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"}]}", NULL },
+    { "{\"id\":\"a\"}", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *secrets[] = { "planted-secret", NULL };
+    g_autoptr (GBytes) body = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+    g_autoptr (InletReply) reply = inlet_reply_new (200, NULL, NULL, body);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (InletRemote) remote = inlet_remote_new_from_reply (reply, secrets, &error);
+
+    if (cases[i].description == NULL) {
+      g_assert_null (remote);
+      g_assert_error (error, INLET_ERROR, INLET_ERROR_BAD_REPLY);
+    } else {
+      g_assert_no_error (error);
+      g_assert_cmpstr (inlet_remote_get_description (remote), ==, cases[i].description);
+    }
   }
 }
 
@@ -145,6 +180,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/remote/item", test_item);
   g_test_add_func ("/inlet/model/remote/sparse-item", test_sparse_item);
   g_test_add_func ("/inlet/model/remote/states", test_states);
+  g_test_add_func ("/inlet/model/remote/one", test_one);
   g_test_add_func ("/inlet/model/remote/continuation", test_continuation);
   g_test_add_func ("/inlet/model/remote/not-a-list", test_not_a_list);
 
