@@ -4,7 +4,6 @@
 
 #include "inlet-demo-gateway.h"
 #include "inlet-demo-ledger.h"
-#include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
 #include "inlet-draft.h"
 #include "inlet-json.h"
@@ -140,9 +139,30 @@ refuse_as_busy (SoupServerMessage *message)
   inlet_demo_reply_gateway (message, 429050, "Too many requests");
 }
 
-static void
-refuse (SoupServerMessage *message,
-        InletDemoFate      fate)
+gboolean
+inlet_demo_connections_create (SoupServerMessage *message,
+                               GPtrArray         *ledger,
+                               const char        *url)
+{
+  g_autoptr (JsonObject) body = read_body (message);
+  InletDemoFate fate;
+
+  if (body == NULL || !check_body (message, body))
+    return TRUE;
+
+  fate = inlet_demo_profiles_find_fate (get_text (get_params (body), "s3AccessKey"),
+                                        get_text (get_params (body), "s3SecretKey"));
+  if (fate == INLET_DEMO_FATE_MADE || fate == INLET_DEMO_FATE_LOST)
+    make_connection (message, ledger, url, body);
+  else
+    inlet_demo_connections_refuse (message, fate);
+
+  return fate != INLET_DEMO_FATE_LOST;
+}
+
+void
+inlet_demo_connections_refuse (SoupServerMessage *message,
+                               InletDemoFate      fate)
 {
   switch (fate) {
     case INLET_DEMO_FATE_S3_REFUSED:
@@ -172,25 +192,4 @@ refuse (SoupServerMessage *message,
     default:
       g_assert_not_reached ();
   }
-}
-
-gboolean
-inlet_demo_connections_create (SoupServerMessage *message,
-                               GPtrArray         *ledger,
-                               const char        *url)
-{
-  g_autoptr (JsonObject) body = read_body (message);
-  InletDemoFate fate;
-
-  if (body == NULL || !check_body (message, body))
-    return TRUE;
-
-  fate = inlet_demo_profiles_find_fate (get_text (get_params (body), "s3AccessKey"),
-                                        get_text (get_params (body), "s3SecretKey"));
-  if (fate == INLET_DEMO_FATE_MADE || fate == INLET_DEMO_FATE_LOST)
-    make_connection (message, ledger, url, body);
-  else
-    refuse (message, fate);
-
-  return fate != INLET_DEMO_FATE_LOST;
 }

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "inlet-demo-profiles.h"
+
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
@@ -13,5 +15,8 @@ G_BEGIN_DECLS
 gboolean inlet_demo_connections_create (SoupServerMessage *message,
                                         GPtrArray         *ledger,
                                         const char        *url);
+/* Answers with what comes of a fate that changes nothing: neither made nor lost. */
+void     inlet_demo_connections_refuse (SoupServerMessage *message,
+                                        InletDemoFate      fate);
 
 G_END_DECLS

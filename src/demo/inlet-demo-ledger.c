@@ -15,6 +15,19 @@ inlet_demo_ledger_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
 }
 
+void
+inlet_demo_ledger_renew (JsonObject *connection)
+{
+  gint64 now = g_get_real_time () / 1000;
+  /* The double quotes are part of it. */
+  g_autofree char *etag = g_strdup_printf ("\"%08x-0000-0200-0000-%08x0000\"",
+                                           g_random_int (), (guint) (now / 1000));
+
+  json_object_set_int_member (connection, "updatedAt", now);
+  json_object_set_string_member (connection, "version", etag);
+  json_object_set_string_member (connection, "etag", etag);
+}
+
 /* What was asked for, without what must not be kept. */
 static JsonObject *
 build_auth (JsonObject *body)
@@ -46,17 +59,11 @@ build_spec (void)
 static void
 add_identity (JsonObject *connection)
 {
-  gint64 now = g_get_real_time () / 1000;
   g_autofree char *id = g_uuid_string_random ();
-  /* The double quotes are part of it. */
-  g_autofree char *etag = g_strdup_printf ("\"%08x-0000-0200-0000-%08x0000\"",
-                                           g_random_int (), (guint) (now / 1000));
 
   json_object_set_string_member (connection, "id", id);
-  json_object_set_int_member (connection, "createdAt", now);
-  json_object_set_int_member (connection, "updatedAt", now);
-  json_object_set_string_member (connection, "version", etag);
-  json_object_set_string_member (connection, "etag", etag);
+  json_object_set_int_member (connection, "createdAt", g_get_real_time () / 1000);
+  inlet_demo_ledger_renew (connection);
 }
 
 static void
@@ -66,6 +73,8 @@ add_place (JsonObject        *connection,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   json_object_set_string_member (connection, "createdClient",
+                                 soup_message_headers_get_one (headers, "x-api-key"));
+  json_object_set_string_member (connection, "updatedClient",
                                  soup_message_headers_get_one (headers, "x-api-key"));
   json_object_set_string_member (connection, "sandboxName",
                                  soup_message_headers_get_one (headers, "x-sandbox-name"));

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* What Flow Service remembers: the connections that were made, oldest first, as it shows them,
  * without their secrets (element-type JsonObject). */
 GPtrArray  *inlet_demo_ledger_new  (void);
+/* Gives @connection another etag, and the time of now. */
+void        inlet_demo_ledger_renew (JsonObject       *connection);
 /* The connection that @body asks for, which was found good. (transfer none) */
 JsonObject *inlet_demo_ledger_add  (GPtrArray         *ledger,
                                     SoupServerMessage *message,

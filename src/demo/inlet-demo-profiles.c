@@ -11,6 +11,9 @@
 #define SECRET_KEY          "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 #define DELETED_KEY_ID      "AKIADELETEDAFTERWARD"
 #define DENIED_KEY_ID       "AKIAMAYNOTLISTBUCKET"
+#define LOST_KEY_ID         "AKIAANSWERLOSTDEMO23"
+#define CONTESTED_KEY_ID    "AKIACHANGEDMEANWHILE"
+#define DATAFLOWS_KEY_ID    "AKIAHASDATAFLOWSDEMO"
 #define WRONG_SECRET_KEY    "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"
 
 static const struct
@@ -45,13 +48,17 @@ static const struct
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d14", N_("Fails: too many requests"),
     "AKIATOOMANYREQUESTS2", SECRET_KEY, INLET_DEMO_FATE_BUSY },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d15", N_("Fails: answer lost"),
-    "AKIAANSWERLOSTDEMO23", SECRET_KEY, INLET_DEMO_FATE_LOST },
+    LOST_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_LOST },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d16", N_("Fails: answer not readable"),
     "AKIANOTJSONGATEWAY22", SECRET_KEY, INLET_DEMO_FATE_BROKEN },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d17", N_("Fails: key deleted afterwards"),
     DELETED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d18", N_("Fails: listing denied afterwards"),
     DENIED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d19", N_("Fails: changed by others meanwhile"),
+    CONTESTED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d20", N_("Fails: used by dataflows"),
+    DATAFLOWS_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
 };
 
 InletDemoFate
@@ -76,6 +83,24 @@ gboolean
 inlet_demo_profiles_is_denied (const char *access_key_id)
 {
   return g_str_equal (access_key_id, DENIED_KEY_ID);
+}
+
+gboolean
+inlet_demo_profiles_loses_answers (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, LOST_KEY_ID);
+}
+
+gboolean
+inlet_demo_profiles_is_contested (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, CONTESTED_KEY_ID);
+}
+
+gboolean
+inlet_demo_profiles_has_dataflows (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, DATAFLOWS_KEY_ID);
 }
 
 gboolean

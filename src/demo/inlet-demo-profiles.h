@@ -40,6 +40,12 @@ InletDemoFate inlet_demo_profiles_find_fate   (const char *access_key_id,
 gboolean      inlet_demo_profiles_is_deleted (const char *access_key_id);
 /* Whether it may not list the bucket, by the policy of that. */
 gboolean      inlet_demo_profiles_is_denied   (const char *access_key_id);
+/* Whether no answer arrives to what changes a connection that has this key. */
+gboolean      inlet_demo_profiles_loses_answers (const char *access_key_id);
+/* Whether somebody else changes such a connection, just before every other change of ours. */
+gboolean      inlet_demo_profiles_is_contested (const char *access_key_id);
+/* Whether dataflows use such a connection. */
+gboolean      inlet_demo_profiles_has_dataflows (const char *access_key_id);
 gboolean      inlet_demo_profiles_has_api_key (const char *api_key);
 /* The one secret that is right for every client. */
 gboolean      inlet_demo_profiles_has_client  (const char *api_key,

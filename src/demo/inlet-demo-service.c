@@ -2,6 +2,7 @@
 
 #include "inlet-demo-service.h"
 
+#include "inlet-demo-changes.h"
 #include "inlet-demo-connections.h"
 #include "inlet-demo-gateway.h"
 #include "inlet-demo-ledger.h"
@@ -26,6 +27,7 @@ struct _InletDemoService
   GHashTable   *tokens;  /* (element-type utf8): those that were given */
   GPtrArray    *ledger;  /* (element-type JsonObject) */
   GPtrArray    *waiting; /* (element-type GSource): the answers that are not due yet */
+  guint         n_deleted;
   guint         sign_in_delay;
   guint         create_delay;
 };
@@ -159,6 +161,38 @@ serve_question (InletDemoService  *self,
   answer_later (self, message, self->create_delay, FALSE);
 }
 
+/* `…/connections/ID`. What is changed is changed at once, too. */
+static void
+serve_connection (InletDemoService  *self,
+                  SoupServerMessage *message,
+                  const char        *id)
+{
+  const char *method = soup_server_message_get_method (message);
+  JsonObject *connection = NULL;
+  gboolean is_lost = FALSE;
+
+  if (inlet_demo_gateway_admit (message, self->tokens) && inlet_demo_sandboxes_admit (message))
+    connection = inlet_demo_ledger_find (self->ledger, message, id);
+  if (connection != NULL && g_str_equal (method, "GET"))
+    inlet_demo_changes_show (message, connection);
+  else if (connection != NULL && g_str_equal (method, "PATCH"))
+    is_lost = !inlet_demo_changes_patch (message, connection);
+  else if (connection != NULL && inlet_demo_changes_delete (message, self->ledger, connection))
+    self->n_deleted++;
+  answer_later (self, message,
+                g_str_equal (method, "PATCH") ? self->create_delay : self->sign_in_delay, is_lost);
+}
+
+static gboolean
+is_connection (SoupServerMessage *message,
+               const char        *path)
+{
+  const char *const methods[] = { "GET", "PATCH", "DELETE", NULL };
+
+  return g_strv_contains (methods, soup_server_message_get_method (message)) &&
+         g_regex_match_simple ("^" INLET_DEMO_CONNECTIONS_PATH "/[^/]+$", path, 0, 0);
+}
+
 static gboolean
 is_question (SoupServerMessage *message,
              const char        *path)
@@ -196,6 +230,10 @@ on_request (SoupServer        *server,
                                 INLET_DEMO_REQUEST_ID, request_id);
   if (is_question (message, path)) {
     serve_question (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"));
+    return;
+  }
+  if (is_connection (message, path)) {
+    serve_connection (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"));
     return;
   }
 
@@ -306,7 +344,7 @@ inlet_demo_service_get_n_made (InletDemoService *self)
 {
   g_return_val_if_fail (INLET_IS_DEMO_SERVICE (self), 0);
 
-  return self->ledger->len;
+  return self->ledger->len + self->n_deleted;
 }
 
 GPtrArray *

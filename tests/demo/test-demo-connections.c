@@ -150,7 +150,7 @@ test_profiles (Fixture       *fixture,
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_good[] = { 0, 0 };
 
-  g_assert_cmpuint (profiles->len, ==, 11);
+  g_assert_cmpuint (profiles->len, ==, 13);
   for (guint i = 0; i < profiles->len; i++) {
     InletDemoProfile *self = g_ptr_array_index (profiles, i);
     InletProfileKind kind = inlet_profile_get_kind (self->profile);
@@ -185,7 +185,7 @@ test_access_keys_differ (Fixture       *fixture,
                                          INLET_CREDENTIALS (self->profile))));
   }
 
-  g_assert_cmpuint (g_hash_table_size (seen), ==, 8);
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 10);
 }
 
 static void
