@@ -22,4 +22,16 @@ void inlet_platform_send_async (InletHttp           *http,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data);
 
+/* The same with more headers: @more is name, value, …, NULL. */
+void inlet_platform_send_with_async (InletHttp           *http,
+                                     InletAccount        *account,
+                                     const char          *token,
+                                     const char          *method,
+                                     const char          *path,
+                                     const char * const  *more,
+                                     GBytes              *body,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "call.h"
 
+#include "inlet-flow-edit.h"
 #include "inlet-flow-service.h"
 #include "inlet-ims.h"
 #include "inlet-sandbox-service.h"
@@ -199,6 +200,58 @@ finish_explore (InletHttp     *http,
   return n_entries >= 0 ? g_strdup_printf ("%d", (int) n_entries) : NULL;
 }
 
+static void
+start_get (InletHttp           *http,
+           const char          *url,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_flow_edit_get_async (http, account, TOKEN, "dev", ID, NULL, callback, user_data);
+}
+
+static char *
+finish_get (InletHttp     *http,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  g_autoptr (InletRemote) remote = inlet_flow_edit_get_finish (http, result, error);
+
+  return remote != NULL
+         ? g_strdup (inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote))) : NULL;
+}
+
+static void
+start_patch (InletHttp           *http,
+             const char          *url,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+  g_autoptr (InletCredentials) credentials =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", "c", "name", "Billing",
+                  "access-key-id", "AKIAIOSFODNN7EXAMPLE", "has-session-token", TRUE, NULL);
+  g_autoptr (InletChange) change = inlet_change_new ("S3 Connection", "", credentials);
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, SECRET_KEY);
+  inlet_secrets_set (secrets, INLET_SECRET_SESSION_TOKEN, SESSION_TOKEN);
+  inlet_flow_edit_patch_async (http, account, TOKEN, "dev", ID, "\"17\"", change, secrets, NULL,
+                               callback, user_data);
+}
+
+static char *
+finish_patch (InletHttp     *http,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  g_autoptr (InletReceipt) receipt = inlet_flow_edit_patch_finish (http, result, error);
+
+  return receipt != NULL ? g_strjoin (" ", inlet_receipt_get_remote_id (receipt),
+                                      inlet_receipt_get_etag (receipt), NULL) : NULL;
+}
+
 const Call calls[] = {
   { "token", CALL_SIGNS_IN, "HTTP/1.1 200 OK\r\n", JSON,
     "{\"access_token\":\"" NEW_TOKEN "\",\"token_type\":\"bearer\",\"expires_in\":86399}", NULL,
@@ -223,5 +276,9 @@ const Call calls[] = {
   { "explore", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON,
     "[{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"},{\"type\":\"file\",\"name\":\"b\"}]",
     NULL, { TOKEN }, "2", start_explore, finish_explore },
+  { "get", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, "{\"items\":[" ITEM (ID) "]}", NULL,
+    { TOKEN }, ID, start_get, finish_get },
+  { "patch", CALL_MAKES, "HTTP/1.1 200 OK\r\n", JSON, MADE, NULL,
+    { TOKEN, SECRET_KEY, SESSION_TOKEN }, MADE_RESULT, start_patch, finish_patch },
   { NULL }
 };
