@@ -4,6 +4,7 @@
 
 #include "inlet-choice-window.h"
 #include "inlet-config.h"
+#include "inlet-connection-actions.h"
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
 #include "inlet-test-view.h"
@@ -24,6 +25,7 @@ struct _InletConnectionPage
   GtkLabel *id_label;
   GtkWidget *copy_button;
   InletTestView *test_view;    /* (nullable): once there is a connection */
+  InletConnectionActions *actions; /* (nullable): likewise */
 };
 
 G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
@@ -193,6 +195,16 @@ on_several_changed (InletConnectionPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SEVERAL]);
 }
 
+/* Once there are any. */
+static void
+hand_on_context (InletConnectionPage *self)
+{
+  if (self->test_view != NULL)
+    inlet_test_view_set_context (self->test_view, self->context);
+  if (self->actions != NULL)
+    inlet_connection_actions_set_context (self->actions, self->context);
+}
+
 static void
 update_look_up (InletConnectionPage *self)
 {
@@ -341,10 +353,12 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
 
+  g_type_ensure (INLET_TYPE_CONNECTION_ACTIONS);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   g_type_ensure (INLET_TYPE_TEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, actions);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, test_view);
@@ -381,8 +395,7 @@ inlet_connection_page_set_context (InletConnectionPage *self,
 
   g_set_object (&self->context, context);
   update_look_up (self);
-  if (self->test_view != NULL)
-    inlet_test_view_set_context (self->test_view, context);
+  hand_on_context (self);
 }
 
 void
@@ -410,7 +423,7 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   /* The window has a page before it has a connection to show. */
   if (adw_bin_get_child (ADW_BIN (self)) == NULL) {
     gtk_widget_init_template (GTK_WIDGET (self));
-    inlet_test_view_set_context (self->test_view, self->context);
+    hand_on_context (self);
   }
   update_look_up (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-connection-actions.h"
+
+#include "inlet-config.h"
+
+struct _InletConnectionActions
+{
+  AdwBin           parent_instance;
+
+  InletContext    *context;      /* (owned) (nullable) */
+  InletConnection *connection;   /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (InletConnectionActions, inlet_connection_actions, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_CONNECTION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static const char *const actions[] = { NULL };
+
+static void
+update (InletConnectionActions *self)
+{
+  gboolean is_possible = self->context != NULL && self->connection != NULL &&
+                         inlet_connection_get_state (self->connection) ==
+                         INLET_CONNECTION_CREATED;
+
+  for (gsize i = 0; actions[i] != NULL; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_possible);
+}
+
+static void
+inlet_connection_actions_get_property (GObject    *object,
+                                       guint       id,
+                                       GValue     *value,
+                                       GParamSpec *pspec)
+{
+  InletConnectionActions *self = INLET_CONNECTION_ACTIONS (object);
+
+  switch (id) {
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_connection_actions_set_property (GObject      *object,
+                                       guint         id,
+                                       const GValue *value,
+                                       GParamSpec   *pspec)
+{
+  InletConnectionActions *self = INLET_CONNECTION_ACTIONS (object);
+
+  switch (id) {
+    case PROP_CONNECTION:
+      if (!g_set_object (&self->connection, g_value_get_object (value)))
+        break;
+      update (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+inlet_connection_actions_dispose (GObject *object)
+{
+  InletConnectionActions *self = INLET_CONNECTION_ACTIONS (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_CONNECTION_ACTIONS);
+  g_clear_object (&self->context);
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (inlet_connection_actions_parent_class)->dispose (object);
+}
+
+static void
+inlet_connection_actions_class_init (InletConnectionActionsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = inlet_connection_actions_get_property;
+  object_class->set_property = inlet_connection_actions_set_property;
+  object_class->dispose = inlet_connection_actions_dispose;
+
+  props[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/inlet-connection-actions.ui");
+}
+
+static void
+inlet_connection_actions_init (InletConnectionActions *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+void
+inlet_connection_actions_set_context (InletConnectionActions *self,
+                                      InletContext           *context)
+{
+  g_return_if_fail (INLET_IS_CONNECTION_ACTIONS (self));
+  g_return_if_fail (context == NULL || INLET_IS_CONTEXT (context));
+
+  g_set_object (&self->context, context);
+  update (self);
+}
