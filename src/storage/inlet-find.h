@@ -19,4 +19,16 @@ GPtrArray *inlet_find_created_finish (InletDatabase        *database,
                                       GAsyncResult         *result,
                                       GError              **error);
 
+/* The newest row with the ID @word or, where there is none, with that name, whatever its state.
+ * (transfer full) (nullable): %NULL with @error set, or where there is none. */
+void       inlet_find_latest_async   (InletDatabase        *database,
+                                      const char           *word,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+InletConnection *
+           inlet_find_latest_finish  (InletDatabase        *database,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
 G_END_DECLS

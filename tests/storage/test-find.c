@@ -75,6 +75,44 @@ test_created (Fixture       *fixture,
   }
 }
 
+static InletConnection *
+find_latest (Fixture     *fixture,
+             const char  *word,
+             GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inlet_find_latest_async (fixture->database, word, NULL, storage_on_ready, &result);
+  storage_until (result != NULL);
+  return inlet_find_latest_finish (fixture->database, result, error);
+}
+
+/* Whatever came of it. */
+static void
+test_latest (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct { const char *word; gint64 row_id; } cases[] = {
+    { "b", 2 }, { "Two", 3 }, { "Three", 4 }, { "Four", 5 }, { "Five", 6 }, { "d", 6 },
+    /* An ID comes before a name. */
+    { "a", 1 }, { "One", 8 },
+    { "", 0 }, { "two", 0 }, { "' OR 1 --", 0 },
+  };
+  g_autoptr (GError) broken = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (InletConnection) found = find_latest (fixture, cases[i].word, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (found != NULL ? inlet_connection_get_row_id (found) : 0, ==, cases[i].row_id);
+  }
+
+  storage_execute (fixture->database, "ALTER TABLE connections RENAME TO lost");
+  g_assert_null (find_latest (fixture, "a", &broken));
+  g_assert_error (broken, INLET_ERROR, INLET_ERROR_STORAGE);
+}
+
 static void
 test_failures (Fixture       *fixture,
                gconstpointer  data)
@@ -99,6 +137,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/inlet/storage/find/created", Fixture, NULL, set_up, test_created, tear_down);
+  g_test_add ("/inlet/storage/find/latest", Fixture, NULL, set_up, test_latest, tear_down);
   g_test_add ("/inlet/storage/find/failures", Fixture, NULL, set_up, test_failures, tear_down);
 
   return g_test_run ();
