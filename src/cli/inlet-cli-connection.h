@@ -6,11 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* `inlet create …`: @arguments begin with the verb. */
-InletExit inlet_cli_create (char     **arguments,
-                            gboolean   is_demo);
 /* `inlet list …`: @arguments begin with the verb. */
-InletExit inlet_cli_list   (char     **arguments,
-                            gboolean   is_demo);
+InletExit inlet_cli_list (char     **arguments,
+                          gboolean   is_demo);
 
 G_END_DECLS

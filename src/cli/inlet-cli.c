@@ -3,6 +3,7 @@
 #include "inlet-cli.h"
 
 #include "inlet-cli-connection.h"
+#include "inlet-cli-create.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
 #include "inlet-cli-sync.h"
@@ -22,6 +23,8 @@ static const char usage[] =
   "inlet sandboxes [--account A] [--json]\n"
   "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
   "             [--again] [--json]\n"
+  "inlet create --like ID|NAME [--account A] [--credentials C] [--sandbox S] [--name N]\n"
+  "             [--description D] [--again] [--json]\n"
   "inlet list [--json]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet test ID|NAME… [--json]\n";

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-cli-create.h"
+
+#include "inlet-arguments.h"
+#include "inlet-create.h"
+#include "inlet-error.h"
+#include "inlet-find.h"
+
+#include <glib/gi18n.h>
+
+/* What was said on the command line. */
+typedef struct
+{
+  char     *like;
+  char     *account;
+  char     *credentials;
+  char     *sandbox;
+  char     *name;
+  char     *description;
+  gboolean  is_again;
+  gboolean  is_json;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->like);
+  g_free (self->account);
+  g_free (self->credentials);
+  g_free (self->sandbox);
+  g_free (self->name);
+  g_free (self->description);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const char *
+first_of (const char *said,
+          const char *meant)
+{
+  if (said != NULL)
+    return said;
+
+  return meant != NULL ? meant : "";
+}
+
+/* What is to be done as it was done before. (transfer full) */
+static InletConnection *
+find_like (InletTerminal  *terminal,
+           const char     *word,
+           GError        **error)
+{
+  InletDatabase *database = inlet_context_get_database (inlet_terminal_get_context (terminal));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  InletConnection *like = NULL;
+
+  inlet_find_latest_async (database, word, inlet_terminal_get_cancellable (terminal),
+                           inlet_terminal_on_answered, terminal);
+  result = inlet_terminal_wait (terminal);
+  like = inlet_find_latest_finish (database, result, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (like == NULL)
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("There is no connection “%s”. “inlet list” lists them."), word);
+
+  return like;
+}
+
+/* The profile that was named or, by its UUID, that of @like: nothing else takes its place where it
+ * is no longer kept. (transfer full) */
+static InletProfile *
+choose (InletTerminal     *terminal,
+        InletProfileKind   kind,
+        const char        *name,
+        InletConnection   *like,
+        GError           **error)
+{
+  InletVault *vault = inlet_context_get_vault (inlet_terminal_get_context (terminal));
+  gboolean is_account = kind == INLET_PROFILE_ACCOUNT;
+  InletProfile *profile = NULL;
+  const char *id = NULL;
+
+  if (like == NULL || name != NULL)
+    return inlet_terminal_choose (terminal, kind, name, error);
+
+  id = is_account ? inlet_connection_get_account_id (like)
+                  : inlet_connection_get_credentials_id (like);
+  if (id != NULL)
+    profile = inlet_profiles_find_by_id (inlet_vault_get_profiles (vault, kind), id);
+  if (profile != NULL)
+    return g_object_ref (profile);
+
+  if (is_account)
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("The account “%s” was removed. Say which with --account."),
+                 first_of (inlet_connection_get_account_name (like), NULL));
+  else
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("The credentials “%s” were removed. Say which with --credentials."),
+                 first_of (inlet_connection_get_credentials_name (like), NULL));
+  return NULL;
+}
+
+static void
+fill_form (InletTerminal   *terminal,
+           InletForm       *form,
+           const Options   *options,
+           InletConnection *like)
+{
+  InletDraft *start = inlet_terminal_get_draft (terminal);
+  const char *sandbox = options->sandbox;
+
+  if (sandbox == NULL && like == NULL && start != NULL)
+    sandbox = inlet_draft_get_sandbox (start);
+
+  inlet_form_set_text (form, INLET_FIELD_SANDBOX,
+                       first_of (sandbox, like != NULL ? inlet_connection_get_sandbox (like)
+                                                       : NULL));
+  inlet_form_set_text (form, INLET_FIELD_NAME,
+                       first_of (options->name, like != NULL ? inlet_connection_get_name (like)
+                                                             : NULL));
+  inlet_form_set_text (form, INLET_FIELD_DESCRIPTION,
+                       first_of (options->description,
+                                 like != NULL ? inlet_connection_get_description (like) : NULL));
+}
+
+static InletDraft *
+build_draft (InletTerminal  *terminal,
+             const Options  *options,
+             GError        **error)
+{
+  g_autoptr (InletForm) form = inlet_form_new (INLET_FORM_CONNECTION);
+  g_autoptr (InletConnection) like = NULL;
+  g_autoptr (InletProfile) account = NULL;
+  g_autoptr (InletProfile) credentials = NULL;
+
+  if (options->like != NULL && (like = find_like (terminal, options->like, error)) == NULL)
+    return NULL;
+
+  fill_form (terminal, form, options, like);
+  if (!inlet_form_check (form, error))
+    return NULL;
+
+  account = choose (terminal, INLET_PROFILE_ACCOUNT, options->account, like, error);
+  if (account == NULL)
+    return NULL;
+
+  credentials = choose (terminal, INLET_PROFILE_CREDENTIALS, options->credentials, like, error);
+  if (credentials == NULL)
+    return NULL;
+
+  return inlet_draft_new (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
+                          inlet_form_get_text (form, INLET_FIELD_SANDBOX),
+                          inlet_form_get_text (form, INLET_FIELD_NAME),
+                          inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
+}
+
+static void
+print_connection (InletConnection *connection,
+                  gboolean         is_json)
+{
+  const char *remote_id = inlet_connection_get_remote_id (connection);
+
+  if (is_json) {
+    g_autoptr (JsonNode) node = inlet_connection_to_json (connection);
+
+    inlet_terminal_print_json (node);
+  } else if (remote_id != NULL) {
+    g_print ("%s\n", remote_id);
+  }
+}
+
+/* Nothing was sent and there is no row; told as the connection that it would have been. */
+static InletExit
+tell_given_up (InletDraft   *draft,
+               const GError *error,
+               gboolean      is_json)
+{
+  g_autoptr (InletProblem) problem = NULL;
+  g_autoptr (InletConnection) attempt = inlet_connection_new_attempt (
+    draft, g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (InletConnection) failed = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    problem = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Cancelled before the request was sent");
+  else
+    problem = inlet_problem_new_from_error (error);
+
+  failed = inlet_connection_with_problem (attempt, problem);
+  print_connection (failed, is_json);
+  inlet_terminal_say_problem (problem);
+  return inlet_exit_from_problem (problem);
+}
+
+static InletExit
+tell_outcome (InletConnection *connection,
+              const GError    *unsaved,
+              gboolean         is_json)
+{
+  InletProblem *problem = inlet_connection_get_problem (connection);
+
+  print_connection (connection, is_json);
+
+  if (unsaved != NULL) {
+    g_printerr ("%s\n", _("Keep what is printed here: it could not be written to the history."));
+    inlet_terminal_say_error (unsaved);
+    return INLET_EXIT_UNEXPECTED;
+  }
+
+  if (problem == NULL)
+    return INLET_EXIT_DONE;
+
+  inlet_terminal_say_problem (problem);
+  return inlet_exit_from_problem (problem);
+}
+
+/* Only what goes beyond a step: that it takes longer, and why. */
+static void
+on_status (InletCreate *operation)
+{
+  const char *status = inlet_create_get_status (operation);
+
+  if (g_strcmp0 (status, inlet_create_step_to_text (inlet_create_get_step (operation))) != 0)
+    g_printerr ("%s\n", status);
+}
+
+static InletExit
+create (InletTerminal *terminal,
+        InletDraft    *draft,
+        gboolean       is_again,
+        gboolean       is_json)
+{
+  g_autoptr (InletCreate) operation = inlet_create_new (inlet_terminal_get_context (terminal),
+                                                        draft);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_create_set_again (operation, is_again);
+  g_signal_connect (operation, "notify::status", G_CALLBACK (on_status), NULL);
+  inlet_create_run_async (operation, inlet_terminal_get_cancellable (terminal),
+                          inlet_terminal_on_answered, terminal);
+  result = inlet_terminal_wait (terminal);
+  connection = inlet_create_run_finish (operation, result, &error);
+
+  return connection != NULL
+         ? tell_outcome (connection, inlet_create_get_unsaved (operation), is_json)
+         : tell_given_up (draft, error, is_json);
+}
+
+InletExit
+inlet_cli_create (char     **arguments,
+                  gboolean   is_demo)
+{
+  g_auto (Options) options = { NULL };
+  GOptionEntry entries[] = {
+    { "like", 0, 0, G_OPTION_ARG_STRING, &options.like, NULL, NULL },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, NULL, NULL },
+    { "credentials", 0, 0, G_OPTION_ARG_STRING, &options.credentials, NULL, NULL },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &options.sandbox, NULL, NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
+    { "description", 0, 0, G_OPTION_ARG_STRING, &options.description, NULL, NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &options.is_again, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.is_json, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr (InletTerminal) terminal = NULL;
+  g_autoptr (InletDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_arguments_parse (arguments,
+                             "inlet create --account A --credentials C --sandbox S --name N "
+                             "[--description D] [--like ID|NAME] [--again] [--json]", entries, 0,
+                             &error))
+    terminal = inlet_terminal_new (is_demo, &error);
+
+  if (terminal != NULL)
+    draft = build_draft (terminal, &options, &error);
+
+  if (draft == NULL) {
+    inlet_terminal_say_error (error);
+    return inlet_exit_from_error (error);
+  }
+
+  return create (terminal, draft, options.is_again, options.is_json);
+}
