@@ -32,7 +32,10 @@ G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
 
 enum { PROP_0, PROP_CONNECTION, PROP_IS_SEVERAL, N_PROPS };
 
+enum { CREATE_AGAIN, N_SIGNALS };
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static gboolean
 has_text (InletConnectionPage *self,
@@ -164,6 +167,26 @@ is_created (InletConnectionPage *self,
          inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED;
 }
 
+/* Of one whose outcome is not known, another is not what comes next. */
+static gboolean
+may_create_again (InletConnectionPage *self,
+                  InletConnection     *connection)
+{
+  if (connection == NULL)
+    return FALSE;
+
+  switch (inlet_connection_get_state (connection)) {
+    case INLET_CONNECTION_CREATED:
+    case INLET_CONNECTION_FAILED:
+    case INLET_CONNECTION_GONE:
+      return TRUE;
+    case INLET_CONNECTION_SENDING:
+    case INLET_CONNECTION_UNCERTAIN:
+    default:
+      return FALSE;
+  }
+}
+
 static InletProblem *
 get_problem (InletConnectionPage *self,
              InletConnection     *connection)
@@ -203,6 +226,21 @@ hand_on_context (InletConnectionPage *self)
     inlet_test_view_set_context (self->test_view, self->context);
   if (self->actions != NULL)
     inlet_connection_actions_set_context (self->actions, self->context);
+}
+
+static void
+on_create_again (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[CREATE_AGAIN], 0, INLET_CONNECTION_PAGE (widget)->connection);
+}
+
+static void
+update_create_again (InletConnectionPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "connection.create-again",
+                                 may_create_again (self, self->connection));
 }
 
 static void
@@ -351,6 +389,12 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[CREATE_AGAIN] =
+    g_signal_new ("create-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+
+  gtk_widget_class_install_action (widget_class, "connection.create-again", NULL,
+                                   on_create_again);
   gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
 
   g_type_ensure (INLET_TYPE_CONNECTION_ACTIONS);
@@ -378,6 +422,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, is_created);
   gtk_widget_class_bind_template_callback (widget_class, is_uncertain);
+  gtk_widget_class_bind_template_callback (widget_class, may_create_again);
 }
 
 static void
@@ -385,6 +430,7 @@ inlet_connection_page_init (InletConnectionPage *self)
 {
   self->cancellable = g_cancellable_new ();
   update_look_up (self);
+  update_create_again (self);
 }
 
 void
@@ -426,6 +472,7 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
     hand_on_context (self);
   }
   update_look_up (self);
+  update_create_again (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
   on_several_changed (self);
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * when; and, where it failed, why.
  *
  * Property `connection` (nullable). Action `connection.look-up`: finds out at Adobe what became of
- * an uncertain one; where several may be it, asks which.
+ * an uncertain one; where several may be it, asks which. Action `connection.create-again`, for one
+ * whose outcome is known; signal `create-again (InletConnection)`: it is to be made again.
  */
 #define INLET_TYPE_CONNECTION_PAGE (inlet_connection_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, INLET, CONNECTION_PAGE, AdwBin)

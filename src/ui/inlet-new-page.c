@@ -9,6 +9,7 @@
 #include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
+#include "inlet-last-used.h"
 #include "inlet-sandbox-row.h"
 
 #include <glib/gi18n.h>
@@ -83,6 +84,15 @@ on_credentials_named (InletNewPage *self)
   suggest_name (self);
 }
 
+/* @text (nullable) */
+static void
+set_text (InletNewPage *self,
+          InletField    field,
+          const char   *text)
+{
+  inlet_form_set_text (self->form, field, text != NULL ? text : "");
+}
+
 static void
 empty_connection (InletNewPage *self)
 {
@@ -93,25 +103,10 @@ empty_connection (InletNewPage *self)
 }
 
 static void
-remember (InletNewPage    *self,
-          InletConnection *connection)
-{
-  if (self->settings == NULL)
-    return;
-
-  g_settings_set_string (self->settings, "last-account",
-                         inlet_connection_get_account_id (connection));
-  g_settings_set_string (self->settings, "last-credentials",
-                         inlet_connection_get_credentials_id (connection));
-  g_settings_set_string (self->settings, "last-sandbox",
-                         inlet_connection_get_sandbox (connection));
-}
-
-static void
 on_concluded (InletNewPage    *self,
               InletConnection *connection)
 {
-  remember (self, connection);
+  inlet_last_used_remember (self->settings, connection);
   if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
     empty_connection (self);
   g_signal_emit (self, signals[CONCLUDED], 0, connection);
@@ -297,7 +292,7 @@ on_cancel_asked (GtkWidget  *widget,
   inlet_create_bar_cancel (INLET_NEW_PAGE (widget)->create_bar);
 }
 
-/* The first field that needs something; the name where none does, which is then all to be typed. */
+/* What was removed; the first field that needs something; the name where none does, which is then all to be typed. */
 static gboolean
 inlet_new_page_grab_focus (GtkWidget *widget)
 {
@@ -306,6 +301,10 @@ inlet_new_page_grab_focus (GtkWidget *widget)
 
   if (inlet_new_page_get_is_busy (self))
     return gtk_widget_grab_focus (GTK_WIDGET (self->create_bar));
+
+  if (inlet_profile_group_grab_lost (self->account_group) ||
+      inlet_profile_group_grab_lost (self->credentials_group))
+    return TRUE;
 
   bad = inlet_field_notes_find_bad (self->fields);
   if (bad == NULL)
@@ -444,33 +443,31 @@ void
 inlet_new_page_set_settings (InletNewPage *self,
                              GSettings    *settings)
 {
-  g_autofree char *account_id = NULL;
-  g_autofree char *credentials_id = NULL;
-  g_autofree char *sandbox = NULL;
-
   g_return_if_fail (INLET_IS_NEW_PAGE (self));
   g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
 
-  if (!g_set_object (&self->settings, settings) || settings == NULL)
-    return;
-
-  account_id = g_settings_get_string (settings, "last-account");
-  credentials_id = g_settings_get_string (settings, "last-credentials");
-  sandbox = g_settings_get_string (settings, "last-sandbox");
-  inlet_profile_group_select (self->account_group, account_id);
-  inlet_profile_group_select (self->credentials_group, credentials_id);
-  if (*inlet_form_get_text (self->form, INLET_FIELD_SANDBOX) == '\0')
-    inlet_new_page_set_sandbox (self, sandbox);
+  if (g_set_object (&self->settings, settings) && settings != NULL)
+    inlet_last_used_restore (settings, self->account_group, self->credentials_group, self->form);
 }
 
 void
-inlet_new_page_set_sandbox (InletNewPage *self,
-                            const char   *sandbox)
+inlet_new_page_fill (InletNewPage    *self,
+                     InletConnection *like)
 {
   g_return_if_fail (INLET_IS_NEW_PAGE (self));
-  g_return_if_fail (sandbox != NULL);
+  g_return_if_fail (INLET_IS_CONNECTION (like));
+  g_return_if_fail (!inlet_new_page_get_is_busy (self));
 
-  inlet_form_set_text (self->form, INLET_FIELD_SANDBOX, sandbox);
+  inlet_create_bar_show_error (self->create_bar, NULL);
+  inlet_profile_group_restore (self->account_group, inlet_connection_get_account_id (like),
+                               inlet_connection_get_account_name (like));
+  inlet_profile_group_restore (self->credentials_group, inlet_connection_get_credentials_id (like),
+                               inlet_connection_get_credentials_name (like));
+  /* After the credentials, whose name is suggested. */
+  set_text (self, INLET_FIELD_SANDBOX, inlet_connection_get_sandbox (like));
+  set_text (self, INLET_FIELD_NAME, inlet_connection_get_name (like));
+  set_text (self, INLET_FIELD_DESCRIPTION, inlet_connection_get_description (like));
+  inlet_field_notes_set_touched (GTK_WIDGET (self), FALSE);
 }
 
 void

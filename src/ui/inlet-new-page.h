@@ -31,8 +31,9 @@ void     inlet_new_page_set_context (InletNewPage *self,
 /* @settings (nullable): where the last account, credentials and sandbox are remembered. */
 void     inlet_new_page_set_settings (InletNewPage *self,
                                       GSettings    *settings);
-void     inlet_new_page_set_sandbox (InletNewPage *self,
-                                     const char   *sandbox);
+/* Fills the form as it was for @like, not while busy; says at its field what was removed since. */
+void     inlet_new_page_fill (InletNewPage    *self,
+                              InletConnection *like);
 /* Starts over with name and description, unless a create is under way; takes the focus. */
 void     inlet_new_page_reset (InletNewPage *self);
 gboolean inlet_new_page_get_is_busy (InletNewPage *self);

@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-field-note.h"
+#include "inlet-loss-note.h"
 #include "inlet-profile-picker.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ typedef struct
   gboolean            has_rows;    /* those of the derived class */
 
   InletProfilePicker *picker;
+  InletLossNote      *loss_note;
 } InletProfileGroupPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (InletProfileGroup, inlet_profile_group,
@@ -59,18 +61,18 @@ is_unfolded (InletProfileGroup *self)
   return private_of (self)->profiles != NULL && get_chosen (self) == NULL;
 }
 
-/* Before what was added after the picker meanwhile. */
+/* Before what was added after those of this class meanwhile. */
 static void
 build_rows (InletProfileGroup *self)
 {
-  GtkWidget *picker = GTK_WIDGET (private_of (self)->picker);
-  GtkWidget *list = gtk_widget_get_parent (picker);
+  GtkWidget *first = GTK_WIDGET (private_of (self)->loss_note);
+  GtkWidget *list = gtk_widget_get_parent (first);
   GtkWidget *last = gtk_widget_get_last_child (list);
-  int place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (picker));
+  int place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (first));
   GtkWidget *row;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  while (last != picker && (row = gtk_widget_get_next_sibling (last)) != NULL) {
+  while (last != first && (row = gtk_widget_get_next_sibling (last)) != NULL) {
     g_object_ref (row);
     gtk_list_box_remove (GTK_LIST_BOX (list), row);
     gtk_list_box_insert (GTK_LIST_BOX (list), row, ++place);
@@ -141,6 +143,20 @@ is_expected (InletProfileGroup *self,
          g_str_equal (inlet_profile_get_id (profile), expected_id);
 }
 
+/* @text (nullable) */
+static void
+say_loss (InletProfileGroup *self,
+          const char        *text)
+{
+  InletProfileGroupPrivate *priv = private_of (self);
+
+  inlet_loss_note_set_text (priv->loss_note, text);
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (priv->picker), "has-note");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (priv->picker), "has-note");
+}
+
 static void
 on_profile_chosen (InletProfileGroup *self)
 {
@@ -152,6 +168,7 @@ on_profile_chosen (InletProfileGroup *self)
     empty (self);
   }
 
+  say_loss (self, NULL);
   suggest_name (self);
   tell_is_unfolded (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE]);
@@ -314,10 +331,12 @@ inlet_profile_group_class_init (InletProfileGroupClass *klass)
   props[PROP_EDITED] = g_param_spec_object ("edited", NULL, NULL, INLET_TYPE_PROFILE, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (INLET_TYPE_LOSS_NOTE);
   g_type_ensure (INLET_TYPE_PROFILE_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-profile-group.ui");
   gtk_widget_class_bind_template_child_private (widget_class, InletProfileGroup, picker);
+  gtk_widget_class_bind_template_child_private (widget_class, InletProfileGroup, loss_note);
   gtk_widget_class_bind_template_callback (widget_class, on_profile_chosen);
 }
 
@@ -365,6 +384,51 @@ inlet_profile_group_select (InletProfileGroup *self,
   g_return_if_fail (INLET_IS_PROFILE_GROUP (self));
 
   inlet_profile_picker_select (private_of (self)->picker, id);
+}
+
+static char *
+build_loss (InletProfileGroup *self,
+            const char        *name)
+{
+  if (INLET_PROFILE_GROUP_GET_CLASS (self)->form_kind == INLET_FORM_ACCOUNT)
+    return g_strdup_printf (_("The account “%s” was removed. Choose another one, or add it "
+                              "again."), name);
+
+  return g_strdup_printf (_("The credentials “%s” were removed. Choose others, or add them "
+                            "again."), name);
+}
+
+gboolean
+inlet_profile_group_restore (InletProfileGroup *self,
+                             const char        *id,
+                             const char        *name)
+{
+  InletProfileGroupPrivate *priv;
+  g_autofree char *loss = NULL;
+
+  g_return_val_if_fail (INLET_IS_PROFILE_GROUP (self), FALSE);
+
+  priv = private_of (self);
+  say_loss (self, NULL);
+  if (id != NULL && priv->profiles != NULL &&
+      inlet_profiles_find_by_id (priv->profiles, id) != NULL) {
+    inlet_profile_picker_select (priv->picker, id);
+    return TRUE;
+  }
+
+  loss = build_loss (self, name != NULL ? name : "");
+  inlet_profile_picker_select (priv->picker, NULL);
+  say_loss (self, loss);
+  return FALSE;
+}
+
+gboolean
+inlet_profile_group_grab_lost (InletProfileGroup *self)
+{
+  g_return_val_if_fail (INLET_IS_PROFILE_GROUP (self), FALSE);
+
+  return inlet_loss_note_get_text (private_of (self)->loss_note) != NULL &&
+         gtk_widget_grab_focus (GTK_WIDGET (private_of (self)->picker));
 }
 
 void

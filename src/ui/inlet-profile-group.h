@@ -41,6 +41,14 @@ void          inlet_profile_group_set_profiles (InletProfileGroup  *self,
 /* Chooses the profile with @id, now or as soon as there is one. */
 void          inlet_profile_group_select (InletProfileGroup  *self,
                                           const char         *id);
+/* Chooses the profile with @id, if it is kept still. If not, no other takes its place: a new one is
+ * to be typed, and it is said that the one called @name (nullable) was removed, until a person
+ * chooses. Gives whether it is kept. */
+gboolean      inlet_profile_group_restore (InletProfileGroup  *self,
+                                           const char         *id,
+                                           const char         *name);
+/* Gives the focus to where one is chosen, if one was removed. */
+gboolean      inlet_profile_group_grab_lost (InletProfileGroup  *self);
 /* Fills the rows from @profile (nullable: a new one) to be edited. */
 void          inlet_profile_group_edit (InletProfileGroup  *self,
                                         InletProfile       *profile);

@@ -64,6 +64,14 @@ show_wanted (InletProfilePicker *self)
     adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
 }
 
+static void
+show_new (InletProfilePicker *self)
+{
+  if (self->profiles != NULL)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self),
+                                g_list_model_get_n_items (G_LIST_MODEL (self->profiles)));
+}
+
 /* Connected before the row's own handler, and on_list_changed() after it. */
 static void
 on_list_changing (InletProfilePicker *self)
@@ -224,7 +232,10 @@ inlet_profile_picker_select (InletProfilePicker *self,
 
   g_free (self->wanted_id);
   self->wanted_id = g_strdup (id);
-  show_wanted (self);
+  if (id != NULL)
+    show_wanted (self);
+  else
+    show_new (self);
 }
 
 InletProfile *

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, INLET, PROFILE_P
 /* Shows the profile told by [method@ProfilePicker.select], else the first, else a new one. */
 void          inlet_profile_picker_set_profiles (InletProfilePicker *self,
                                                  InletProfiles      *profiles);
-/* The profile with @id, now or as soon as there is one. */
+/* The profile with @id, now or as soon as there is one; a new one for %NULL. */
 void          inlet_profile_picker_select (InletProfilePicker *self,
                                            const char         *id);
 /* (transfer none) (nullable) */

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_SETTINGS_ENABLE_BACKEND
-
 #include "inlet-window.h"
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
-#include "inlet-demo-service.h"
 #include "inlet-doubt-line.h"
 #include "inlet-history-pane.h"
 #include "inlet-keyring-banner.h"
@@ -15,9 +12,9 @@
 #include "inlet-primary-menu.h"
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
+#include "inlet-settings.h"
 #include "inlet-words.h"
 
-#include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 
 #define PAGE_PANES "panes"
@@ -267,6 +264,15 @@ on_connection_chosen (InletWindow     *self,
     gtk_widget_activate_action (GTK_WIDGET (self->connection_page), "connection.look-up", NULL);
 }
 
+static void
+on_create_again (InletWindow     *self,
+                 InletConnection *like)
+{
+  if (!inlet_new_page_get_is_busy (self->new_page))
+    inlet_new_page_fill (self->new_page, like);
+  on_new_connection (GTK_WIDGET (self), NULL, NULL);
+}
+
 /* The window was closed while a connection was being made, and waited for its outcome. */
 static void
 on_busy_changed (InletWindow *self)
@@ -289,23 +295,6 @@ inlet_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (inlet_window_parent_class)->close_request (window);
 }
 
-/* The demo neither reads nor writes the user's settings; its form is filled in but for a click. */
-static GSettings *
-open_settings (InletWindow *self)
-{
-  g_autoptr (GSettingsBackend) backend = NULL;
-  g_autoptr (GSettings) settings = NULL;
-
-  if (!self->is_demo)
-    return g_settings_new (APPLICATION_ID);
-
-  backend = g_memory_settings_backend_new ();
-  settings = g_settings_new_with_backend (APPLICATION_ID, backend);
-  g_settings_set_string (settings, "last-sandbox", INLET_DEMO_SANDBOX);
-
-  return g_steal_pointer (&settings);
-}
-
 static void
 inlet_window_constructed (GObject *object)
 {
@@ -313,7 +302,7 @@ inlet_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (inlet_window_parent_class)->constructed (object);
 
-  self->settings = open_settings (self);
+  self->settings = inlet_settings_open (self->is_demo);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -409,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_concluded);
   gtk_widget_class_bind_template_callback (widget_class, on_connection_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_create_again);
   gtk_widget_class_bind_template_callback (widget_class, on_recovery_read);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_changed);
