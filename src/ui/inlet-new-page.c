@@ -292,7 +292,8 @@ on_cancel_asked (GtkWidget  *widget,
   inlet_create_bar_cancel (INLET_NEW_PAGE (widget)->create_bar);
 }
 
-/* What was removed; the first field that needs something; the name where none does, which is then all to be typed. */
+/* What was removed; the first field that needs something; the name where none does, which is then
+ * all to be typed. */
 static gboolean
 inlet_new_page_grab_focus (GtkWidget *widget)
 {

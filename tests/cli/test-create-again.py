@@ -44,7 +44,8 @@ def what(row):
 
 for name in 'ACME', 'Other':
     inlet('account', 'add', name, '--org', ORG, '--api-key', name, '--access-token',
-          '--platform-url', service.url, '--ims-url', service.url, said='eyJhbGciOiJSUzI1NiJ9.e30.c2ln\n')
+          '--platform-url', service.url, '--ims-url', service.url,
+          said='eyJhbGciOiJSUzI1NiJ9.e30.c2ln\n')
 for name, key in ACCESS_KEYS.items():
     inlet('credentials', 'add', name, '--access-key', key,
           said='wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n')
@@ -56,7 +57,8 @@ FIRST = {'account': 'Other', 'credentials': 'Orders', 'sandbox': 'stage', 'name'
 @case('what failed is made again with one word')
 def _():
     service.answers.append((403, {'error_code': '403027', 'message': 'User region is missing'}))
-    failed = create(*(word for key, value in FIRST.items() for word in (f'--{key}', value)), status=3)
+    words = [word for key, value in FIRST.items() for word in (f'--{key}', value)]
+    failed = create(*words, status=3)
     expect(what(failed), FIRST)
     made = create('--like', 'Raw events')
     expect((what(made), made['state']), (FIRST, 'created'))

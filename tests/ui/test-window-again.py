@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-window-again.py INLET: connections are made again from their page. Run inside ../desktop with
-an unlocked keyring."""
+"""test-window-again.py INLET: connections are made again from their page. Run inside ../desktop
+with an unlocked keyring."""
 
 import pathlib
 import sys
@@ -16,8 +16,8 @@ from window import (Program, find, get_text, has_state, key, labels, screenshot,
 INLET = sys.argv[1]
 service = FlowService()
 for name in 'ACME', 'Other':
-    terminal(INLET, 'account', 'add', name, '--org', '5C1328435BF324E90A49402A@AdobeOrg', '--api-key',
-             'e053e1a87cf74c68a6ec8e71d4a82662', '--access-token', '--platform-url', service.url,
+    terminal(INLET, 'account', 'add', name, '--org', '5C1328435BF324E90A49402A@AdobeOrg',
+             '--api-key', 'e053e1a87cf74c68a6ec8e71d4a82662', '--access-token', '--platform-url', service.url,
              '--ims-url', service.url, said='eyJhbGciOiJSUzI1NiJ9.e30.c2ln\n')
 for name, access_key in ('Billing', 'AKIAIOSFODNN7EXAMPLE'), ('Orders', 'AKIAI44QH8DHBEXAMPLE'):
     terminal(INLET, 'credentials', 'add', name, '--access-key', access_key,
@@ -65,7 +65,8 @@ def create_again(name):
 @case('what was refused fills the form, and is made')
 def _():
     create_again('Refused')
-    expect(typed(), {'Sandbox': 'stage', 'Name': 'Refused', 'Description (optional)': 'of the shop'})
+    expect(typed(), {'Sandbox': 'stage', 'Name': 'Refused',
+                     'Description (optional)': 'of the shop'})
     wait_until(lambda: chosen() == ['Other', 'Orders'], 'account and credentials')
     screenshot('again-filled')
     inlet.click(inlet.expect('push button', 'Create Connection'))
