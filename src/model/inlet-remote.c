@@ -22,6 +22,8 @@ struct _InletRemote
   char         *created_client;    /* (owned) */
   char         *updated_client;    /* (owned) */
   char         *state;             /* (owned) */
+  char         *sandbox;           /* (owned) */
+  char         *org_id;            /* (owned) */
   gint64        created_at;
 };
 
@@ -39,6 +41,8 @@ inlet_remote_finalize (GObject *object)
   g_free (self->created_client);
   g_free (self->updated_client);
   g_free (self->state);
+  g_free (self->sandbox);
+  g_free (self->org_id);
 
   G_OBJECT_CLASS (inlet_remote_parent_class)->finalize (object);
 }
@@ -63,15 +67,26 @@ dup_string (JsonObject *object,
   return g_strdup (text != NULL ? text : "");
 }
 
-/* It is shown, and compared with nothing but what was typed. */
+/* What people wrote, and what is shown and kept: without secrets, and without characters that would
+ * do something to a terminal, but for those of @allowed. */
 static char *
-dup_redacted (JsonObject         *object,
-              const char         *name,
-              const char * const *secrets)
+dup_words (JsonObject         *item,
+           const char         *name,
+           const char         *allowed,
+           const char * const *secrets)
 {
-  g_autofree char *text = dup_string (object, name);
+  g_autofree char *text = dup_string (item, name);
+  g_autofree char *redacted = inlet_redact (text, -1, secrets);
+  g_autoptr (GString) clean = g_string_new (NULL);
 
-  return inlet_redact (text, -1, secrets);
+  for (const char *p = redacted; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    gboolean is_bad = g_unichar_iscntrl (c) && (c > 0x7f || strchr (allowed, c) == NULL);
+
+    g_string_append_unichar (clean, is_bad ? 0xfffd : c);
+  }
+
+  return g_string_free (g_steal_pointer (&clean), FALSE);
 }
 
 /* It is shown as it is, so nothing but a word is taken for one, and no secret. */
@@ -102,12 +117,14 @@ read_item (JsonObject         *item,
 
   self = g_object_new (INLET_TYPE_REMOTE, NULL);
   self->receipt = g_steal_pointer (&receipt);
-  self->name = dup_string (item, "name");
-  self->description = dup_redacted (item, "description", secrets);
+  self->name = dup_words (item, "name", "", secrets);
+  self->description = dup_words (item, "description", "\t\r\n", secrets);
   self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
-  self->created_client = dup_string (item, "createdClient");
-  self->updated_client = dup_string (item, "updatedClient");
+  self->created_client = dup_words (item, "createdClient", "", secrets);
+  self->updated_client = dup_words (item, "updatedClient", "", secrets);
   self->state = dup_state (item, secrets);
+  self->sandbox = dup_string (item, "sandboxName");
+  self->org_id = dup_string (item, "imsOrgId");
   self->created_at = inlet_json_get_int (item, "createdAt", 0) / 1000;
   return self;
 }
@@ -264,6 +281,22 @@ inlet_remote_get_state (InletRemote *self)
   g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
 
   return self->state;
+}
+
+const char *
+inlet_remote_get_sandbox (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->sandbox;
+}
+
+const char *
+inlet_remote_get_org_id (InletRemote *self)
+{
+  g_return_val_if_fail (INLET_IS_REMOTE (self), NULL);
+
+  return self->org_id;
 }
 
 gint64

@@ -31,6 +31,9 @@ const char   *inlet_remote_get_created_client (InletRemote   *self);
 const char   *inlet_remote_get_updated_client (InletRemote   *self);
 /* A word of Adobe's, such as `enabled`. */
 const char   *inlet_remote_get_state          (InletRemote   *self);
+/* Where it is, as far as Adobe says. */
+const char   *inlet_remote_get_sandbox        (InletRemote   *self);
+const char   *inlet_remote_get_org_id         (InletRemote   *self);
 /* In seconds of Unix time, by Adobe's clock; 0 where there is none. */
 gint64        inlet_remote_get_created_at     (InletRemote   *self);
 
