@@ -113,6 +113,8 @@ inlet_connection_finalize (GObject *object)
   g_free ((char *) fields->credentials_id);
   g_free ((char *) fields->credentials_name);
   g_free ((char *) fields->access_key_id);
+  g_free ((char *) fields->org_id);
+  g_free ((char *) fields->created_client);
   g_clear_object (&fields->problem);
 
   G_OBJECT_CLASS (inlet_connection_parent_class)->finalize (object);
@@ -173,6 +175,8 @@ inlet_connection_new (const InletConnectionFields *fields)
     .credentials_name = dup_text (fields->credentials_name),
     .access_key_id = dup_text (fields->access_key_id),
     .problem = fields->problem != NULL ? g_object_ref (fields->problem) : NULL,
+    .org_id = dup_filled (fields->org_id),
+    .created_client = fields->created_client != NULL ? dup_text (fields->created_client) : NULL,
   };
 
   return self;
@@ -202,6 +206,7 @@ inlet_connection_new_attempt (InletDraft *draft,
     .credentials_name = inlet_profile_get_name (credentials),
     .access_key_id =
       inlet_credentials_get_access_key_id (inlet_draft_get_credentials (draft)),
+    .org_id = inlet_account_get_org_id (inlet_draft_get_account (draft)),
   };
 
   return inlet_connection_new (&fields);
@@ -240,6 +245,75 @@ inlet_connection_with_receipt (InletConnection *self,
 }
 
 InletConnection *
+inlet_connection_new_adopted (InletRemote  *remote,
+                              InletAccount *account,
+                              const char   *sandbox,
+                              gint64        now)
+{
+  InletReceipt *receipt;
+  gint64 created_at;
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_REMOTE (remote), NULL);
+  g_return_val_if_fail (INLET_IS_ACCOUNT (account), NULL);
+
+  receipt = inlet_remote_get_receipt (remote);
+  created_at = inlet_remote_get_created_at (remote);
+  fields = (InletConnectionFields) {
+    .state = INLET_CONNECTION_CREATED,
+    .created_at = created_at > 0 ? created_at : now,
+    .remote_id = inlet_receipt_get_remote_id (receipt),
+    .etag = inlet_receipt_get_etag (receipt),
+    .name = inlet_remote_get_name (remote),
+    .description = inlet_remote_get_description (remote),
+    .sandbox = sandbox,
+    .account_id = inlet_profile_get_id (INLET_PROFILE (account)),
+    .account_name = inlet_profile_get_name (INLET_PROFILE (account)),
+    .org_id = inlet_account_get_org_id (account),
+    .created_client = inlet_remote_get_created_client (remote),
+  };
+
+  return inlet_connection_new (&fields);
+}
+
+InletConnection *
+inlet_connection_with_remote (InletConnection *self,
+                              InletRemote     *remote)
+{
+  g_autoptr (InletConnection) created = NULL;
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (INLET_IS_REMOTE (remote), NULL);
+
+  created = inlet_connection_with_receipt (self, inlet_remote_get_receipt (remote));
+  fields = created->fields;
+  if (fields.etag == NULL)
+    fields.etag = self->fields.etag;
+  if (*inlet_remote_get_name (remote) != '\0')
+    fields.name = inlet_remote_get_name (remote);
+  if (*inlet_remote_get_description (remote) != '\0')
+    fields.description = inlet_remote_get_description (remote);
+
+  return inlet_connection_new (&fields);
+}
+
+InletConnection *
+inlet_connection_as_gone (InletConnection *self)
+{
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (self->fields.remote_id != NULL, NULL);
+
+  fields = self->fields;
+  fields.state = INLET_CONNECTION_GONE;
+  fields.problem = NULL;
+
+  return inlet_connection_new (&fields);
+}
+
+InletConnection *
 inlet_connection_with_problem (InletConnection *self,
                                InletProblem    *problem)
 {
@@ -267,6 +341,20 @@ inlet_connection_with_sandbox_type (InletConnection *self,
 
   fields = self->fields;
   fields.sandbox_type = sandbox_type;
+
+  return inlet_connection_new (&fields);
+}
+
+InletConnection *
+inlet_connection_with_org_id (InletConnection *self,
+                              const char      *org_id)
+{
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  fields = self->fields;
+  fields.org_id = org_id;
 
   return inlet_connection_new (&fields);
 }
@@ -391,6 +479,22 @@ inlet_connection_get_access_key_id (InletConnection *self)
   return self->fields.access_key_id;
 }
 
+const char *
+inlet_connection_get_org_id (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  return self->fields.org_id;
+}
+
+const char *
+inlet_connection_get_created_client (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  return self->fields.created_client;
+}
+
 InletProblem *
 inlet_connection_get_problem (InletConnection *self)
 {
@@ -446,6 +550,7 @@ inlet_connection_to_json (InletConnection *self)
   json_object_set_string_member (object, "credentials", fields->credentials_name);
   json_object_set_string_member (object, "state", inlet_connection_state_to_nick (fields->state));
   set_text_or_null (object, "created_at", created_at);
+  set_text_or_null (object, "created_client", fields->created_client);
   set_problem (object, fields->problem);
 
   node = json_node_new (JSON_NODE_OBJECT);

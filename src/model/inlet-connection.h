@@ -5,6 +5,7 @@
 #include "inlet-draft.h"
 #include "inlet-problem.h"
 #include "inlet-receipt.h"
+#include "inlet-remote.h"
 
 #include <json-glib/json-glib.h>
 
@@ -64,6 +65,8 @@ typedef struct
   const char           *credentials_name;
   const char           *access_key_id;
   InletProblem         *problem;
+  const char           *org_id;
+  const char           *created_client;
 } InletConnectionFields;
 
 InletConnection     *inlet_connection_new                  (const InletConnectionFields *fields);
@@ -76,9 +79,24 @@ InletConnection     *inlet_connection_with_row_id          (InletConnection *sel
 /* A copy that was created. */
 InletConnection     *inlet_connection_with_receipt         (InletConnection *self,
                                                             InletReceipt    *receipt);
+/* What Adobe lists of a connection of @sandbox that was made elsewhere: created. */
+InletConnection     *inlet_connection_new_adopted          (InletRemote     *remote,
+                                                            InletAccount    *account,
+                                                            const char      *sandbox,
+                                                            gint64           now);
+/* A copy that has ID, etag, name and description as Adobe lists them, and so is there: created.
+ * What Adobe does not say stays as it was. */
+InletConnection     *inlet_connection_with_remote          (InletConnection *self,
+                                                            InletRemote     *remote);
+/* A copy that is no longer at Adobe. Its ID stays. */
+InletConnection     *inlet_connection_as_gone              (InletConnection *self);
 /* A copy that failed or, where the certainty is unknown, is uncertain. */
 InletConnection     *inlet_connection_with_problem         (InletConnection *self,
                                                             InletProblem    *problem);
+
+/* A copy that says what organization it is of. */
+InletConnection     *inlet_connection_with_org_id          (InletConnection *self,
+                                                            const char      *org_id);
 
 /* A copy that says what type its sandbox is of, as Adobe lists it; (nullable): not known. */
 InletConnection     *inlet_connection_with_sandbox_type    (InletConnection *self,
@@ -103,6 +121,11 @@ const char          *inlet_connection_get_account_name     (InletConnection *sel
 const char          *inlet_connection_get_credentials_id   (InletConnection *self);
 const char          *inlet_connection_get_credentials_name (InletConnection *self);
 const char          *inlet_connection_get_access_key_id    (InletConnection *self);
+/* The organization that it is of, as far as is known. (nullable) */
+const char          *inlet_connection_get_org_id           (InletConnection *self);
+/* %NULL for one that was made here; otherwise the client that made it, an API key or `exc_app` for
+ * Adobe's own pages, "" where Adobe does not say. */
+const char          *inlet_connection_get_created_client   (InletConnection *self);
 /* (nullable) (transfer none) */
 InletProblem        *inlet_connection_get_problem          (InletConnection *self);
 

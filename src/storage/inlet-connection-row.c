@@ -19,7 +19,7 @@ bind_text (sqlite3_stmt *statement,
   sqlite3_bind_text (statement, place, text, -1, SQLITE_TRANSIENT);
 }
 
-/* The values ?1 to ?14, which INSERT and UPDATE below have in common. */
+/* The values ?1 to ?16, which INSERT and UPDATE below have in common. */
 static void
 bind_connection (sqlite3_stmt    *statement,
                  InletConnection *connection)
@@ -42,6 +42,8 @@ bind_connection (sqlite3_stmt    *statement,
   bind_text (statement, 12, inlet_connection_get_access_key_id (connection));
   bind_text (statement, 13, json);
   bind_text (statement, 14, inlet_connection_get_sandbox_type (connection));
+  bind_text (statement, 15, inlet_connection_get_org_id (connection));
+  bind_text (statement, 16, inlet_connection_get_created_client (connection));
 }
 
 static gboolean
@@ -77,6 +79,8 @@ inlet_connection_row_read (sqlite3_stmt *statement)
     .access_key_id = read_text (statement, 12),
     .problem = problem,
     .sandbox_type = read_text (statement, 14),
+    .org_id = read_text (statement, 15),
+    .created_client = read_text (statement, 16),
   };
 
   return inlet_connection_new (&fields);
@@ -90,8 +94,8 @@ inlet_connection_row_prepare_insert (sqlite3  *db,
                                "INSERT INTO connections (state, created_at, remote_id, etag,"
                                " name, description, sandbox, account_id, account_name,"
                                " credentials_id, credentials_name, access_key_id, problem,"
-                               " sandbox_type) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                               " ?11, ?12, ?13, ?14)",
+                               " sandbox_type, org_id, created_client) VALUES (?1, ?2, ?3, ?4,"
+                               " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
                                error);
 }
 
@@ -122,14 +126,14 @@ inlet_connection_row_update (sqlite3          *db,
                                     " remote_id = ?3, etag = ?4, name = ?5, description = ?6,"
                                     " sandbox = ?7, account_id = ?8, account_name = ?9,"
                                     " credentials_id = ?10, credentials_name = ?11,"
-                                    " access_key_id = ?12, problem = ?13, sandbox_type = ?14"
-                                    " WHERE id = ?15",
+                                    " access_key_id = ?12, problem = ?13, sandbox_type = ?14,"
+                                    " org_id = ?15, created_client = ?16 WHERE id = ?17",
                                     error);
   if (statement == NULL)
     return FALSE;
 
   bind_connection (statement, connection);
-  sqlite3_bind_int64 (statement, 15, row_id);
+  sqlite3_bind_int64 (statement, 17, row_id);
 
   if (!run (statement, error))
     return FALSE;

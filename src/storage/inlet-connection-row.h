@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* What inlet_connection_row_read() reads, in its order. */
 #define INLET_CONNECTION_ROW_COLUMNS \
   "id, state, created_at, remote_id, etag, name, description, sandbox, account_id, " \
-  "account_name, credentials_id, credentials_name, access_key_id, problem, sandbox_type"
+  "account_name, credentials_id, credentials_name, access_key_id, problem, sandbox_type, " \
+  "org_id, created_client"
 
 /* (transfer full) */
 InletConnection *inlet_connection_row_read           (sqlite3_stmt     *statement);

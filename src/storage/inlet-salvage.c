@@ -12,7 +12,7 @@
 
 /* The values of a row of each table, as src/storage/inlet-schema.c has them; a row that an earlier
  * version wrote has fewer, one of a later version may have more. */
-#define N_CONNECTION_VALUES 15
+#define N_CONNECTION_VALUES 17
 /* Those before the problem, which may go on on pages that are lost, and all after it with it. */
 #define N_CONNECTION_VALUES_NEEDED 13
 #define N_PROFILE_VALUES 4
@@ -28,20 +28,21 @@ static const char staging[] =
   "CREATE TEMP TABLE salvaged ("
   "  id INTEGER PRIMARY KEY, rank, state, created_at, remote_id, etag, name, description, sandbox,"
   "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
-  "  sandbox_type"
+  "  sandbox_type, org_id, created_client"
   ");"
   "CREATE TEMP TABLE salvaged_profiles (id PRIMARY KEY, kind, name, fields);";
 
 static const char keep_connection[] =
   "INSERT INTO salvaged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-  "  ?16)"
+  "  ?16, ?17, ?18)"
   " ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, state = excluded.state,"
   "  created_at = excluded.created_at, remote_id = excluded.remote_id, etag = excluded.etag,"
   "  name = excluded.name, description = excluded.description, sandbox = excluded.sandbox,"
   "  account_id = excluded.account_id, account_name = excluded.account_name,"
   "  credentials_id = excluded.credentials_id, credentials_name = excluded.credentials_name,"
   "  access_key_id = excluded.access_key_id, problem = excluded.problem,"
-  "  sandbox_type = excluded.sandbox_type"
+  "  sandbox_type = excluded.sandbox_type, org_id = excluded.org_id,"
+  "  created_client = excluded.created_client"
   " WHERE excluded.rank >= rank";
 
 static const char keep_profile[] =
@@ -51,10 +52,11 @@ static const char keep_profile[] =
 static const char settle[] =
   "INSERT INTO main.connections (state, created_at, remote_id, etag, name, description, sandbox,"
   "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
-  "  sandbox_type)"
+  "  sandbox_type, org_id, created_client)"
   " SELECT state, created_at, remote_id, etag, name, description, sandbox, account_id,"
   "  account_name, credentials_id, credentials_name, access_key_id,"
-  "  CASE WHEN json_valid (problem) THEN problem END, sandbox_type FROM salvaged ORDER BY id;"
+  "  CASE WHEN json_valid (problem) THEN problem END, sandbox_type, org_id,"
+  "  created_client FROM salvaged ORDER BY id;"
   "INSERT OR IGNORE INTO main.profiles (id, kind, name, fields)"
   " SELECT id, kind, CASE WHEN row_number () OVER (PARTITION BY kind, name ORDER BY rowid DESC) = 1"
   "  THEN name ELSE name || ' (' || id || ')' END,"

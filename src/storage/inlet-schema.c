@@ -24,6 +24,10 @@
  * `connection_tests` has what came of the last tests of each connection; a test without a problem
  * was passed.
  *
+ * A connection's `org_id` is the organization that it is of, where that is known: an account may be
+ * edited to be another's. `created_client` is who made it at Adobe, where that was not this history.
+ * `connections_there` finds what ought to be in a list of Adobe's.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -143,6 +147,12 @@ static const char *const migrations[] = {
   ") STRICT;"
 
   "CREATE INDEX connection_tests_of ON connection_tests (connection_id, id);",
+
+  "ALTER TABLE connections ADD COLUMN org_id TEXT;"
+
+  "ALTER TABLE connections ADD COLUMN created_client TEXT;"
+
+  "CREATE INDEX connections_there ON connections (account_id, sandbox) WHERE state = 'created';",
 };
 
 gboolean

@@ -157,7 +157,8 @@ test_json_of_an_attempt (void)
                "{\"id\":null,\"etag\":null,\"name\":\"Billing\",\"description\":\"All of it\","
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
-               "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
+               "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\",\"created_client\":null,"
+               "\"error\":null}");
 }
 
 static void
@@ -172,7 +173,8 @@ test_json_of_a_connection (void)
                "\"name\":\"Billing\",\"description\":\"All of it\","
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
-               "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\",\"error\":null}");
+               "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\",\"created_client\":null,"
+               "\"error\":null}");
 }
 
 static void
@@ -256,7 +258,8 @@ test_foreign_rows (void)
                "{\"id\":null,\"etag\":null,\"name\":\"bad \xef\xbf\xbd byte\","
                "\"description\":\"\",\"sandbox\":\"\",\"sandbox_type\":null,"
                "\"account\":\"\",\"credentials\":\"\","
-               "\"state\":\"gone\",\"created_at\":null,\"error\":null}");
+               "\"state\":\"gone\",\"created_at\":null,\"created_client\":null,"
+               "\"error\":null}");
 }
 
 static void
@@ -286,6 +289,65 @@ test_sandbox_type (void)
   g_assert_null (inlet_connection_get_sandbox_type (unknown));
 }
 
+static InletRemote *
+make_remote (const char *item)
+{
+  g_autofree char *text = g_strdup_printf ("{\"items\":[%s]}", item);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (InletReply) reply = inlet_reply_new (200, NULL, NULL, body);
+  g_autofree char *continuation = NULL;
+  g_autoptr (GPtrArray) remotes = inlet_remote_list_from_reply (reply, NULL, &continuation, NULL);
+
+  return g_object_ref (remotes->pdata[0]);
+}
+
+static void
+test_adopted (void)
+{
+  g_autoptr (InletAccount) account =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", "a", "name", "ACME", "org-id", "an-org", NULL);
+  g_autoptr (InletRemote) remote =
+    make_remote ("{\"id\":\"" ID "\",\"name\":\"Theirs\",\"description\":\"Why\","
+                 "\"createdAt\":1600000000123,\"createdClient\":\"exc_app\"}");
+  g_autoptr (InletRemote) sparse = make_remote ("{\"id\":\"" ID "\"}");
+  g_autoptr (InletConnection) adopted = inlet_connection_new_adopted (remote, account, "dev", 9);
+  g_autoptr (InletConnection) unsaid = inlet_connection_new_adopted (sparse, account, "dev", 9);
+
+  g_assert_cmpint (inlet_connection_get_row_id (adopted), ==, 0);
+  g_assert_cmpint (inlet_connection_get_state (adopted), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (inlet_connection_get_remote_id (adopted), ==, ID);
+  g_assert_cmpstr (inlet_connection_get_name (adopted), ==, "Theirs");
+  g_assert_cmpstr (inlet_connection_get_description (adopted), ==, "Why");
+  g_assert_cmpstr (inlet_connection_get_org_id (adopted), ==, "an-org");
+  g_assert_cmpstr (inlet_connection_get_created_client (adopted), ==, "exc_app");
+  g_assert_cmpstr (inlet_connection_get_credentials_name (adopted), ==, "");
+  g_assert_cmpint (inlet_connection_get_created_at (adopted), ==, 1600000000);
+
+  g_assert_cmpstr (inlet_connection_get_created_client (unsaid), ==, "");
+  g_assert_cmpint (inlet_connection_get_created_at (unsaid), ==, 9);
+}
+
+static void
+test_remote_and_gone (void)
+{
+  g_autoptr (InletConnection) attempt = build_attempt ();
+  g_autoptr (InletReceipt) receipt = inlet_receipt_new (ID, ETAG);
+  g_autoptr (InletConnection) created = inlet_connection_with_receipt (attempt, receipt);
+  g_autoptr (InletRemote) renamed = make_remote ("{\"id\":\"" ID "\",\"name\":\"Other\"}");
+  g_autoptr (InletConnection) gone = inlet_connection_as_gone (created);
+  g_autoptr (InletConnection) back = inlet_connection_with_remote (gone, renamed);
+  g_autoptr (InletConnection) placed = inlet_connection_with_org_id (back, "elsewhere");
+
+  g_assert_cmpint (inlet_connection_get_state (gone), ==, INLET_CONNECTION_GONE);
+  g_assert_cmpstr (inlet_connection_get_remote_id (gone), ==, ID);
+  g_assert_cmpint (inlet_connection_get_state (back), ==, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (inlet_connection_get_name (back), ==, "Other");
+  g_assert_cmpstr (inlet_connection_get_description (back), ==, "All of it");
+  g_assert_cmpstr (inlet_connection_get_etag (back), ==, ETAG);
+  g_assert_null (inlet_connection_get_created_client (back));
+  g_assert_cmpstr (inlet_connection_get_org_id (placed), ==, "elsewhere");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -304,6 +366,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/connection/other-errors-have-none", test_other_errors_have_none);
   g_test_add_func ("/inlet/model/connection/foreign-rows", test_foreign_rows);
   g_test_add_func ("/inlet/model/connection/sandbox-type", test_sandbox_type);
+  g_test_add_func ("/inlet/model/connection/adopted", test_adopted);
+  g_test_add_func ("/inlet/model/connection/remote-and-gone", test_remote_and_gone);
 
   return g_test_run ();
 }
