@@ -25,7 +25,7 @@
  * was passed.
  *
  * A connection's `org_id` is the organization that it is of, where that is known: an account may be
- * edited to be another's. `created_client` is who made it at Adobe, where that was not this history.
+ * edited to be another's. `created_client` is who made it at Adobe, where it was not made here.
  * `connections_there` finds what ought to be in a list of Adobe's.
  *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
