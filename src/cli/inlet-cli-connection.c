@@ -3,6 +3,7 @@
 #include "inlet-cli-connection.h"
 
 #include "inlet-arguments.h"
+#include "inlet-connection-json.h"
 #include "inlet-error.h"
 
 /* When, state, sandbox, ID and name, apart by tabs: for people and for `cut`. */

@@ -3,6 +3,7 @@
 #include "inlet-cli-create.h"
 
 #include "inlet-arguments.h"
+#include "inlet-connection-json.h"
 #include "inlet-create.h"
 #include "inlet-error.h"
 #include "inlet-find.h"

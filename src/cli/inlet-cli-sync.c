@@ -3,6 +3,7 @@
 #include "inlet-cli-sync.h"
 
 #include "inlet-arguments.h"
+#include "inlet-connection-json.h"
 #include "inlet-doubt.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"

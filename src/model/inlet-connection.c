@@ -36,25 +36,6 @@ dup_filled (const char *text)
   return text != NULL && *text != '\0' ? g_utf8_make_valid (text, -1) : NULL;
 }
 
-static void
-set_text_or_null (JsonObject *object,
-                  const char *name,
-                  const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-  else
-    json_object_set_null_member (object, name);
-}
-
-static char *
-format_time (gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-}
-
 /* Which connection it is, for those who are about to make another. */
 static char *
 describe (InletConnection *self)
@@ -76,25 +57,6 @@ describe (InletConnection *self)
   return g_strdup_printf (_("“%s” was asked for in the sandbox “%s” on %s, and the answer was "
                             "lost. It may have been created."),
                           fields->name, fields->sandbox, when);
-}
-
-static void
-set_problem (JsonObject   *object,
-             InletProblem *problem)
-{
-  JsonObject *error;
-
-  if (problem == NULL) {
-    json_object_set_null_member (object, "error");
-    return;
-  }
-
-  error = json_object_new ();
-  json_object_set_string_member (error, "code",
-                                 inlet_error_code_to_nick (inlet_problem_get_code (problem)));
-  json_object_set_string_member (error, "title", inlet_problem_get_title (problem));
-  json_object_set_string_member (error, "hint", inlet_problem_get_hint (problem));
-  json_object_set_object_member (object, "error", error);
 }
 
 static void
@@ -524,37 +486,4 @@ inlet_connection_get_from_error (const GError *error)
   GObject *payload = inlet_error_get_payload (error);
 
   return INLET_IS_CONNECTION (payload) ? INLET_CONNECTION (payload) : NULL;
-}
-
-JsonNode *
-inlet_connection_to_json (InletConnection *self)
-{
-  const InletConnectionFields *fields;
-  g_autofree char *created_at = NULL;
-  JsonObject *object;
-  JsonNode *node;
-
-  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
-
-  fields = &self->fields;
-  created_at = format_time (fields->created_at);
-
-  object = json_object_new ();
-  set_text_or_null (object, "id", fields->remote_id);
-  set_text_or_null (object, "etag", fields->etag);
-  json_object_set_string_member (object, "name", fields->name);
-  json_object_set_string_member (object, "description", fields->description);
-  json_object_set_string_member (object, "sandbox", fields->sandbox);
-  set_text_or_null (object, "sandbox_type", fields->sandbox_type);
-  json_object_set_string_member (object, "account", fields->account_name);
-  json_object_set_string_member (object, "credentials", fields->credentials_name);
-  json_object_set_string_member (object, "state", inlet_connection_state_to_nick (fields->state));
-  set_text_or_null (object, "created_at", created_at);
-  set_text_or_null (object, "created_client", fields->created_client);
-  set_problem (object, fields->problem);
-
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, object);
-
-  return node;
 }

@@ -7,8 +7,6 @@
 #include "inlet-receipt.h"
 #include "inlet-remote.h"
 
-#include <json-glib/json-glib.h>
-
 G_BEGIN_DECLS
 
 /**
@@ -134,8 +132,5 @@ InletProblem        *inlet_connection_get_problem          (InletConnection *sel
 GError              *inlet_connection_to_error             (InletConnection *self);
 /* The connection in such an error; %NULL for any other. (nullable) (transfer none) */
 InletConnection     *inlet_connection_get_from_error       (const GError    *error);
-
-/* The object that `--json` prints, see the manual of the terminal. (transfer full) */
-JsonNode            *inlet_connection_to_json              (InletConnection *self);
 
 G_END_DECLS

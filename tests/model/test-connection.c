@@ -2,6 +2,7 @@
 
 #include "inlet-connection.h"
 
+#include "inlet-connection-json.h"
 #include "inlet-json.h"
 
 #include <string.h>
@@ -157,8 +158,8 @@ test_json_of_an_attempt (void)
                "{\"id\":null,\"etag\":null,\"name\":\"Billing\",\"description\":\"All of it\","
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
-               "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\",\"created_client\":null,"
-               "\"error\":null}");
+               "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\","
+               "\"created_client\":null,\"error\":null}");
 }
 
 static void
@@ -173,8 +174,8 @@ test_json_of_a_connection (void)
                "\"name\":\"Billing\",\"description\":\"All of it\","
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
-               "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\",\"created_client\":null,"
-               "\"error\":null}");
+               "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\","
+               "\"created_client\":null,\"error\":null}");
 }
 
 static void
@@ -258,8 +259,8 @@ test_foreign_rows (void)
                "{\"id\":null,\"etag\":null,\"name\":\"bad \xef\xbf\xbd byte\","
                "\"description\":\"\",\"sandbox\":\"\",\"sandbox_type\":null,"
                "\"account\":\"\",\"credentials\":\"\","
-               "\"state\":\"gone\",\"created_at\":null,\"created_client\":null,"
-               "\"error\":null}");
+               "\"state\":\"gone\",\"created_at\":null,"
+               "\"created_client\":null,\"error\":null}");
 }
 
 static void
