@@ -49,6 +49,10 @@ typedef struct
   char *(*finish) (InletHttp           *http,
                    GAsyncResult        *result,
                    GError             **error);
+
+  const char *empty;                        /* (nullable): the name of the body of places-status.c
+                                             * that is a good reply, too: of nothing */
+  const char *empty_result;                 /* what finish() gives for that */
 } Call;
 
 /* The last row has no name. */

@@ -162,12 +162,25 @@ read_outcome (InletProblem *problem)
   }
 }
 
+/* Whether the reply is a good one of nothing: a status of success, 2xx, with that body, which 204
+ * cannot have. */
+static gboolean
+is_empty (Cell *self)
+{
+  const char *name = strrchr (self->path, '/') + 1;
+
+  return self->call->empty != NULL && *name == '2' && !g_str_has_prefix (name, "204") &&
+         g_str_has_suffix (name, self->call->empty);
+}
+
 /* What a call changes decides what may be said of it when its answer is lost. */
 static guint
 get_outcomes (Cell *self)
 {
   guint outcomes = self->place->outcomes;
 
+  if (is_empty (self))
+    return OUTCOME_DONE;
   if ((outcomes & OUTCOME_UNKNOWN) == 0 || self->call->effect == CALL_MAKES)
     return outcomes;
   if (self->call->effect == CALL_ASKS)
@@ -182,6 +195,9 @@ is_right_result (Cell *self)
 {
   gsize length = strlen (self->result);
   const char *wanted = self->call->result;
+
+  if (is_empty (self))
+    return g_str_equal (self->result, self->call->empty_result);
 
   return strncmp (wanted, self->result, length) == 0 &&
          (wanted[length] == '\0' || wanted[length] == ' ');

@@ -148,7 +148,8 @@ add_cut (GPtrArray     *places,
   place->is_silent = is_silent;
 }
 
-/* What drips goes on where the reply was cut, and must not complete it. */
+/* What drips goes on where the reply was cut, 50 bytes a second, and must not complete it before
+ * the time-out. */
 static gboolean
 is_of_use (const Reply *reply,
            gsize        offset,
@@ -156,7 +157,8 @@ is_of_use (const Reply *reply,
            gboolean     is_tls)
 {
   if (endings[ending] == FAULT_STEP_DRIP)
-    return offset == reply->head_end && reply->framing == FRAMING_LENGTH;
+    return offset == reply->head_end && reply->framing == FRAMING_LENGTH &&
+           reply->bytes->len - offset > 60;
   if (is_tls)
     return reply->framing == FRAMING_LENGTH && offset % 8 == 0;
 
