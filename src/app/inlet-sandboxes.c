@@ -5,9 +5,6 @@
 #include "inlet-kept-sandboxes.h"
 #include "inlet-sandbox-query.h"
 
-/* How old a list may be before another is asked for, in seconds. */
-#define MAX_AGE (24 * 60 * 60)
-
 /* Between two times that nobody has asked for, in milliseconds. */
 #define PAUSE (60 * 1000)
 
@@ -192,15 +189,6 @@ ask (InletSandboxes *self,
                              on_answered, self);
 }
 
-static gboolean
-is_old (InletSandboxes *self)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  /* A clock that was set back leaves lists of the future. */
-  return self->seen_at > now || now - self->seen_at > MAX_AGE;
-}
-
 static void
 on_kept_read (GObject      *source,
               GAsyncResult *result,
@@ -219,7 +207,7 @@ on_kept_read (GObject      *source,
     g_message ("The kept sandboxes cannot be read: %s", error->message);
   if (kept != NULL && kept->seen_at != self->seen_at)
     take_answer (self, kept->sandboxes, kept->seen_at);
-  if (is_old (self))
+  if (inlet_kept_sandboxes_is_old (self->seen_at))
     inlet_sandboxes_refresh (self);
 }
 

@@ -4,6 +4,9 @@
 
 #include "inlet-sqlite.h"
 
+/* In seconds. */
+#define MAX_AGE (24 * 60 * 60)
+
 /* What a job works with. */
 typedef struct
 {
@@ -83,6 +86,15 @@ inlet_kept_sandboxes_free (InletKeptSandboxes *self)
 {
   g_clear_pointer (&self->sandboxes, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+inlet_kept_sandboxes_is_old (gint64 seen_at)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  /* A clock that was set back leaves lists of the future. */
+  return seen_at > now || now - seen_at > MAX_AGE;
 }
 
 void

@@ -24,6 +24,10 @@ typedef struct
 void                inlet_kept_sandboxes_free         (InletKeptSandboxes   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletKeptSandboxes, inlet_kept_sandboxes_free)
 
+/* Whether a list that was seen then is too old to go by, and another is to be asked for: after a
+ * day. */
+gboolean            inlet_kept_sandboxes_is_old       (gint64                seen_at);
+
 /* %NULL without an error for an account whose sandboxes were never seen, or not since it was
  * edited. (transfer full) */
 void                inlet_kept_sandboxes_read_async   (InletDatabase        *database,

@@ -230,6 +230,21 @@ read_history (Fixture *fixture)
   return inlet_history_read_all_finish (fixture->database, result, NULL);
 }
 
+/* A clock that was set back leaves lists of the future. */
+static void
+test_is_old (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const gint64 day = 24 * 60 * 60;
+
+  g_assert_false (inlet_kept_sandboxes_is_old (now));
+  g_assert_false (inlet_kept_sandboxes_is_old (now - day + 60));
+  g_assert_true (inlet_kept_sandboxes_is_old (now - day - 60));
+  g_assert_true (inlet_kept_sandboxes_is_old (now + 60));
+  g_assert_true (inlet_kept_sandboxes_is_old (0));
+}
+
 /* The type stays with the row, whatever becomes of the list and of the row. */
 static void
 assert_type (Fixture    *fixture,
@@ -344,6 +359,7 @@ main (int    argc,
   ADD ("go-when-account-is-edited", test_go_when_account_is_edited);
   ADD ("unreadable-is-never-seen", test_unreadable_is_never_seen);
   ADD ("write-fails", test_write_fails);
+  ADD ("is-old", test_is_old);
   ADD ("type-is-kept-with-row", test_type_is_kept_with_row);
   ADD ("type-is-recovered", test_type_is_recovered);
   ADD ("upgrade", test_upgrade);
