@@ -145,3 +145,20 @@ inlet_side_of_problem (InletProblem *problem)
       return INLET_SIDE_COMPUTER;
   }
 }
+
+JsonObject *
+inlet_side_describe (InletProblem *problem)
+{
+  JsonObject *object = NULL;
+
+  g_return_val_if_fail (INLET_IS_PROBLEM (problem), NULL);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "code",
+                                 inlet_error_code_to_nick (inlet_problem_get_code (problem)));
+  json_object_set_string_member (object, "side",
+                                 inlet_side_to_nick (inlet_side_of_problem (problem)));
+  json_object_set_string_member (object, "title", inlet_problem_get_title (problem));
+  json_object_set_string_member (object, "hint", inlet_problem_get_hint (problem));
+  return object;
+}

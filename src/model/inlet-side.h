@@ -4,6 +4,8 @@
 
 #include "inlet-problem.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -42,5 +44,8 @@ const char *inlet_side_to_nick    (InletSide     side);
 /* "the AWS key": translated, for the middle of a sentence. */
 const char *inlet_side_to_text    (InletSide     side);
 InletSide   inlet_side_of_problem (InletProblem *problem);
+/* The object that `--json` prints of @problem: `code`, `side`, `title` and `hint`.
+ * (transfer full) */
+JsonObject *inlet_side_describe   (InletProblem *problem);
 
 G_END_DECLS

@@ -41,20 +41,6 @@ is_of_connection (InletProblem *problem)
   }
 }
 
-static JsonObject *
-describe_problem (InletProblem *problem)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "code",
-                                 inlet_error_code_to_nick (inlet_problem_get_code (problem)));
-  json_object_set_string_member (object, "side",
-                                 inlet_side_to_nick (inlet_side_of_problem (problem)));
-  json_object_set_string_member (object, "title", inlet_problem_get_title (problem));
-  json_object_set_string_member (object, "hint", inlet_problem_get_hint (problem));
-  return object;
-}
-
 static void
 inlet_test_result_finalize (GObject *object)
 {
@@ -150,7 +136,7 @@ inlet_test_result_to_json (InletTestResult *self,
                                  inlet_test_outcome_to_nick (inlet_test_result_get_outcome (self)));
   json_object_set_string_member (object, "tested_at", tested_at);
   if (self->problem != NULL)
-    json_object_set_object_member (object, "error", describe_problem (self->problem));
+    json_object_set_object_member (object, "error", inlet_side_describe (self->problem));
   else
     json_object_set_null_member (object, "error");
 

@@ -123,6 +123,22 @@ test_words (void)
   g_assert_cmpuint (class->n_values, ==, INLET_SIDE_COMPUTER + 1);
 }
 
+/* What a program asks for: codes, and sentences to show. */
+static void
+test_describe (void)
+{
+  g_autoptr (InletProblem) problem = inlet_problem_new (INLET_ERROR_OFFLINE, "x");
+  g_autoptr (JsonObject) object = inlet_side_describe (problem);
+
+  g_assert_cmpuint (json_object_get_size (object), ==, 4);
+  g_assert_cmpstr (json_object_get_string_member (object, "code"), ==, "offline");
+  g_assert_cmpstr (json_object_get_string_member (object, "side"), ==, "network");
+  g_assert_cmpstr (json_object_get_string_member (object, "title"), ==,
+                   inlet_problem_get_title (problem));
+  g_assert_cmpstr (json_object_get_string_member (object, "hint"), ==,
+                   inlet_problem_get_hint (problem));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -132,6 +148,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/side/of-replies", test_of_replies);
   g_test_add_func ("/inlet/model/side/without-reply", test_without_reply);
   g_test_add_func ("/inlet/model/side/words", test_words);
+  g_test_add_func ("/inlet/model/side/describe", test_describe);
 
   return g_test_run ();
 }
