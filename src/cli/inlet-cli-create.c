@@ -3,6 +3,7 @@
 #include "inlet-cli-create.h"
 
 #include "inlet-arguments.h"
+#include "inlet-cli-proof.h"
 #include "inlet-connection-json.h"
 #include "inlet-create.h"
 #include "inlet-error.h"
@@ -20,6 +21,7 @@ typedef struct
   char     *name;
   char     *description;
   gboolean  is_again;
+  gboolean  is_tested;
   gboolean  is_json;
 } Options;
 
@@ -159,15 +161,21 @@ build_draft (InletTerminal  *terminal,
                           inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
 }
 
+/* @test: (nullable): what came of testing it, where it was. */
 static void
 print_connection (InletConnection *connection,
-                  gboolean         is_json)
+                  const Options   *options,
+                  JsonNode        *test)
 {
   const char *remote_id = inlet_connection_get_remote_id (connection);
 
-  if (is_json) {
+  if (options->is_json) {
     g_autoptr (JsonNode) node = inlet_connection_to_json (connection);
 
+    if (test != NULL)
+      json_object_set_member (json_node_get_object (node), "test", json_node_ref (test));
+    else if (options->is_tested)
+      json_object_set_null_member (json_node_get_object (node), "test");
     inlet_terminal_print_json (node);
   } else if (remote_id != NULL) {
     g_print ("%s\n", remote_id);
@@ -176,9 +184,9 @@ print_connection (InletConnection *connection,
 
 /* Nothing was sent and there is no row; told as the connection that it would have been. */
 static InletExit
-tell_given_up (InletDraft   *draft,
-               const GError *error,
-               gboolean      is_json)
+tell_given_up (InletDraft    *draft,
+               const GError  *error,
+               const Options *options)
 {
   g_autoptr (InletProblem) problem = NULL;
   g_autoptr (InletConnection) attempt = inlet_connection_new_attempt (
@@ -191,7 +199,7 @@ tell_given_up (InletDraft   *draft,
     problem = inlet_problem_new_from_error (error);
 
   failed = inlet_connection_with_problem (attempt, problem);
-  print_connection (failed, is_json);
+  print_connection (failed, options, NULL);
   inlet_terminal_say_problem (problem);
   return inlet_exit_from_problem (problem);
 }
@@ -199,11 +207,12 @@ tell_given_up (InletDraft   *draft,
 static InletExit
 tell_outcome (InletConnection *connection,
               const GError    *unsaved,
-              gboolean         is_json)
+              const Options   *options,
+              JsonNode        *test)
 {
   InletProblem *problem = inlet_connection_get_problem (connection);
 
-  print_connection (connection, is_json);
+  print_connection (connection, options, test);
 
   if (unsaved != NULL) {
     g_printerr ("%s\n", _("Keep what is printed here: it could not be written to the history."));
@@ -231,8 +240,7 @@ on_status (InletCreate *operation)
 static InletExit
 create (InletTerminal *terminal,
         InletDraft    *draft,
-        gboolean       is_again,
-        gboolean       is_json)
+        const Options *options)
 {
   g_autoptr (InletCreate) operation = inlet_create_new (inlet_terminal_get_context (terminal),
                                                         draft);
@@ -240,7 +248,7 @@ create (InletTerminal *terminal,
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
-  inlet_create_set_again (operation, is_again);
+  inlet_create_set_again (operation, options->is_again);
   g_signal_connect (operation, "notify::status", G_CALLBACK (on_status), NULL);
   inlet_create_run_async (operation, inlet_terminal_get_cancellable (terminal),
                           inlet_terminal_on_answered, terminal);
@@ -248,8 +256,54 @@ create (InletTerminal *terminal,
   connection = inlet_create_run_finish (operation, result, &error);
 
   return connection != NULL
-         ? tell_outcome (connection, inlet_create_get_unsaved (operation), is_json)
-         : tell_given_up (draft, error, is_json);
+         ? tell_outcome (connection, inlet_create_get_unsaved (operation), options, NULL)
+         : tell_given_up (draft, error, options);
+}
+
+/* The ID is printed before the test; the one value of `--json` has to wait for it. What is not in
+ * the history is not tested: it is to be kept first. */
+static InletExit
+test_and_tell (InletTerminal   *terminal,
+               InletProof      *proof,
+               InletConnection *connection,
+               const Options   *options)
+{
+  const GError *unsaved = inlet_create_get_unsaved (inlet_proof_get_create (proof));
+  g_autoptr (JsonNode) test = NULL;
+  InletExit status = INLET_EXIT_UNEXPECTED;
+
+  if (unsaved != NULL || inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
+    return tell_outcome (connection, unsaved, options, NULL);
+
+  if (options->is_json) {
+    test = inlet_cli_proof_test (terminal, proof);
+    return tell_outcome (connection, NULL, options, test);
+  }
+
+  status = tell_outcome (connection, NULL, options, NULL);
+  test = inlet_cli_proof_test (terminal, proof);
+  return status;
+}
+
+static InletExit
+create_and_test (InletTerminal *terminal,
+                 InletDraft    *draft,
+                 const Options *options)
+{
+  g_autoptr (InletProof) proof = inlet_proof_new (inlet_terminal_get_context (terminal), draft);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_cli_proof_follow (proof);
+  inlet_create_set_again (inlet_proof_get_create (proof), options->is_again);
+  inlet_proof_create_async (proof, inlet_terminal_get_cancellable (terminal),
+                            inlet_terminal_on_answered, terminal);
+  result = inlet_terminal_wait (terminal);
+  connection = inlet_proof_create_finish (proof, result, &error);
+
+  return connection != NULL ? test_and_tell (terminal, proof, connection, options)
+                            : tell_given_up (draft, error, options);
 }
 
 InletExit
@@ -265,6 +319,7 @@ inlet_cli_create (char     **arguments,
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
     { "description", 0, 0, G_OPTION_ARG_STRING, &options.description, NULL, NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &options.is_again, NULL, NULL },
+    { "test", 0, 0, G_OPTION_ARG_NONE, &options.is_tested, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.is_json, NULL, NULL },
     { NULL }
   };
@@ -274,8 +329,8 @@ inlet_cli_create (char     **arguments,
 
   if (inlet_arguments_parse (arguments,
                              "inlet create --account A --credentials C --sandbox S --name N "
-                             "[--description D] [--like ID|NAME] [--again] [--json]", entries, 0,
-                             &error))
+                             "[--description D] [--like ID|NAME] [--again] [--test] [--json]",
+                             entries, 0, &error))
     terminal = inlet_terminal_new (is_demo, &error);
 
   if (terminal != NULL)
@@ -286,5 +341,5 @@ inlet_cli_create (char     **arguments,
     return inlet_exit_from_error (error);
   }
 
-  return create (terminal, draft, options.is_again, options.is_json);
+  return (options.is_tested ? create_and_test : create)(terminal, draft, &options);
 }

@@ -22,9 +22,9 @@ static const char usage[] =
   "inlet account|credentials list [--json] | remove NAME\n"
   "inlet sandboxes [--account A] [--json]\n"
   "inlet create --account A --credentials C --sandbox S --name N [--description D]\n"
-  "             [--again] [--json]\n"
+  "             [--again] [--test] [--json]\n"
   "inlet create --like ID|NAME [--account A] [--credentials C] [--sandbox S] [--name N]\n"
-  "             [--description D] [--again] [--json]\n"
+  "             [--description D] [--again] [--test] [--json]\n"
   "inlet list [--json]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet test ID|NAME… [--json]\n";
@@ -32,10 +32,13 @@ static const char usage[] =
 static InletExit
 print_help (void)
 {
-  g_print ("%s\n%s\n%s\n", usage,
+  g_print ("%s\n%s\n%s\n%s\n", usage,
            _("Without words, the window opens. With --demo before the verb, everything runs\n"
              "against an embedded Flow Service, and nothing is kept. Secrets are never arguments:\n"
              "they are asked for, or read from standard input, a line each."),
+           _(
+             "With --test, the new connection is tested and its storage listed. The exit status\n"
+             "says whether it was made; what the test came to is the member “test” of --json."),
            _("Exit status: 0 done, 1 unexpected, 2 wrong usage or input, 3 refused by Adobe,\n"
              "4 not reached, 5 keyring, 6 uncertain."));
   return INLET_EXIT_DONE;

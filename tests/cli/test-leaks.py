@@ -133,6 +133,19 @@ def search_round(number):
             create(kind, number)
             service.sign_ins.clear()
 
+    # So may the tests and listings that come after a create.
+    for answers in (service.tests, service.listings):
+        for reply in echoes(planted, ('access token',)):
+            answers.append(reply[:2])
+            create('access token', number, '--test', '--json')
+            answers.clear()
+    for listing in echoes(planted, ('fetched token',)):
+        service.tests.append((200, {'result': False, 'message': planted['fetched token']}))
+        service.listings.append(listing[:2])
+        create('client secret', number, '--test')
+        service.tests.clear()
+        service.listings.clear()
+
     # What is in doubt is looked up: the list has the credentials of others, too.
     service.answers.append((0, None))
     create('access token', number, '--json')

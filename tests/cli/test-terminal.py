@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -47,6 +48,19 @@ def inlet(*words, said='', status=0, **environment):
 
 def create(*words, status=0):
     return inlet('create', '--json', *words, status=status)
+
+
+class Held(list):
+    """Answers that are waited for until `go`."""
+    def __init__(self):
+        self.came = threading.Event()
+        self.go = threading.Event()
+        super().__init__([(200, {'result': True})])
+
+    def pop(self, index):
+        self.came.set()
+        self.go.wait(30)
+        return super().pop(index)
 
 
 FULL = ('--account', 'ACME', '--credentials', 'Billing', '--sandbox', 'dev', '--name', 'S3 Connection',
@@ -300,6 +314,106 @@ def _():
     service.tests += 4 * [(0, None)]
     printed = json.loads(test('Short', '--json', status=4).stdout)
     expect((printed[0]['outcome'], printed[0]['error']['side']), ('unknown', 'network'))
+
+
+SENT = ('create', '--again', '--test', '--account', 'ACME', '--sandbox', 'dev', '--name', 'Proven')
+PROVEN = ['Signed in', 'Sandbox found', 'Connection created', 'Connection tested',
+          'Storage listed · 1 entry']
+
+
+def lines_of(result):
+    """What came of the steps, without what the program logs."""
+    return [line for line in result.stderr.splitlines() if line in PROVEN or ' · ' in line]
+
+
+@case('a connection is created and tested, with a line for each step')
+def _():
+    created = inlet(*SENT)
+    expect(created.stdout, service.made[-1] + '\n')
+    expect(lines_of(created), PROVEN)
+    expect(json.loads(inlet('list', '--json').stdout)[0]['id'], service.made[-1])
+
+
+@case('what came of the test is a member of the connection')
+def _():
+    printed = json.loads(inlet(*SENT, '--json').stdout)
+    expect((printed['id'], printed['state']), (service.made[-1], 'created'))
+    expect((printed['test']['outcome'], printed['test']['error']), ('passed', None))
+    expect(printed['test']['listing'], {'entries': 1, 'error': None})
+    assert 'test' not in json.loads(create('--again', '--account', 'ACME', '--sandbox', 'dev',
+                                           '--name', 'Untested').stdout)
+
+
+@case('a test that fails takes nothing from what was made')
+def _():
+    service.tests.append((400, PROVIDER))
+    failed = inlet(*SENT, '--json')
+    printed = json.loads(failed.stdout)
+    expect((printed['id'], printed['state'], printed['error']), (service.made[-1], 'created', None))
+    expect((printed['test']['outcome'], printed['test']['error']['side']), ('failed', 'key'))
+    expect(printed['test']['listing'], None)
+    expect(lines_of(failed), PROVEN[:3] + ['Test not passed · Look at the AWS key'])
+    assert 'r-1' in failed.stderr, failed.stderr
+
+
+@case('a storage that is not listed says so')
+def _():
+    service.listings.append((400, {**PROVIDER, 'report': {
+        'detailed-message': 'Error from flow provider: AccessDenied'}}))
+    failed = inlet(*SENT, '--json')
+    printed = json.loads(failed.stdout)
+    expect((printed['test']['outcome'], printed['test']['listing']['entries']), ('passed', None))
+    expect(printed['test']['listing']['error']['side'], 'bucket')
+    expect(lines_of(failed),
+           PROVEN[:4] + ['Storage not listed · Look at the bucket or its policy'])
+
+
+@case('what was not made is not tested, and exits as it does without')
+def _():
+    for answer, status, line in (
+            ((404, {'type': 'https://ns.adobe.com/aep/errors/FLOW-2100-404'}), 3,
+             'Sandbox not usable · Look at the sandbox'),
+            ((400, PROVIDER), 3, 'Connection not created · Look at the AWS key'),
+            ((401, {'error_code': '401013', 'message': 'Oauth token is not valid'}), 3,
+             'Not signed in · Look at the account’s sign-in'),
+            ((0, None), 6, 'Not known whether the connection was created · Look at the network')):
+        service.answers.append(answer)
+        before = len(service.requests)
+        failed = inlet(*SENT, '--json', status=status)
+        expect(json.loads(failed.stdout)['test'], None)
+        expect(lines_of(failed)[-1], line)
+        expect([request.method for request in service.requests[before:]], ['POST'])
+
+
+@case('a create that is interrupted while it tests has made what it made')
+def _():
+    held, service.tests = service.tests, Held()
+    program = subprocess.Popen([INLET, *SENT, '--json'], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+    assert service.tests.came.wait(20)
+    program.send_signal(signal.SIGINT)
+    printed, said = program.communicate(timeout=20)
+    service.tests.go.set()
+    service.tests = held
+    expect(program.returncode, 0)
+    expect((json.loads(printed)['id'], json.loads(printed)['test']), (service.made[-1], None))
+    assert 'Cancelled. Testing changes nothing.' in said, said
+    expect(json.loads(inlet('list', '--json').stdout)[0]['state'], 'created')
+
+
+@case('a create that is killed while it tests has made what it made')
+def _():
+    held, service.tests = service.tests, Held()
+    program = subprocess.Popen([INLET, *SENT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               text=True)
+    assert service.tests.came.wait(20)
+    program.kill()
+    printed, _ = program.communicate(timeout=20)
+    service.tests.go.set()
+    service.tests = held
+    expect(printed, service.made[-1] + '\n')
+    kept = json.loads(inlet('list', '--json').stdout)[0]
+    expect((kept['id'], kept['state'], kept['error']), (service.made[-1], 'created', None))
 
 
 @case('a service that is not reached is told apart')

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "inlet-terminal.h"
+#include "inlet-proof.h"
+
+G_BEGIN_DECLS
+
+/* What `inlet create --test` does beyond `inlet create`. */
+
+/* Prints what comes of each step on standard error, as it happens. */
+void      inlet_cli_proof_follow (InletProof  *proof);
+/* Tests the connection that was created, and says why where it is not passed. Gives the member
+ * `test` of `--json`: what `inlet test --json` prints of it, and a member `listing`, which is null
+ * or has the number of `entries` and `error`; null when it was cancelled. (transfer full) */
+JsonNode *inlet_cli_proof_test   (InletTerminal *terminal,
+                                    InletProof  *proof);
+
+G_END_DECLS
