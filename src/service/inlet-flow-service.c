@@ -2,16 +2,12 @@
 
 #include "inlet-flow-service.h"
 
+#include "inlet-flow-list.h"
 #include "inlet-platform.h"
 #include "inlet-problem.h"
 #include "inlet-test-result.h"
 
 #define CONNECTIONS_PATH "data/foundation/flowservice/connections"
-
-/* Pages of a list: the most that Flow Service gives at once, and more than anybody has, so that a
- * server which always names another page comes to an end. */
-#define PAGE_SIZE "100"
-#define MAX_PAGES 1000
 
 /* One request, with what must not be found in what is kept of its reply. */
 typedef struct
@@ -21,10 +17,8 @@ typedef struct
   char         *token;           /* (owned): a secret */
   InletSecrets *secrets;         /* (owned) (nullable) */
 
-  char         *name;            /* (owned) (nullable): of a list */
+  InletFlowList *list;           /* (owned) (nullable) */
   GPtrArray    *remotes;         /* (owned) (nullable): of InletRemote, of a list */
-  const char   *continuation;    /* (nullable): where the list goes on; one of the tokens */
-  GHashTable   *tokens;          /* (owned) (nullable): a set, of all that were followed */
 } Request;
 
 static Request *
@@ -47,9 +41,8 @@ request_free (Request *request)
   g_free (request->sandbox);
   inlet_secret_free (request->token);
   g_clear_pointer (&request->secrets, inlet_secrets_unref);
-  g_free (request->name);
+  g_clear_object (&request->list);
   g_clear_pointer (&request->remotes, g_ptr_array_unref);
-  g_clear_pointer (&request->tokens, g_hash_table_unref);
   g_free (request);
 }
 
@@ -114,80 +107,36 @@ on_create_replied (GObject      *source,
 static void ask_for_page (GTask *task);
 
 static void
-on_page_replied (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_page_listed (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
-  g_autoptr (GPtrArray) remotes = NULL;
-  g_autoptr (InletProblem) problem = NULL;
-  g_autofree char *continuation = NULL;
   Request *request = g_task_get_task_data (task);
-  g_autofree const char **secrets = dup_secrets (request);
+  GPtrArray *remotes = inlet_flow_list_next_finish (INLET_HTTP (source), result, &error);
 
-  if (reply == NULL) {
+  if (remotes == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
-  remotes = inlet_remote_list_from_reply (reply, secrets, &continuation, NULL);
-  if (remotes == NULL) {
-    problem = inlet_problem_new_from_reply (reply, secrets);
-    g_task_return_error (task, inlet_problem_to_error (problem));
-    return;
-  }
-
-  g_ptr_array_extend_and_steal (request->remotes, g_steal_pointer (&remotes));
-
-  if (continuation == NULL) {
+  g_ptr_array_extend_and_steal (request->remotes, remotes);
+  if (inlet_flow_list_has_next (request->list))
+    ask_for_page (task);
+  else
     g_task_return_pointer (task, g_steal_pointer (&request->remotes),
                            (GDestroyNotify) g_ptr_array_unref);
-    return;
-  }
-
-  /* A circle, or no end. What was read is not the whole list, and must not pass for it. */
-  if (g_hash_table_contains (request->tokens, continuation) ||
-      g_hash_table_size (request->tokens) == MAX_PAGES) {
-    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_BAD_REPLY,
-                             "The list of connections has no end");
-    return;
-  }
-
-  request->continuation = continuation;
-  g_hash_table_add (request->tokens, g_steal_pointer (&continuation));
-  ask_for_page (task);
-}
-
-static void
-add_filter (GString    *path,
-            const char *property,
-            const char *value)
-{
-  g_autofree char *filter = g_strconcat (property, "==", value, NULL);
-  g_autofree char *escaped = g_uri_escape_string (filter, NULL, FALSE);
-
-  g_string_append_printf (path, "&property=%s", escaped);
 }
 
 static void
 ask_for_page (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
-  g_autoptr (GString) path = g_string_new (CONNECTIONS_PATH "?limit=" PAGE_SIZE);
 
-  add_filter (path, "connectionSpec.id", INLET_S3_SPEC_ID);
-  if (request->name != NULL)
-    add_filter (path, "name", request->name);
-  if (request->continuation != NULL) {
-    g_autofree char *escaped = g_uri_escape_string (request->continuation, NULL, FALSE);
-
-    g_string_append_printf (path, "&continuationToken=%s", escaped);
-  }
-
-  send_request (g_task_get_source_object (task), request, "GET", path->str, NULL,
-                g_task_get_cancellable (task), on_page_replied, task);
+  inlet_flow_list_next_async (request->list, g_task_get_source_object (task), request->account,
+                              request->token, g_task_get_cancellable (task), on_page_listed,
+                              g_object_ref (task));
 }
 
 /* A connection of the sandbox is asked about, with nothing sent. */
@@ -341,9 +290,8 @@ inlet_flow_service_list_async (InletHttp           *http,
   g_task_set_source_tag (task, inlet_flow_service_list_async);
 
   request = request_new (account, sandbox, token);
-  request->name = g_strdup (name);
+  request->list = inlet_flow_list_new (sandbox, name);
   request->remotes = g_ptr_array_new_with_free_func (g_object_unref);
-  request->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   ask_for_page (task);
 }

@@ -29,9 +29,8 @@ InletReceipt *inlet_flow_service_create_finish (InletHttp            *http,
                                                 GError              **error);
 
 /* Every connection of the sandbox that was made from the S3 specification and has the name @name
- * (nullable: any name): `GET /connections` with filters, page by page. Asking changes nothing, so
- * the certainty of its errors says nothing of any connection. Gives a GPtrArray of [class@Remote].
- * */
+ * (nullable: any name), gathered from all pages of an [class@FlowList]. Gives a GPtrArray of
+ * [class@Remote]. */
 void          inlet_flow_service_list_async    (InletHttp            *http,
                                                 InletAccount         *account,
                                                 const char           *token,
