@@ -61,7 +61,7 @@ void                 inlet_comparison_add_async       (InletComparison      *sel
 void                 inlet_comparison_conclude_async  (InletComparison      *self,
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
-/* Of both. (transfer full) */
+/* Of both; what calls back is the database. (transfer full) */
 InletComparisonPart *inlet_comparison_finish          (InletComparison      *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);
