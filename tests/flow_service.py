@@ -24,7 +24,8 @@ class FlowService:
         self.tokens = 0         # how many were given
         self.token = None       # what is given, instead of another one each time
         self.made = []          # the IDs that were given
-        self.items = []         # what a list of connections gives
+        self.items = []         # what a list of connections gives, in the sandbox that each says
+        self.page_size = 100    # of such a list
         self.tests = []         # of (status, body), for tests of a connection; passed without
         self.listings = []      # the same, for listings of its storage
         self.sandboxes = [sandbox('prod', 'Production', 'production'),
@@ -68,6 +69,18 @@ class FlowService:
         self.made.append(identifier)
         return 201, {'id': identifier, 'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
 
+    def _list(self, query, sandbox_name):
+        names = [f for f in query['property'] if f.startswith('name==')]
+        items = [item for item in self.items
+                 if (not names or f'name=={item["name"]}' in names)
+                 and item.get('sandboxName', sandbox_name) == sandbox_name]
+        first = int(query.get('continuationToken', ['0'])[0])
+        end = first + self.page_size
+        answer = {'items': items[first:end]}
+        if end < len(items):
+            answer['_links'] = {'next': {'href': f'/connections?continuationToken={end}'}}
+        return 200, answer
+
     def _answer(self, handler, body):
         is_for_sandboxes = handler.path.startswith('/data/foundation/sandbox-management/')
         requests = self.sandbox_requests if is_for_sandboxes else self.requests
@@ -100,9 +113,7 @@ class FlowService:
             status, answer = self.listings.pop(0) if self.listings else (200, entries)
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
-            names = [f for f in query['property'] if f.startswith('name==')]
-            status, answer = 200, {'items': [item for item in self.items if not names or
-                                             f'name=={item["name"]}' in names]}
+            status, answer = self._list(query, handler.headers['x-sandbox-name'])
         elif self.answers:
             status, answer, *headers = self.answers.pop(0)
         else:

@@ -17,7 +17,6 @@ struct _InletCompare
   InletAccount       *account;           /* (owned) */
   GPtrArray          *sandboxes;         /* (owned): of names */
   guint               next_sandbox;
-  gboolean            is_begun;
   InletCompareCounts  counts;
   GError             *failure;           /* (owned) (nullable) */
   char               *failed_sandbox;    /* (owned) (nullable) */
@@ -158,22 +157,26 @@ conclude (GTask *task)
   inlet_comparison_conclude_async (self->comparison, on_concluded, g_object_ref (task));
 }
 
+/* The first error counts; where there is one already, this one is left out. */
+static GError **
+get_error_place (InletCompare *self)
+{
+  return self->error == NULL ? &self->error : NULL;
+}
+
 static void
 on_page_written (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
   InletCompare *self = g_task_get_source_object (task);
   g_autoptr (InletComparisonPart) part =
-    inlet_comparison_finish (self->comparison, result, &error);
+    inlet_comparison_finish (self->comparison, result, get_error_place (self));
 
   self->is_writing = FALSE;
   if (part != NULL)
     tell_part (self, part);
-  else if (self->error == NULL)
-    self->error = g_steal_pointer (&error);
   go_on (task);
 }
 
@@ -193,17 +196,14 @@ on_page_read (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
   InletCompare *self = g_task_get_source_object (task);
 
   g_clear_object (&self->call);
-  self->page = inlet_call_run_finish (INLET_CALL (source), result, &error);
+  self->page = inlet_call_run_finish (INLET_CALL (source), result, get_error_place (self));
   if (self->page != NULL) {
     self->counts.n_pages++;
     self->counts.n_listed += self->page->len;
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_LISTED]);
-  } else if (self->error == NULL) {
-    self->error = g_steal_pointer (&error);
   }
 
   go_on (task);
@@ -439,11 +439,10 @@ inlet_compare_run_async (InletCompare        *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (INLET_IS_COMPARE (self));
-  g_return_if_fail (!self->is_begun);
+  g_return_if_fail (self->counts.n_sandboxes == 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_compare_run_async);
-  self->is_begun = TRUE;
 
   if (self->sandboxes->len > 0)
     start (task);
@@ -471,8 +470,7 @@ inlet_compare_get_status (InletCompare *self)
 
   g_return_val_if_fail (INLET_IS_COMPARE (self), NULL);
 
-  if (self->call != NULL)
-    status = inlet_call_get_status (self->call);
+  status = self->call != NULL ? inlet_call_get_status (self->call) : NULL;
   if (status != NULL)
     return status;
 

@@ -3,6 +3,7 @@
 #include "inlet-cli-sync.h"
 
 #include "inlet-arguments.h"
+#include "inlet-cli-compare.h"
 #include "inlet-connection-json.h"
 #include "inlet-doubt.h"
 #include "inlet-error.h"
@@ -10,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-#define USAGE "inlet sync [--row N [--adopt ID | --none]] [--json]"
+#define USAGE "inlet sync [--row N [--adopt ID | --none]] [--json]\n" \
+  "  inlet sync --sandbox S | --all [--account A] [--json]"
 
 /* What is asked for. */
 typedef struct
@@ -18,6 +20,9 @@ typedef struct
   gint64    row_id;    /* 0: all */
   char     *adopt;     /* (owned) (nullable): an ID */
   gboolean  is_none;
+  char     *sandbox;   /* (owned) (nullable): to be compared */
+  gboolean  is_all;    /* of an account, to be compared */
+  char     *account;   /* (owned) (nullable): its name */
   gboolean  is_json;
 } Wish;
 
@@ -25,6 +30,8 @@ static void
 wish_clear (Wish *wish)
 {
   g_clear_pointer (&wish->adopt, g_free);
+  g_clear_pointer (&wish->sandbox, g_free);
+  g_clear_pointer (&wish->account, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
@@ -33,6 +40,33 @@ static gboolean
 has_choice (const Wish *wish)
 {
   return wish->adopt != NULL || wish->is_none;
+}
+
+static gboolean
+compares (const Wish *wish)
+{
+  return wish->sandbox != NULL || wish->is_all;
+}
+
+static gboolean
+check (const Wish  *wish,
+       const char  *row,
+       GError     **error)
+{
+  if ((row == NULL && has_choice (wish)) || (wish->adopt != NULL && wish->is_none)) {
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("Say for one row what it is. It is written:\n  %s"), USAGE);
+    return FALSE;
+  }
+
+  if ((wish->sandbox != NULL && wish->is_all) || (row != NULL && compares (wish)) ||
+      (wish->account != NULL && !compares (wish))) {
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("Say one sandbox, or all, to compare with Adobe. It is written:\n  %s"), USAGE);
+    return FALSE;
+  }
+
+  return TRUE;
 }
 
 static gboolean
@@ -45,18 +79,15 @@ parse (char     **arguments,
     { "row", 0, 0, G_OPTION_ARG_STRING, &row, NULL, NULL },
     { "adopt", 0, 0, G_OPTION_ARG_STRING, &wish->adopt, NULL, NULL },
     { "none", 0, 0, G_OPTION_ARG_NONE, &wish->is_none, NULL, NULL },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &wish->sandbox, NULL, NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &wish->is_all, NULL, NULL },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &wish->account, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &wish->is_json, NULL, NULL },
     { NULL }
   };
 
-  if (!inlet_arguments_parse (arguments, USAGE, entries, 0, error))
+  if (!inlet_arguments_parse (arguments, USAGE, entries, 0, error) || !check (wish, row, error))
     return FALSE;
-
-  if ((row == NULL && has_choice (wish)) || (wish->adopt != NULL && wish->is_none)) {
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _("Say for one row what it is. It is written:\n  %s"), USAGE);
-    return FALSE;
-  }
 
   if (row != NULL &&
       !g_ascii_string_to_signed (row, 10, 1, G_MAXINT64, &wish->row_id, NULL)) {
@@ -250,26 +281,30 @@ tell_wrong (const char *sentence)
 }
 
 static InletExit
-tell_findings (GPtrArray    *findings,
-               const GError *failure,
-               gboolean      is_json)
+tell_findings (InletTerminal *terminal,
+               GPtrArray     *findings,
+               const GError  *failure,
+               const Wish    *wish)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  gboolean is_in_doubt = FALSE;
+  guint n_uncertain = 0;
 
   for (guint i = 0; i < findings->len; i++) {
     InletConnection *row = inlet_finding_get_outcome (findings->pdata[i]);
 
     say_finding (findings->pdata[i]);
     g_ptr_array_add (rows, row);
-    is_in_doubt |= inlet_connection_get_state (row) == INLET_CONNECTION_UNCERTAIN;
+    n_uncertain += inlet_connection_get_state (row) == INLET_CONNECTION_UNCERTAIN;
   }
 
-  print_rows (rows, findings, is_json);
+  if (compares (wish))
+    return inlet_cli_compare (terminal, wish->account, wish->sandbox, n_uncertain, wish->is_json);
+
+  print_rows (rows, findings, wish->is_json);
   if (failure != NULL)
     return tell_error (failure);
 
-  return is_in_doubt ? INLET_EXIT_UNCERTAIN : INLET_EXIT_DONE;
+  return n_uncertain > 0 ? INLET_EXIT_UNCERTAIN : INLET_EXIT_DONE;
 }
 
 /* Writes down what is chosen for the only one of @findings. */
@@ -330,14 +365,14 @@ look_up (InletTerminal *terminal,
   if (has_choice (wish) && findings->len > 0)
     return choose (terminal, findings, wish);
 
-  return tell_findings (findings, inlet_sync_get_failure (sync), wish->is_json);
+  return tell_findings (terminal, findings, inlet_sync_get_failure (sync), wish);
 }
 
 InletExit
 inlet_cli_sync (char     **arguments,
                 gboolean   is_demo)
 {
-  g_auto (Wish) wish = { 0, NULL, FALSE, FALSE };
+  g_auto (Wish) wish = { 0 };
   g_autoptr (InletTerminal) terminal = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -27,6 +27,7 @@ static const char usage[] =
   "             [--description D] [--again] [--test] [--json]\n"
   "inlet list [--json]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
+  "inlet sync --sandbox S | --all [--account A] [--json]\n"
   "inlet test ID|NAME… [--json]\n";
 
 static InletExit

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * InletFlowList:
  *
- * The connections of a sandbox that were made from the S3 specification, as `GET /connections` lists
- * them, page by page. Of a page nothing is kept here but where the next one begins.
+ * The connections of a sandbox that were made from the S3 specification, page by page as
+ * `GET /connections` lists them. Of a page nothing is kept here but where the next one begins.
  *
  * A page that could not be read can be asked for again; one that was read is never asked for again.
  */
