@@ -97,6 +97,29 @@ inlet_change_is_empty (InletChange *self)
   return self->name == NULL && self->description == NULL && self->credentials == NULL;
 }
 
+InletConnection *
+inlet_change_apply (InletChange     *self,
+                    InletConnection *connection)
+{
+  InletConnectionFields fields;
+
+  g_return_val_if_fail (INLET_IS_CHANGE (self), NULL);
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  fields = *inlet_connection_get_fields (connection);
+  if (self->name != NULL)
+    fields.name = self->name;
+  if (self->description != NULL)
+    fields.description = self->description;
+  if (self->credentials != NULL) {
+    fields.credentials_id = inlet_profile_get_id (INLET_PROFILE (self->credentials));
+    fields.credentials_name = inlet_profile_get_name (INLET_PROFILE (self->credentials));
+    fields.access_key_id = inlet_credentials_get_access_key_id (self->credentials);
+  }
+
+  return inlet_connection_new (&fields);
+}
+
 /* An `add` to a member that is there replaces it. */
 static void
 append_description (InletSecretBuffer *buffer,

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "inlet-connection.h"
 #include "inlet-credentials.h"
 #include "inlet-secrets.h"
 
@@ -26,6 +27,10 @@ const char       *inlet_change_get_description (InletChange      *self);
 InletCredentials *inlet_change_get_credentials (InletChange      *self);
 /* Whether nothing is to be changed. */
 gboolean          inlet_change_is_empty        (InletChange      *self);
+
+/* A copy of @connection as it is once it was changed so. (transfer full) */
+InletConnection  *inlet_change_apply           (InletChange      *self,
+                                                InletConnection  *connection);
 
 /* The body of `PATCH /connections/{id}`: an array of JSON Patch with operations in lower case, as
  * Adobe's tutorial "Update accounts using the Flow Service API" has it. Of the parameters all are

@@ -321,6 +321,14 @@ inlet_connection_with_org_id (InletConnection *self,
   return inlet_connection_new (&fields);
 }
 
+const InletConnectionFields *
+inlet_connection_get_fields (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
+
+  return &self->fields;
+}
+
 gint64
 inlet_connection_get_row_id (InletConnection *self)
 {

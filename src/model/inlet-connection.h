@@ -100,6 +100,9 @@ InletConnection     *inlet_connection_with_org_id          (InletConnection *sel
 InletConnection     *inlet_connection_with_sandbox_type    (InletConnection *self,
                                                             const char      *sandbox_type);
 
+/* What it is made of, for a copy that differs. (transfer none) */
+const InletConnectionFields *
+                     inlet_connection_get_fields           (InletConnection *self);
 gint64               inlet_connection_get_row_id           (InletConnection *self);
 InletConnectionState inlet_connection_get_state            (InletConnection *self);
 gint64               inlet_connection_get_created_at       (InletConnection *self);

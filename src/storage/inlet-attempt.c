@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* For F_OFD_SETLK. */
-#define _GNU_SOURCE
-
 #include "inlet-attempt.h"
 
 #include "inlet-connection-row.h"
 #include "inlet-kept-sandboxes.h"
+#include "inlet-row-lock.h"
 #include "inlet-sqlite.h"
 #include "inlet-standing.h"
-#include "inlet-storage-error.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 
 struct _InletAttempt
@@ -29,7 +24,7 @@ G_DEFINE_FINAL_TYPE (InletAttempt, inlet_attempt, G_TYPE_OBJECT)
 /* What a job works with. */
 typedef struct
 {
-  char            *path;       /* (owned): of the file with the locks */
+  char            *path;       /* (owned): of the database */
   InletConnection *connection; /* (owned) (nullable) */
   gint64           row_id;
   gboolean         is_again;
@@ -42,7 +37,7 @@ work_new (InletDatabase   *database,
 {
   Work *work = g_new0 (Work, 1);
 
-  work->path = g_strconcat (inlet_database_get_path (database), ".sending", NULL);
+  work->path = g_strdup (inlet_database_get_path (database));
   g_set_object (&work->connection, connection);
   work->row_id = row_id;
 
@@ -59,21 +54,6 @@ work_free (gpointer data)
   g_free (work);
 }
 
-/* Each opening is a description of its own, and the locks that are held through it go with it. So
- * another attempt of this very process is as foreign as one of another process. */
-static int
-open_lock_file (const char  *path,
-                GError     **error)
-{
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    g_set_error (error, INLET_ERROR, inlet_storage_error_from_errno (errno),
-                 "Cannot open “%s”: %s", path, g_strerror (errno));
-
-  return fd;
-}
-
 static void
 close_lock_file (InletAttempt *self)
 {
@@ -82,31 +62,6 @@ close_lock_file (InletAttempt *self)
   self->lock_fd = -1;
   if (fd >= 0)
     g_close (fd, NULL);
-}
-
-/* @lock is asked of the system for the byte at @row_id, which need not exist. */
-static gboolean
-control_lock (int            fd,
-              int            command,
-              gint64         row_id,
-              struct flock  *lock,
-              GError       **error)
-{
-  int result;
-
-  *lock = (struct flock) {
-    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = row_id, .l_len = 1,
-  };
-
-  do
-    result = fcntl (fd, command, lock);
-  while (result != 0 && errno == EINTR);
-
-  if (result != 0)
-    g_set_error (error, INLET_ERROR, INLET_ERROR_STORAGE,
-                 "Cannot lock row %" G_GINT64_FORMAT ": %s", row_id, g_strerror (errno));
-
-  return result == 0;
 }
 
 /* That there is no other is looked at in the transaction that writes the row, so that of two who
@@ -122,7 +77,6 @@ begin (sqlite3       *db,
   g_autoptr (InletAttempt) self = g_object_new (INLET_TYPE_ATTEMPT, NULL);
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
-  struct flock lock;
   gint64 row_id;
 
   if (!work->is_again && !inlet_standing_is_free (db, work->connection, error))
@@ -141,9 +95,8 @@ begin (sqlite3       *db,
     return NULL;
 
   self->connection = inlet_connection_with_row_id (connection, row_id);
-  self->lock_fd = open_lock_file (work->path, error);
-
-  if (self->lock_fd < 0 || !control_lock (self->lock_fd, F_OFD_SETLK, row_id, &lock, error))
+  self->lock_fd = inlet_row_lock_take (work->path, row_id, error);
+  if (self->lock_fd < 0)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -210,11 +163,11 @@ settle_rows (sqlite3    *db,
 {
   for (guint i = 0; i < connections->len; i++) {
     gint64 row_id = inlet_connection_get_row_id (connections->pdata[i]);
-    struct flock lock;
+    gboolean is_taken = TRUE;
 
-    if (!control_lock (fd, F_OFD_GETLK, row_id, &lock, error))
+    if (!inlet_row_lock_look (fd, row_id, &is_taken, error))
       return FALSE;
-    if (lock.l_type != F_UNLCK)
+    if (is_taken)
       continue;
 
     if (!settle_row (db, connections->pdata[i], error))
@@ -240,7 +193,7 @@ settle (sqlite3       *db,
   if (connections == NULL || connections->len == 0)
     return NULL;
 
-  fd = open_lock_file (work->path, error);
+  fd = inlet_row_lock_open (work->path, error);
   if (fd < 0)
     return NULL;
 

@@ -28,6 +28,10 @@
  * edited to be another's. `created_client` is who made it at Adobe, where it was not made here.
  * `connections_there` finds what ought to be in a list of Adobe's.
  *
+ * `connection_edits` has the changes of connections that are due, and those that were sent, from
+ * before the first byte left until what came of them is written: what the connection had and what
+ * it is to have.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -153,6 +157,19 @@ static const char *const migrations[] = {
   "ALTER TABLE connections ADD COLUMN created_client TEXT;"
 
   "CREATE INDEX connections_there ON connections (account_id, sandbox) WHERE state = 'created';",
+
+  "CREATE TABLE connection_edits ("
+  "  connection_id INTEGER NOT NULL PRIMARY KEY,"
+  "  is_due INTEGER NOT NULL,"
+  "  sent_at INTEGER,"
+  "  etag TEXT,"
+  "  has_keys INTEGER NOT NULL,"
+  "  name TEXT,"
+  "  description TEXT,"
+  "  credentials_id TEXT,"
+  "  credentials_name TEXT,"
+  "  access_key_id TEXT"
+  ") STRICT;",
 };
 
 gboolean
