@@ -328,6 +328,37 @@ begin_once (sqlite3   *db,
   return FALSE;
 }
 
+sqlite3 *
+inlet_sqlite_open_to_look (const char  *path,
+                           GError     **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (inlet_recovery_is_under_way (path) || inlet_recovery_is_marked (path) ||
+      has_lost_all_but_log (path)) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE_DAMAGED,
+                         "The database is to be recovered");
+    return NULL;
+  }
+
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX |
+                       SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+    return inlet_database_set_error (db, error);
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (inlet_schema_is_current (db, &local_error))
+    return g_steal_pointer (&db);
+
+  if (local_error == NULL)
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE,
+                         "The database is to be brought up to date");
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}
+
 gboolean
 inlet_sqlite_begin (sqlite3   *db,
                     gboolean   is_write,

@@ -22,6 +22,11 @@ sqlite3      *inlet_sqlite_open     (const char     *path,
                                      InletRecovery **recovery,
                                      GError        **error);
 
+/* Opens the file at @path only to read, as it is: it is neither made nor recovered nor brought up
+ * to date, and nobody is waited for. `INLET_ERROR_STORAGE…` where it needs that. (transfer full) */
+sqlite3      *inlet_sqlite_open_to_look (const char  *path,
+                                         GError     **error);
+
 /* Begin and end a transaction. To begin waits for other processes, so that what is done inside
  * never meets a locked database. Rolling back is also right where SQLite has done so already. */
 gboolean      inlet_sqlite_begin    (sqlite3       *db,
