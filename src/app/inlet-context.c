@@ -121,10 +121,16 @@ inlet_context_new (const char   *path,
 InletContext *
 inlet_context_new_for_user (void)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "inlet", "inlet.db", NULL);
+  g_autofree char *path = inlet_context_dup_user_path ();
   g_autoptr (InletKeyring) keyring = inlet_system_keyring_new ();
 
   return inlet_context_new (path, keyring);
+}
+
+char *
+inlet_context_dup_user_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "inlet", "inlet.db", NULL);
 }
 
 void

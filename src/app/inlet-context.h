@@ -25,6 +25,9 @@ InletContext  *inlet_context_new          (const char           *path,
 /* The user's own: `inlet/inlet.db` in the user's data folder, and the system keyring. */
 InletContext  *inlet_context_new_for_user (void);
 
+/* Where the user's own database is. (transfer full) */
+char          *inlet_context_dup_user_path (void);
+
 /* Opens the database, settles the attempts of processes that are gone, and reads accounts and
  * credentials. */
 void           inlet_context_open_async   (InletContext         *self,

@@ -2,6 +2,7 @@
 
 #include "inlet-cli.h"
 
+#include "inlet-cli-complete.h"
 #include "inlet-cli-connection.h"
 #include "inlet-cli-create.h"
 #include "inlet-cli-profile.h"
@@ -65,6 +66,8 @@ run (char     **words,
     return inlet_cli_sync (words, is_demo);
   if (g_str_equal (word, "test"))
     return inlet_cli_test (words, is_demo);
+  if (g_str_equal (word, "--complete"))
+    return inlet_cli_complete (usage, (const char *const *) words + 1);
   if (g_str_equal (word, "help") || g_str_equal (word, "--help") || g_str_equal (word, "-h"))
     return print_help ();
 
