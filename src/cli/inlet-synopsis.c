@@ -29,6 +29,7 @@ typedef struct
   Form *form;
   Option *option; /* (nullable): that which the next word may be the value of */
   int depth;      /* brackets that are open */
+  gboolean is_alternative; /* after a | that is in none */
 } Reading;
 
 static void
@@ -95,17 +96,23 @@ read_word (InletSynopsis *self,
     return;
 
   if (g_str_equal (word, "|")) {
-    if (reading->depth == 0 && form->verbs->len > 0)
-      reading->form = add_form (self, form, form->verbs->len - 1);
-  } else if (g_str_has_prefix (word, "-")) {
+    reading->is_alternative = reading->depth == 0;
+    return;
+  }
+
+  if (g_str_has_prefix (word, "-")) {
     reading->option = add_option (form, word);
   } else if (option != NULL) {
     option->value = g_strdup (word);
   } else if (reading->depth == 0 && g_ascii_islower (*word)) {
-    g_ptr_array_add (form->verbs, g_strdup (word));
+    if (reading->is_alternative && form->verbs->len > 0)
+      reading->form = add_form (self, form, form->verbs->len - 1);
+    g_ptr_array_add (reading->form->verbs, g_strdup (word));
   } else {
     g_ptr_array_add (form->operands, g_strdup (word));
   }
+
+  reading->is_alternative = FALSE;
 }
 
 static void
