@@ -5,6 +5,7 @@
 #include "inlet-call.h"
 #include "inlet-comparison.h"
 #include "inlet-flow-list.h"
+#include "inlet-page-call.h"
 #include "inlet-sandbox-query.h"
 
 #include <glib/gi18n.h>
@@ -210,38 +211,11 @@ on_page_read (GObject      *source,
 }
 
 static void
-send_next (InletHttp           *http,
-           InletAccount        *account,
-           const char          *token,
-           gpointer             data,
-           GCancellable        *cancellable,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
-{
-  inlet_flow_list_next_async (data, http, account, token, cancellable, callback, user_data);
-}
-
-static gpointer
-finish_next (InletHttp     *http,
-             GAsyncResult  *result,
-             GError       **error)
-{
-  return inlet_flow_list_next_finish (http, result, error);
-}
-
-static const InletCallKind page_kind = {
-  .name = "list-page",
-  .send = send_next,
-  .finish = finish_next,
-  .free_result = (GDestroyNotify) g_ptr_array_unref,
-};
-
-static void
 read_page (GTask *task)
 {
   InletCompare *self = g_task_get_source_object (task);
 
-  self->call = inlet_call_new (&page_kind, inlet_context_get_sign_in (self->context),
+  self->call = inlet_call_new (&inlet_page_call, inlet_context_get_sign_in (self->context),
                                self->account, self->list);
   g_signal_connect_object (self->call, "notify::status", G_CALLBACK (notify_status), self,
                            G_CONNECT_SWAPPED);
