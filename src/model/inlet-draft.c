@@ -3,6 +3,7 @@
 #include "inlet-draft.h"
 
 #include "inlet-auth-params.h"
+#include "inlet-sandbox-names.h"
 #include "inlet-secret-buffer.h"
 
 struct _InletDraft
@@ -65,6 +66,22 @@ inlet_draft_new (InletAccount     *account,
   self->description = g_strdup (description != NULL ? description : "");
 
   return self;
+}
+
+GPtrArray *
+inlet_draft_new_for_each (InletAccount     *account,
+                          InletCredentials *credentials,
+                          const char       *sandboxes,
+                          const char       *name,
+                          const char       *description)
+{
+  g_auto (GStrv) names = inlet_sandbox_names_split (sandboxes);
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (drafts, inlet_draft_new (account, credentials, names[i], name, description));
+
+  return drafts;
 }
 
 InletAccount *

@@ -22,6 +22,12 @@ InletDraft       *inlet_draft_new             (InletAccount     *account,
                                                const char       *sandbox,
                                                const char       *name,
                                                const char       *description);
+/* One for each sandbox of [func@SandboxNames.split]. (transfer full) (element-type InletDraft) */
+GPtrArray        *inlet_draft_new_for_each    (InletAccount     *account,
+                                               InletCredentials *credentials,
+                                               const char       *sandboxes,
+                                               const char       *name,
+                                               const char       *description);
 InletAccount     *inlet_draft_get_account     (InletDraft       *self);
 InletCredentials *inlet_draft_get_credentials (InletDraft       *self);
 const char       *inlet_draft_get_sandbox     (InletDraft       *self);

@@ -3,6 +3,7 @@
 #include "inlet-field-rules.h"
 
 #include "inlet-address.h"
+#include "inlet-sandbox-names.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -389,7 +390,7 @@ find_fault_in_sandbox (const char *text)
   if (has_placeholder (text))
     return _("Replace this placeholder with your own value.");
 
-  return has_only (text, LOWER DIGITS "-") ?
+  return inlet_sandbox_names_are_good (text) ?
          NULL : _("Enter the sandbox’s name, not its title: small letters, digits and hyphens.");
 }
 
