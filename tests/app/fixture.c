@@ -72,6 +72,7 @@ answer_create (Fixture           *self,
 
   if (self->holds) {
     self->held = message;
+    g_ptr_array_add (self->held_creates, message);
     soup_server_message_pause (message);
     return;
   }
@@ -253,6 +254,7 @@ fixture_set_up (Fixture       *self,
 
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->made = g_ptr_array_new_with_free_func (g_free);
+  self->held_creates = g_ptr_array_new ();
   g_queue_init (&self->answers);
   self->directory = g_dir_make_tmp ("inlet-test-XXXXXX", &error);
   g_assert_no_error (error);
@@ -303,6 +305,7 @@ fixture_tear_down (Fixture       *self,
   g_queue_clear (&self->answers);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->made);
+  g_ptr_array_unref (self->held_creates);
   remove_directory (self->directory);
   g_free (self->directory);
 }
@@ -377,4 +380,20 @@ read_history (Fixture *self)
   rows = inlet_history_read_all_finish (database, answer, &error);
   g_assert_no_error (error);
   return rows;
+}
+
+void
+release_creates (Fixture *self)
+{
+  self->holds = FALSE;
+  for (guint i = 0; i < self->held_creates->len; i++) {
+    g_autofree char *body = g_strdup_printf ("{\"id\":\"4cb0c374-d3bb-4557-b139-1%011u\","
+                                             "\"etag\":\"\\\"e\\\"\"}", i);
+
+    soup_server_message_set_status (self->held_creates->pdata[i], 201, NULL);
+    soup_server_message_set_response (self->held_creates->pdata[i], "application/json",
+                                      SOUP_MEMORY_COPY, body, strlen (body));
+    soup_server_message_unpause (self->held_creates->pdata[i]);
+  }
+  g_ptr_array_set_size (self->held_creates, 0);
 }

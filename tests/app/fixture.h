@@ -45,6 +45,7 @@ typedef struct
   guint          explore_status;   /* of listings of a storage; 200 when 0 */
   const char    *explore_reply;    /* (nullable): the body of them; two entries when %NULL */
   SoupServerMessage *held;
+  GPtrArray     *held_creates;     /* of SoupServerMessage, all of them */
 } Fixture;
 
 void          fixture_set_up       (Fixture           *self,
@@ -78,6 +79,8 @@ InletDraft   *draft_for            (Fixture           *self,
                                     InletAccount      *account);
 guint         count_requests       (Fixture           *self,
                                     const char        *part);
+/* Answers the creates that were held, and holds no more. */
+void          release_creates      (Fixture           *self);
 /* All rows, newest first. */
 GPtrArray    *read_history         (Fixture           *self);
 
