@@ -3,6 +3,7 @@
 #include "inlet-cli-create.h"
 
 #include "inlet-arguments.h"
+#include "inlet-cli-create-many.h"
 #include "inlet-cli-proof.h"
 #include "inlet-connection-json.h"
 #include "inlet-create.h"
@@ -17,10 +18,11 @@ typedef struct
   char     *like;
   char     *account;
   char     *credentials;
-  char     *sandbox;
+  char    **sandboxes;
   char     *name;
   char     *description;
   gboolean  is_again;
+  gboolean  skips;
   gboolean  is_tested;
   gboolean  is_json;
 } Options;
@@ -31,7 +33,7 @@ options_clear (Options *self)
   g_free (self->like);
   g_free (self->account);
   g_free (self->credentials);
-  g_free (self->sandbox);
+  g_strfreev (self->sandboxes);
   g_free (self->name);
   g_free (self->description);
 }
@@ -114,7 +116,9 @@ fill_form (InletTerminal   *terminal,
            InletConnection *like)
 {
   InletDraft *start = inlet_terminal_get_draft (terminal);
-  const char *sandbox = options->sandbox;
+  g_autofree char *sandboxes =
+    options->sandboxes != NULL ? g_strjoinv (",", options->sandboxes) : NULL;
+  const char *sandbox = sandboxes;
 
   if (sandbox == NULL && like == NULL && start != NULL)
     sandbox = inlet_draft_get_sandbox (start);
@@ -130,15 +134,17 @@ fill_form (InletTerminal   *terminal,
                                  like != NULL ? inlet_connection_get_description (like) : NULL));
 }
 
-static InletDraft *
-build_draft (InletTerminal  *terminal,
-             const Options  *options,
-             GError        **error)
+/* (transfer full): of InletDraft, one for each sandbox */
+static GPtrArray *
+build_drafts (InletTerminal  *terminal,
+              const Options  *options,
+              GError        **error)
 {
   g_autoptr (InletForm) form = inlet_form_new (INLET_FORM_CONNECTION);
   g_autoptr (InletConnection) like = NULL;
   g_autoptr (InletProfile) account = NULL;
   g_autoptr (InletProfile) credentials = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
 
   if (options->like != NULL && (like = find_like (terminal, options->like, error)) == NULL)
     return NULL;
@@ -155,10 +161,16 @@ build_draft (InletTerminal  *terminal,
   if (credentials == NULL)
     return NULL;
 
-  return inlet_draft_new (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
-                          inlet_form_get_text (form, INLET_FIELD_SANDBOX),
-                          inlet_form_get_text (form, INLET_FIELD_NAME),
-                          inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
+  drafts = inlet_draft_new_for_each (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
+                                     inlet_form_get_text (form, INLET_FIELD_SANDBOX),
+                                     inlet_form_get_text (form, INLET_FIELD_NAME),
+                                     inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
+  if (drafts->len == 1 || !options->is_tested)
+    return g_steal_pointer (&drafts);
+
+  g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+               _("Only one connection can be tested as it is made. “inlet test” tests several."));
+  return NULL;
 }
 
 /* @test: (nullable): what came of testing it, where it was. */
@@ -315,31 +327,36 @@ inlet_cli_create (char     **arguments,
     { "like", 0, 0, G_OPTION_ARG_STRING, &options.like, NULL, NULL },
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, NULL, NULL },
     { "credentials", 0, 0, G_OPTION_ARG_STRING, &options.credentials, NULL, NULL },
-    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &options.sandbox, NULL, NULL },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.sandboxes, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
     { "description", 0, 0, G_OPTION_ARG_STRING, &options.description, NULL, NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &options.is_again, NULL, NULL },
+    { "skip-existing", 0, 0, G_OPTION_ARG_NONE, &options.skips, NULL, NULL },
     { "test", 0, 0, G_OPTION_ARG_NONE, &options.is_tested, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.is_json, NULL, NULL },
     { NULL }
   };
   g_autoptr (InletTerminal) terminal = NULL;
-  g_autoptr (InletDraft) draft = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GError) error = NULL;
 
   if (inlet_arguments_parse (arguments,
-                             "inlet create --account A --credentials C --sandbox S --name N "
-                             "[--description D] [--like ID|NAME] [--again] [--test] [--json]",
-                             entries, 0, &error))
+                             "inlet create --account A --credentials C --sandbox S… --name N "
+                             "[--description D] [--like ID|NAME] [--again] [--skip-existing] "
+                             "[--test] [--json]", entries, 0, &error))
     terminal = inlet_terminal_new (is_demo, &error);
 
   if (terminal != NULL)
-    draft = build_draft (terminal, &options, &error);
+    drafts = build_drafts (terminal, &options, &error);
 
-  if (draft == NULL) {
+  if (drafts == NULL) {
     inlet_terminal_say_error (error);
     return inlet_exit_from_error (error);
   }
 
-  return (options.is_tested ? create_and_test : create)(terminal, draft, &options);
+  if (drafts->len > 1)
+    return inlet_cli_create_many (terminal, drafts, options.is_again, options.skips,
+                                  options.is_json);
+
+  return (options.is_tested ? create_and_test : create)(terminal, drafts->pdata[0], &options);
 }
