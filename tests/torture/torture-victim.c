@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "inlet-create.h"
+#include "inlet-create-many.h"
 #include "inlet-session-keyring.h"
 #include "inlet-sync.h"
 
-/* torture-victim PATH URL NAME: one create, as the program does it, to be killed at any moment,
+#include <stdlib.h>
+
+/* torture-victim PATH URL NAME N: creates in N sandboxes at once, to be killed at any moment.
+ * torture-victim PATH URL NAME: one create, as the program does it, to be killed at any moment,
  * with a key of its own, for which there is no connection yet.
  * torture-victim PATH URL: looks up what is in doubt, and ends with 0 when nothing is any more.
  * Secrets are in memory, since what is under test is what happens between database and service. */
@@ -73,6 +76,37 @@ create (InletContext *context,
   return 0;
 }
 
+/* In sandbox-0, sandbox-1… */
+static int
+create_many (InletContext *context,
+             InletDraft   *draft,
+             guint         n)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InletCreateMany) many = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *sandbox = g_strdup_printf ("sandbox-%u", i);
+
+    g_ptr_array_add (drafts, inlet_draft_new (inlet_draft_get_account (draft),
+                                              inlet_draft_get_credentials (draft), sandbox,
+                                              inlet_draft_get_name (draft), ""));
+  }
+
+  inlet_http_set_timeout (inlet_context_get_http (context), 2);
+  /* Adobe's seconds of waiting are short. */
+  inlet_clock_set_speed (inlet_context_get_clock (context), 50);
+  many = inlet_create_many_new (context, drafts);
+  inlet_create_many_run_async (many, on_answered, &answer);
+  wait_for_answer (&answer);
+  if (!inlet_create_many_run_finish (many, answer, &error))
+    g_error ("%s", error->message);
+
+  return 0;
+}
+
 static int
 look_up (InletContext *context)
 {
@@ -105,7 +139,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (InletKeyring) keyring = inlet_session_keyring_new ();
-  g_autofree char *access_key_id = make_access_key_id (argc == 4 ? argv[3] : "");
+  g_autofree char *access_key_id = make_access_key_id (argc >= 4 ? argv[3] : "");
   g_autoptr (InletContext) context = NULL;
   g_autoptr (InletAccount) account = NULL;
   g_autoptr (InletCredentials) credentials = NULL;
@@ -113,7 +147,7 @@ main (int    argc,
   g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (argc < 3 || argc > 4)
+  if (argc < 3 || argc > 5)
     return 2;
 
   context = inlet_context_new (argv[1], keyring);
@@ -134,5 +168,5 @@ main (int    argc,
     return look_up (context);
 
   draft = inlet_draft_new (account, credentials, "dev", argv[3], "");
-  return create (context, draft);
+  return argc == 5 ? create_many (context, draft, atoi (argv[4])) : create (context, draft);
 }
