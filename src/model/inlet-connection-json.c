@@ -44,6 +44,7 @@ JsonNode *
 inlet_connection_to_json (InletConnection *self)
 {
   g_autofree char *created_at = NULL;
+  g_autofree char *broken_since = NULL;
   InletConnectionState state;
   JsonObject *object;
   JsonNode *node;
@@ -52,6 +53,8 @@ inlet_connection_to_json (InletConnection *self)
 
   state = inlet_connection_get_state (self);
   created_at = format_time (inlet_connection_get_created_at (self));
+  if (inlet_connection_get_broken_since (self) != 0)
+    broken_since = format_time (inlet_connection_get_broken_since (self));
 
   object = json_object_new ();
   set_text_or_null (object, "id", inlet_connection_get_remote_id (self));
@@ -67,6 +70,7 @@ inlet_connection_to_json (InletConnection *self)
                                  inlet_connection_state_to_nick (state));
   set_text_or_null (object, "created_at", created_at);
   set_text_or_null (object, "created_client", inlet_connection_get_created_client (self));
+  set_text_or_null (object, "broken_since", broken_since);
   set_problem (object, inlet_connection_get_problem (self));
 
   node = json_node_new (JSON_NODE_OBJECT);

@@ -139,6 +139,7 @@ inlet_connection_new (const InletConnectionFields *fields)
     .problem = fields->problem != NULL ? g_object_ref (fields->problem) : NULL,
     .org_id = dup_filled (fields->org_id),
     .created_client = fields->created_client != NULL ? dup_text (fields->created_client) : NULL,
+    .broken_since = fields->broken_since,
   };
 
   return self;
@@ -471,6 +472,14 @@ inlet_connection_get_problem (InletConnection *self)
   g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
 
   return self->fields.problem;
+}
+
+gint64
+inlet_connection_get_broken_since (InletConnection *self)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (self), 0);
+
+  return self->fields.broken_since;
 }
 
 GError *

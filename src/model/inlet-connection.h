@@ -45,7 +45,7 @@ InletConnectionState
 G_DECLARE_FINAL_TYPE (InletConnection, inlet_connection, INLET, CONNECTION, GObject)
 
 /* A row as read from the database: every text (nullable) but the name's; @created_at in seconds of
- * Unix time. */
+ * Unix time, and so @broken_since, 0 where it is not broken. */
 typedef struct
 {
   gint64                row_id;
@@ -65,6 +65,7 @@ typedef struct
   InletProblem         *problem;
   const char           *org_id;
   const char           *created_client;
+  gint64                broken_since;
 } InletConnectionFields;
 
 InletConnection     *inlet_connection_new                  (const InletConnectionFields *fields);
@@ -129,6 +130,9 @@ const char          *inlet_connection_get_org_id           (InletConnection *sel
 const char          *inlet_connection_get_created_client   (InletConnection *self);
 /* (nullable) (transfer none) */
 InletProblem        *inlet_connection_get_problem          (InletConnection *self);
+/* When the first of its tests failed since one was passed, in seconds of Unix time; 0 when the last
+ * that could tell was passed, or there was none. */
+gint64               inlet_connection_get_broken_since     (InletConnection *self);
 
 /* Refuses to make another while @self, which is or may be there, is: %INLET_ERROR_EXISTS with a
  * translated sentence that says which it is, and @self itself. (transfer full) */

@@ -81,6 +81,7 @@ inlet_connection_row_read (sqlite3_stmt *statement)
     .sandbox_type = read_text (statement, 14),
     .org_id = read_text (statement, 15),
     .created_client = read_text (statement, 16),
+    .broken_since = sqlite3_column_int64 (statement, 17),
   };
 
   return inlet_connection_new (&fields);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define INLET_CONNECTION_ROW_COLUMNS \
   "id, state, created_at, remote_id, etag, name, description, sandbox, account_id, " \
   "account_name, credentials_id, credentials_name, access_key_id, problem, sandbox_type, " \
-  "org_id, created_client"
+  "org_id, created_client, broken_since"
 
 /* (transfer full) */
 InletConnection *inlet_connection_row_read           (sqlite3_stmt     *statement);

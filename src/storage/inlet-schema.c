@@ -32,6 +32,9 @@
  * before the first byte left until what came of them is written: what the connection had and what
  * it is to have.
  *
+ * `broken_since` is when the first of a connection's tests failed since one was passed: the history
+ * shows it without reading the tests.
+ *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
  * read; a row that has all trigrams of a word is looked at to see whether it has the word. Each
@@ -170,6 +173,8 @@ static const char *const migrations[] = {
   "  credentials_name TEXT,"
   "  access_key_id TEXT"
   ") STRICT;",
+
+  "ALTER TABLE connections ADD COLUMN broken_since INTEGER;",
 };
 
 gboolean

@@ -89,13 +89,40 @@ forget_oldest (sqlite3  *db,
   return run (statement, error);
 }
 
+/* The row is written only when that changes, since whoever shows it reads it then; and not for a
+ * test that says nothing of the connection. */
+static gboolean
+note (sqlite3  *db,
+      Order    *order,
+      GError  **error)
+{
+  InletTestOutcome outcome = inlet_test_result_get_outcome (order->result);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (outcome == INLET_TEST_UNKNOWN)
+    return TRUE;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "UPDATE connections SET broken_since = ?2"
+                                    " WHERE id = ?1 AND (broken_since IS NULL)"
+                                    " IS NOT (?2 IS NULL)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, order->row_id);
+  if (outcome == INLET_TEST_FAILED)
+    sqlite3_bind_int64 (statement, 2, inlet_test_result_get_tested_at (order->result));
+  return run (statement, error);
+}
+
 static gpointer
 add (sqlite3       *db,
      gpointer       data,
      GCancellable  *cancellable,
      GError       **error)
 {
-  return GINT_TO_POINTER (insert (db, data, error) && forget_oldest (db, data, error));
+  return GINT_TO_POINTER (insert (db, data, error) && forget_oldest (db, data, error) &&
+                          note (db, data, error));
 }
 
 static InletTestResult *

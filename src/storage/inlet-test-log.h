@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * What came of the tests of a connection, the last 100 of each.
  */
 
-/* Adds @result to the tests of the row @row_id; done when it is on the disk. Not cancellable. */
+/* Adds @result to the tests of the row @row_id, which is broken from its first failure on until it
+ * passes; done when it is on the disk. Not cancellable. */
 void       inlet_test_log_add_async   (InletDatabase        *database,
                                        gint64                row_id,
                                        InletTestResult      *result,

@@ -159,7 +159,8 @@ test_json_of_an_attempt (void)
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
                "\"state\":\"sending\",\"created_at\":\"2026-11-21T22:06:34Z\","
-               "\"created_client\":null,\"error\":null}");
+               "\"created_client\":null,"
+               "\"broken_since\":null,\"error\":null}");
 }
 
 static void
@@ -175,7 +176,8 @@ test_json_of_a_connection (void)
                "\"sandbox\":\"dev\",\"sandbox_type\":null,"
                "\"account\":\"ACME\",\"credentials\":\"Bucket\","
                "\"state\":\"created\",\"created_at\":\"2026-11-21T22:06:34Z\","
-               "\"created_client\":null,\"error\":null}");
+               "\"created_client\":null,"
+               "\"broken_since\":null,\"error\":null}");
 }
 
 static void
@@ -246,6 +248,7 @@ test_foreign_rows (void)
   const InletConnectionFields fields = {
     .state = INLET_CONNECTION_GONE,
     .created_at = G_MAXINT64,
+    .broken_since = NOW,
     .remote_id = "",
     .etag = "",
     .name = "bad \xff byte",
@@ -260,7 +263,8 @@ test_foreign_rows (void)
                "\"description\":\"\",\"sandbox\":\"\",\"sandbox_type\":null,"
                "\"account\":\"\",\"credentials\":\"\","
                "\"state\":\"gone\",\"created_at\":null,"
-               "\"created_client\":null,\"error\":null}");
+               "\"created_client\":null,"
+               "\"broken_since\":\"2026-11-21T22:06:34Z\",\"error\":null}");
 }
 
 static void

@@ -309,6 +309,7 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
   storage_execute (fixture->database, "DROP TABLE connection_edits");
+  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN broken_since");
   storage_execute (fixture->database, "PRAGMA user_version = 1");
   close_database (fixture);
   fixture->database = storage_open (fixture->path);

@@ -168,6 +168,36 @@ test_unreadable_problem (Fixture       *fixture,
   assert_log (fixture, 1, 10, "unknown 5");
 }
 
+static gint64
+read_broken_since (Fixture *fixture)
+{
+  return storage_read_int (fixture->database,
+                           "SELECT ifnull (broken_since, 0) FROM connections WHERE id = 1");
+}
+
+/* From the first failure until one is passed; a test that tells nothing changes nothing. And the
+ * row is written, and so read again by who shows it, only when that changes. */
+static void
+test_broken_since (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct { int code; gint64 since; gint64 n_writes; } tests[] = {
+    { -1, 0, 0 }, { INLET_ERROR_OFFLINE, 0, 0 }, { INLET_ERROR_S3_REFUSED, 3, 1 },
+    { INLET_ERROR_S3_REFUSED, 3, 1 }, { INLET_ERROR_BUSY, 3, 1 }, { -1, 0, 2 }, { -1, 0, 2 },
+    { INLET_ERROR_S3_REFUSED, 8, 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
+    g_assert_true (add (fixture, 1, i + 1, tests[i].code, NULL));
+    g_assert_cmpint (read_broken_since (fixture), ==, tests[i].since);
+    g_assert_cmpint (storage_read_int (fixture->database,
+                                       "SELECT count (*) FROM connection_changes"), ==,
+                     tests[i].n_writes);
+  }
+  g_assert_cmpint (storage_read_int (fixture->database, "SELECT count (*) FROM connections"
+                                     " WHERE broken_since IS NOT NULL"), ==, 1);
+}
+
 static void
 test_failures (Fixture       *fixture,
                gconstpointer  data)
@@ -212,6 +242,7 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database, "DROP INDEX connections_there");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
+  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN broken_since");
   storage_execute (fixture->database, "PRAGMA user_version = 3");
   storage_close (fixture->database);
   fixture->database = storage_open (fixture->path);
@@ -238,6 +269,7 @@ main (int    argc,
   ADD ("oldest-are-forgotten", test_oldest_are_forgotten);
   ADD ("order-is-that-of-testing", test_order_is_that_of_testing);
   ADD ("unreadable-problem", test_unreadable_problem);
+  ADD ("broken-since", test_broken_since);
   ADD ("failures", test_failures);
   ADD ("cancel", test_cancel);
   ADD ("upgrade", test_upgrade);
