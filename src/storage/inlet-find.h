@@ -31,4 +31,40 @@ InletConnection *
                                       GAsyncResult         *result,
                                       GError              **error);
 
+/**
+ * InletFindScope:
+ * @account_id: (nullable): of whatever account
+ * @sandbox: (nullable): in whatever sandbox
+ * @search: (nullable): what the history's search has to find them with
+ *
+ * Which of the connections that were created are meant; all of them where there is nothing.
+ */
+typedef struct
+{
+  const char *account_id;
+  const char *sandbox;
+  const char *search;
+} InletFindScope;
+
+/* Gives their row IDs, newest first, as a GArray of gint64: of a million, too, in a moment. */
+void       inlet_find_rows_async     (InletDatabase        *database,
+                                      const InletFindScope *scope,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+GArray    *inlet_find_rows_finish    (InletDatabase        *database,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
+/* The row @row_id. %INLET_ERROR_NOT_FOUND when there is none. */
+void       inlet_find_row_async      (InletDatabase        *database,
+                                      gint64                row_id,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+InletConnection *
+           inlet_find_row_finish     (InletDatabase        *database,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+
 G_END_DECLS
