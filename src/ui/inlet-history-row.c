@@ -9,6 +9,8 @@
 
 /* No state has been shown yet. */
 #define STATE_NONE -1
+/* Created, and the last test failed. */
+#define STATE_BROKEN -2
 
 struct _InletHistoryRow
 {
@@ -16,7 +18,7 @@ struct _InletHistoryRow
 
   InletHistoryItem *item; /* (owned) (nullable) */
   gulong connection_handler;
-  int shown_state; /* an InletConnectionState or STATE_NONE */
+  int shown_state; /* an InletConnectionState, STATE_BROKEN or STATE_NONE */
   int shows_id;    /* a boolean, -1 for neither yet */
 
   GtkImage *state_image;
@@ -48,21 +50,56 @@ get_detail (InletConnection *connection)
   return inlet_state_label (inlet_connection_get_state (connection));
 }
 
+static gboolean
+is_broken (InletConnection *connection)
+{
+  return inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED &&
+         inlet_connection_get_broken_since (connection) != 0;
+}
+
 /* An icon and a style class cost a new measurement, so they change only with the state. */
 static void
-show_state (InletHistoryRow     *self,
-            InletConnectionState state)
+show_state (InletHistoryRow *self,
+            InletConnection *connection)
 {
-  const char *classes[] = { inlet_state_css_class (state), NULL };
+  InletConnectionState state = inlet_connection_get_state (connection);
+  gboolean shows_broken = is_broken (connection);
+  const char *classes[] = { shows_broken ? "warning" : inlet_state_css_class (state), NULL };
+  int shown_state = shows_broken ? STATE_BROKEN : (int) state;
 
-  if (self->shown_state == (int) state)
+  if (self->shown_state == shown_state)
     return;
 
-  self->shown_state = state;
-  gtk_image_set_from_icon_name (self->state_image, inlet_state_icon_name (state));
+  self->shown_state = shown_state;
+  gtk_image_set_from_icon_name (self->state_image, shows_broken ? "dialog-warning-symbolic"
+                                                   : inlet_state_icon_name (state));
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_image), classes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_image),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, inlet_state_label (state), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  shows_broken ? _("Created, but its last test failed")
+                                  : inlet_state_label (state), -1);
+}
+
+/* Written when somebody points at it: most rows are never pointed at. */
+static gboolean
+on_query_tooltip (InletHistoryRow *self,
+                  int              x,
+                  int              y,
+                  gboolean         is_by_keyboard,
+                  GtkTooltip      *tooltip)
+{
+  InletConnection *connection = get_connection (self);
+  g_autofree char *when = NULL;
+  g_autofree char *text = NULL;
+
+  if (connection == NULL || !is_broken (connection))
+    return FALSE;
+
+  when = inlet_time_to_full (inlet_connection_get_broken_since (connection));
+  /* TRANSLATORS: date and time. */
+  text = g_strdup_printf (_("Its tests have failed since %s"), when);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 /* Not by a style class: GtkInscription does not follow one that changes between two frames. */
@@ -135,7 +172,7 @@ show_connection (InletHistoryRow *self,
                  InletConnection *connection)
 {
   gtk_widget_set_opacity (GTK_WIDGET (self), 1);
-  show_state (self, inlet_connection_get_state (connection));
+  show_state (self, connection);
   show_has_id (self, inlet_connection_get_remote_id (connection) != NULL);
   gtk_inscription_set_text (self->name, inlet_connection_get_name (connection));
   gtk_inscription_set_text (self->detail, get_detail (connection));
@@ -197,6 +234,7 @@ inlet_history_row_class_init (InletHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, sandbox);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryRow, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void

@@ -98,6 +98,56 @@ test_history_row_shows_an_id_as_such (void)
   }
 }
 
+static InletConnection *
+make_broken (void)
+{
+  const InletConnectionFields fields = {
+    .row_id = 3, .state = INLET_CONNECTION_CREATED, .remote_id = ID, .name = "Broken",
+    .broken_since = 1750000000,
+  };
+
+  return inlet_connection_new (&fields);
+}
+
+static gboolean
+has_tooltip (GtkWidget *image)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean is_shown = FALSE;
+
+  g_signal_emit_by_name (image, "query-tooltip", 1, 1, FALSE, tooltip, &is_shown);
+  return is_shown;
+}
+
+/* Only while its last test failed, whatever the row showed before: rows are used again. */
+static void
+test_history_row_marks_what_is_broken (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  GtkWidget *image = ui_find (row, GTK_TYPE_IMAGE, NULL);
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (3);
+  g_autoptr (InletConnection) broken = make_broken ();
+  g_autoptr (InletConnection) fine = ui_make_connection (3, ID);
+
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+  for (guint i = 0; i < 2; i++) {
+    inlet_history_item_set_connection (item, fine);
+    g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "emblem-ok-symbolic");
+    g_assert_true (gtk_widget_has_css_class (image, "success"));
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         "Created");
+    g_assert_false (has_tooltip (image));
+
+    inlet_history_item_set_connection (item, broken);
+    g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "dialog-warning-symbolic");
+    g_assert_true (gtk_widget_has_css_class (image, "warning"));
+    g_assert_false (gtk_widget_has_css_class (image, "success"));
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         "Created, but its last test failed");
+    g_assert_true (has_tooltip (image));
+  }
+}
+
 static void
 test_history_row_lets_go_of_its_item (void)
 {
@@ -144,6 +194,8 @@ main (int    argc,
                    test_history_row_says_why_there_is_no_id);
   g_test_add_func ("/inlet/ui/history-row/shows-an-id-as-such",
                    test_history_row_shows_an_id_as_such);
+  g_test_add_func ("/inlet/ui/history-row/marks-what-is-broken",
+                   test_history_row_marks_what_is_broken);
   g_test_add_func ("/inlet/ui/history-row/lets-go-of-its-item",
                    test_history_row_lets_go_of_its_item);
   g_test_add_func ("/inlet/ui/history-row/is-as-wide-with-any-text",
