@@ -3,9 +3,14 @@
 #include "busy-service.h"
 #include "fixture.h"
 
+#include "inlet-error.h"
+#include "inlet-find.h"
 #include "inlet-run.h"
 #include "inlet-test-calls.h"
+#include "inlet-test-log.h"
+#include "inlet-test-turn.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* A number, to be done. */
@@ -574,6 +579,179 @@ test_throttled (Fixture       *self,
   ask (self, 4, 30);
 }
 
+static gpointer
+fill_disk (sqlite3       *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  sqlite3_exec (db, "CREATE TRIGGER full BEFORE INSERT ON connection_tests"
+                " BEGIN SELECT RAISE (ABORT, 'the disk is full'); END", NULL, NULL, NULL);
+  return NULL;
+}
+
+static gint64
+create (Fixture      *self,
+        InletAccount *account)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, account);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_create_set_again (create, TRUE);
+  inlet_create_run_async (create, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (create, answer, NULL);
+  return inlet_connection_get_row_id (connection);
+}
+
+static GArray *
+find_rows (Fixture *self)
+{
+  const InletFindScope scope = { NULL };
+  g_autoptr (GAsyncResult) answer = NULL;
+  InletDatabase *database = inlet_context_get_database (self->context);
+
+  inlet_find_rows_async (database, &scope, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  return inlet_find_rows_finish (database, answer, NULL);
+}
+
+static void
+on_turn_done (InletRun      *run,
+              guint          position,
+              InletTestTurn *turn,
+              const GError  *error,
+              GString       *log)
+{
+  InletConnection *connection = inlet_test_turn_get_connection (turn);
+  InletTestResult *result = inlet_test_turn_get_result (turn);
+
+  g_string_append_printf (log, "%d %s %s|",
+                          connection != NULL ? (int) inlet_connection_get_row_id (connection) : 0,
+                          result != NULL
+                          ? inlet_test_outcome_to_nick (inlet_test_result_get_outcome (result))
+                          : "-", error != NULL ? error->message : "");
+  g_assert_null (inlet_test_turn_get_status (turn));
+}
+
+static void
+run_tests (Fixture *self,
+           GArray  *row_ids,
+           GString *log)
+{
+  g_autoptr (InletRun) run = inlet_test_turn_create_run (self->context, row_ids);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_run_set_parallel (run, 1);
+  g_signal_connect (run, "item-done", G_CALLBACK (on_turn_done), log);
+  inlet_run_run_async (run, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_run_run_finish (run, answer, NULL));
+}
+
+/* Each is kept as a test by itself is, and one that fails leaves the others be. */
+static void
+test_tests (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  create (self, self->pasted);
+  create (self, self->pasted);
+  create (self, self->pasted);
+  row_ids = find_rows (self);
+  self->test_status = 404;
+  self->test_reply = "{\"type\":\"https://ns.adobe.com/aep/errors/FLOW-1439-404\"}";
+  run_tests (self, row_ids, log);
+  g_assert_true (g_str_has_prefix (log->str, "3 failed "));
+  g_assert_cmpuint (count_requests (self, "/test"), ==, 3);
+  rows = read_history (self);
+  g_assert_cmpint (inlet_connection_get_broken_since (rows->pdata[0]), !=, 0);
+
+  self->test_reply = NULL;
+  g_string_truncate (log, 0);
+  run_tests (self, row_ids, log);
+  g_assert_cmpstr (log->str, ==, "3 passed |2 passed |1 passed |");
+  g_ptr_array_unref (rows);
+  rows = read_history (self);
+  g_assert_cmpint (inlet_connection_get_broken_since (rows->pdata[0]), ==, 0);
+}
+
+/* A row that went since it was chosen, and one that cannot be tested any more. */
+static void
+test_tests_of_rows_that_went (Fixture       *self,
+                              gconstpointer  data)
+{
+  const gint64 ids[] = { 7, 1 };
+  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_queue_push_tail (&self->answers, GUINT_TO_POINTER (400));
+  create (self, self->pasted);
+  g_array_append_vals (row_ids, ids, 2);
+  run_tests (self, row_ids, log);
+  g_assert_cmpstr (log->str, ==,
+                   "0 - The history has no row 7|1 - The row has no ID at Adobe any more|");
+}
+
+/* What came of it is told although it could not be kept. */
+static void
+test_tests_that_are_not_kept (Fixture       *self,
+                              gconstpointer  data)
+{
+  InletDatabase *database = inlet_context_get_database (self->context);
+  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  create (self, self->pasted);
+  row_ids = find_rows (self);
+  inlet_database_run_async (database, INLET_DATABASE_WRITE, fill_disk, NULL, NULL, NULL, NULL,
+                            on_answered, &answer);
+  wait_for_answer (&answer);
+  run_tests (self, row_ids, log);
+  g_assert_true (g_str_has_prefix (log->str, "1 passed "));
+  g_assert_nonnull (strstr (log->str, "the disk is full"));
+}
+
+static void
+test_tests_cancelled (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (InletRun) run = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < INLET_RUN_PARALLEL + 5; i++)
+    create (self, self->pasted);
+  row_ids = find_rows (self);
+  self->holds = TRUE;
+  run = inlet_test_turn_create_run (self->context, row_ids);
+  inlet_run_run_async (run, cancellable, on_answered, &answer);
+  wait_until (count_requests (self, "/test") == INLET_RUN_PARALLEL);
+  g_cancellable_cancel (cancellable);
+  wait_for_answer (&answer);
+  g_assert_false (inlet_run_run_finish (run, answer, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (inlet_run_get_n_done (run), ==, 0);
+  g_assert_cmpuint (count_requests (self, "/test"), ==, INLET_RUN_PARALLEL);
+}
+
+static void
+add (const char *name,
+     void      (*test)(Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/inlet/app/run/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -590,10 +768,12 @@ main (int    argc,
   g_test_add_func ("/inlet/app/run/cancelled-before", test_cancelled_before);
   g_test_add_func ("/inlet/app/run/cancelled-from-within", test_cancelled_from_within);
   g_test_add_func ("/inlet/app/run/done-all-the-same", test_done_all_the_same);
-  g_test_add ("/inlet/app/run/real-calls", Fixture, NULL, fixture_set_up, test_real_calls,
-              fixture_tear_down);
-  g_test_add ("/inlet/app/run/throttled", Fixture, NULL, fixture_set_up, test_throttled,
-              fixture_tear_down);
+  add ("real-calls", test_real_calls);
+  add ("throttled", test_throttled);
+  add ("tests", test_tests);
+  add ("tests-of-rows-that-went", test_tests_of_rows_that_went);
+  add ("tests-that-are-not-kept", test_tests_that_are_not_kept);
+  add ("tests-cancelled", test_tests_cancelled);
 
   return g_test_run ();
 }
