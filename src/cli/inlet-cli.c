@@ -29,7 +29,7 @@ static const char usage[] =
   "inlet list [--json]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet sync --sandbox S | --all [--account A] [--json]\n"
-  "inlet test ID|NAME… [--json]\n";
+  "inlet test ID|NAME… | [--sandbox S] [--account A] | --all [--json]\n";
 
 static InletExit
 print_help (void)

@@ -294,11 +294,61 @@ def _():
     expect(printed[0]['error']['side'], 'bucket')
 
 
-@case('several are tested, and the first that is not passed decides the status')
+def created(**wanted):
+    """The IDs of those that are there, newest first."""
+    return [c['id'] for c in json.loads(inlet('list', '--json').stdout)
+            if c['state'] == 'created' and all(c[key] == wanted[key] for key in wanted)]
+
+
+def ids(tested):
+    return [line.split('\t')[1] for line in tested.stdout.splitlines()]
+
+
+@case('several are tested, told of in their order, and the worst decides the status')
 def _():
+    short = created(name='Short')[0]
     service.tests += [(200, {'result': True}), (403, {'error_code': '403027', 'message': 'M'})]
-    lines = test(service.made[0], 'Short', status=3).stdout.splitlines()
-    expect([line.split('\t')[0] for line in lines], ['passed', 'unknown'])
+    tested = test(service.made[0], 'Short', status=3)
+    expect(ids(tested), [service.made[0], short])
+    expect(sorted(line.split('\t')[0] for line in tested.stdout.splitlines()),
+           ['passed', 'unknown'])
+
+
+@case('all of a sandbox, of an account, and of the history are tested')
+def _():
+    create('--sandbox', 'elsewhere', '--name', 'Far')
+    expect(ids(test('--sandbox', 'elsewhere')), created(sandbox='elsewhere'))
+    expect(ids(test('--sandbox', 'dev')), created(sandbox='dev'))
+    account = json.loads(inlet('list', '--json').stdout)[0]['account']
+    expect(ids(test('--account', account)), created(account=account))
+    expect(ids(test('--account', account, '--sandbox', 'elsewhere')),
+           created(account=account, sandbox='elsewhere'))
+    everything = test('--all')
+    expect(ids(everything), created())
+    assert 'tested,' not in everything.stderr, everything.stderr     # nobody looks how it goes
+    expect([c['id'] for c in json.loads(test('--all', '--json').stdout)], created())
+
+
+@case('one that fails among many leaves the others be, and the history says since when')
+def _():
+    service.tests.append((400, PROVIDER))
+    printed = json.loads(test('--all', '--json', status=3).stdout)
+    expect(sorted(c['outcome'] for c in printed), ['failed'] + (len(printed) - 1) * ['passed'])
+    broken = [c['id'] for c in printed if c['outcome'] == 'failed']
+    listed = json.loads(inlet('list', '--json').stdout)
+    expect([c['id'] for c in listed if c['broken_since'] is not None], broken)
+    test(*broken)
+    listed = json.loads(inlet('list', '--json').stdout)
+    expect([c['id'] for c in listed if c['broken_since'] is not None], [])
+
+
+@case('which are to be tested has to be said, and said right')
+def _():
+    before = len(service.requests)
+    for words in (), ('--all', '--sandbox', 'dev'), ('Short', '--all'), ('--sandbox', 'dve'), \
+            ('--account', 'nobody'), ('Short', '--account', 'x'), ('--sandbox',):
+        expect(test(*words, status=2).stdout, '')
+    expect(len(service.requests), before)
 
 
 @case('what cannot be tested is told, and nothing is asked')
