@@ -3,6 +3,7 @@
 #include "inlet-check-drafts.h"
 
 #include "inlet-attempt.h"
+#include "inlet-connection-error.h"
 
 typedef struct
 {

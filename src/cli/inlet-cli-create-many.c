@@ -2,6 +2,7 @@
 
 #include "inlet-cli-create-many.h"
 
+#include "inlet-connection-error.h"
 #include "inlet-connection-json.h"
 #include "inlet-create-many.h"
 #include "inlet-error.h"

@@ -2,10 +2,7 @@
 
 #include "inlet-connection.h"
 
-#include "inlet-error-private.h"
 #include "inlet-sandbox.h"
-
-#include <glib/gi18n.h>
 
 struct _InletConnection
 {
@@ -34,29 +31,6 @@ static char *
 dup_filled (const char *text)
 {
   return text != NULL && *text != '\0' ? g_utf8_make_valid (text, -1) : NULL;
-}
-
-/* Which connection it is, for those who are about to make another. */
-static char *
-describe (InletConnection *self)
-{
-  const InletConnectionFields *fields = &self->fields;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (fields->created_at);
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("–");
-
-  if (fields->remote_id != NULL)
-    /* TRANSLATORS: a name, a sandbox, date and time, and the ID. */
-    return g_strdup_printf (_("“%s” was created in the sandbox “%s” on %s. Its ID is %s."),
-                            fields->name, fields->sandbox, when, fields->remote_id);
-  if (fields->state == INLET_CONNECTION_SENDING)
-    /* TRANSLATORS: a name and a sandbox. */
-    return g_strdup_printf (_("“%s” is being created in the sandbox “%s” right now."),
-                            fields->name, fields->sandbox);
-
-  /* TRANSLATORS: a name, a sandbox, date and time. */
-  return g_strdup_printf (_("“%s” was asked for in the sandbox “%s” on %s, and the answer was "
-                            "lost. It may have been created."),
-                          fields->name, fields->sandbox, when);
 }
 
 static void
@@ -480,27 +454,4 @@ inlet_connection_get_broken_since (InletConnection *self)
   g_return_val_if_fail (INLET_IS_CONNECTION (self), 0);
 
   return self->fields.broken_since;
-}
-
-GError *
-inlet_connection_to_error (InletConnection *self)
-{
-  g_autofree char *sentence = NULL;
-  GError *error = NULL;
-
-  g_return_val_if_fail (INLET_IS_CONNECTION (self), NULL);
-
-  sentence = describe (self);
-  error = g_error_new_literal (INLET_ERROR, INLET_ERROR_EXISTS, sentence);
-  inlet_error_set_payload (error, G_OBJECT (self));
-
-  return error;
-}
-
-InletConnection *
-inlet_connection_get_from_error (const GError *error)
-{
-  GObject *payload = inlet_error_get_payload (error);
-
-  return INLET_IS_CONNECTION (payload) ? INLET_CONNECTION (payload) : NULL;
 }

@@ -134,10 +134,4 @@ InletProblem        *inlet_connection_get_problem          (InletConnection *sel
  * that could tell was passed, or there was none. */
 gint64               inlet_connection_get_broken_since     (InletConnection *self);
 
-/* Refuses to make another while @self, which is or may be there, is: %INLET_ERROR_EXISTS with a
- * translated sentence that says which it is, and @self itself. (transfer full) */
-GError              *inlet_connection_to_error             (InletConnection *self);
-/* The connection in such an error; %NULL for any other. (nullable) (transfer none) */
-InletConnection     *inlet_connection_get_from_error       (const GError    *error);
-
 G_END_DECLS

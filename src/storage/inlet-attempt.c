@@ -2,6 +2,7 @@
 
 #include "inlet-attempt.h"
 
+#include "inlet-connection-error.h"
 #include "inlet-connection-row.h"
 #include "inlet-kept-sandboxes.h"
 #include "inlet-row-lock.h"

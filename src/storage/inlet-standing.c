@@ -2,6 +2,7 @@
 
 #include "inlet-standing.h"
 
+#include "inlet-connection-error.h"
 #include "inlet-connection-row.h"
 
 InletConnection *

@@ -3,6 +3,7 @@
 #include "inlet-create-bar.h"
 
 #include "inlet-config.h"
+#include "inlet-connection-error.h"
 #include "inlet-problem-view.h"
 
 #include <glib/gi18n.h>

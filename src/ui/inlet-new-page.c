@@ -6,6 +6,7 @@
 #include "inlet-ask-again.h"
 #include "inlet-config.h"
 #include "inlet-confirm-addresses.h"
+#include "inlet-connection-error.h"
 #include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include "inlet-connection-error.h"
 #include "inlet-error.h"
 #include "inlet-session-keyring.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "inlet-connection-error.h"
 #include "inlet-standing.h"
 
 #include "inlet-attempt.h"
