@@ -175,7 +175,7 @@ test_open_is_durable_and_strict (Fixture       *fixture,
 {
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA foreign_keys"), ==, 1);
-  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 7);
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 8);
   g_assert_cmpint (storage_read_int (fixture->database,
                                      "SELECT count (*) FROM pragma_journal_mode"
                                      " WHERE journal_mode = 'wal'"), ==, 1);
@@ -207,6 +207,7 @@ test_open_upgrades_version_before (Fixture       *fixture,
   storage_execute (fixture->database, "DROP INDEX connections_standing");
   storage_execute (fixture->database, "DROP TABLE connection_tests");
   storage_execute (fixture->database, "DROP INDEX connections_there");
+  storage_execute (fixture->database, "DROP TABLE connection_deletions");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
   storage_execute (fixture->database, "DROP TABLE connection_edits");
@@ -215,7 +216,7 @@ test_open_upgrades_version_before (Fixture       *fixture,
   storage_close (fixture->database);
   fixture->database = storage_open (fixture->path);
 
-  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 7);
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 8);
   g_assert_cmpint (storage_read_int (fixture->database, count_indexes), ==, 1);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_ROWS), ==, 1);
   storage_execute (fixture->database, ADD_ROW);

@@ -306,6 +306,7 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database, "DROP INDEX connections_standing");
   storage_execute (fixture->database, "DROP TABLE connection_tests");
   storage_execute (fixture->database, "DROP INDEX connections_there");
+  storage_execute (fixture->database, "DROP TABLE connection_deletions");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
   storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
   storage_execute (fixture->database, "DROP TABLE connection_edits");

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-deletion.h"
+
+#include "inlet-connection-row.h"
+
+/* What a job is about. */
+typedef struct
+{
+  gint64   row_id;
+  gint64   time;
+  gboolean is_gone;
+} Order;
+
+static Order *
+order_new (gint64   row_id,
+           gint64   time,
+           gboolean is_gone)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->row_id = row_id;
+  order->time = time;
+  order->is_gone = is_gone;
+  return order;
+}
+
+/* Runs @sql, which gives no rows, with the numbers of @order that it has. */
+static gboolean
+run (sqlite3      *db,
+     const char   *sql,
+     const Order  *order,
+     GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, order->row_id);
+  if (sqlite3_bind_parameter_count (statement) > 1)
+    sqlite3_bind_int64 (statement, 2, order->time);
+  inlet_sqlite_next (statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gpointer
+begin (sqlite3       *db,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  if (!run (db,
+            "INSERT OR REPLACE INTO connection_deletions (connection_id, begun_at)"
+            " SELECT id, ?2 FROM connections"
+            "  WHERE id = ?1 AND state = 'created' AND remote_id IS NOT NULL", data, error))
+    return NULL;
+
+  return GINT_TO_POINTER (sqlite3_changes (db) == 1);
+}
+
+static gpointer
+conclude (sqlite3       *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Order *order = data;
+  gboolean is_marked =
+    !order->is_gone ||
+    run (db, "UPDATE connections SET state = 'gone' WHERE id = ?1 AND state = 'created'", order,
+         error);
+
+  return GINT_TO_POINTER (is_marked &&
+                          run (db, "DELETE FROM connection_deletions WHERE connection_id = ?1",
+                               order, error));
+}
+
+static gpointer
+read_rows (sqlite3       *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Order *order = data;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db,
+                          "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connections"
+                          " JOIN connection_deletions ON connection_id = id"
+                          " WHERE begun_at <= ?1 ORDER BY id", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  sqlite3_bind_int64 (statement, 1, order->time);
+  while (inlet_sqlite_next (statement, &local_error))
+    g_ptr_array_add (rows, inlet_connection_row_read (statement));
+
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+void
+inlet_deletion_begin_async (InletDatabase       *database,
+                            gint64               row_id,
+                            gint64               now,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  inlet_database_run_async (database, INLET_DATABASE_WRITE, begin, order_new (row_id, now, FALSE),
+                            g_free, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+inlet_deletion_begin_finish (InletDatabase  *database,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  return GPOINTER_TO_INT (inlet_database_run_finish (database, result, error));
+}
+
+void
+inlet_deletion_conclude_async (InletDatabase       *database,
+                               gint64               row_id,
+                               gboolean             is_gone,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  inlet_database_run_async (database, INLET_DATABASE_WRITE, conclude,
+                            order_new (row_id, 0, is_gone), g_free, NULL, NULL, callback,
+                            user_data);
+}
+
+gboolean
+inlet_deletion_conclude_finish (InletDatabase  *database,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  return GPOINTER_TO_INT (inlet_database_run_finish (database, result, error));
+}
+
+void
+inlet_deletion_read_async (InletDatabase       *database,
+                           gint64               until,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  inlet_database_run_async (database, INLET_DATABASE_READ, read_rows, order_new (0, until, FALSE),
+                            g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                            user_data);
+}
+
+GPtrArray *
+inlet_deletion_read_finish (InletDatabase  *database,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  return inlet_database_run_finish (database, result, error);
+}
