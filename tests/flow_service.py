@@ -26,6 +26,7 @@ class FlowService:
         self.made = []          # the IDs that were given
         self.items = []         # what a list of connections gives, in the sandbox that each says
         self.page_size = 100    # of such a list
+        self.deletes = []       # as answers are, for deleting; without, the item goes
         self.tests = []         # of (status, body), for tests of a connection; passed without
         self.listings = []      # the same, for listings of its storage
         self.sandboxes = [sandbox('prod', 'Production', 'production'),
@@ -43,6 +44,9 @@ class FlowService:
                 service._answer(self, body)
 
             def do_GET(self):
+                service._answer(self, b'')
+
+            def do_DELETE(self):
                 service._answer(self, b'')
 
             def log_message(self, *arguments):
@@ -81,6 +85,18 @@ class FlowService:
             answer['_links'] = {'next': {'href': f'/connections?continuationToken={end}'}}
         return 200, answer
 
+    def _one(self, command, identifier):
+        item = next((item for item in self.items if item['id'] == identifier), None)
+        if command == 'DELETE' and self.deletes:
+            return self.deletes.pop(0)
+        if item is None:
+            return 404, {'type': 'https://ns.adobe.com/aep/errors/FLOW-1439-404', 'status': 404,
+                         'title': 'Resource not found'}
+        if command == 'GET':
+            return 200, {'items': [item]}
+        self.items.remove(item)
+        return 204, b''
+
     def _answer(self, handler, body):
         is_for_sandboxes = handler.path.startswith('/data/foundation/sandbox-management/')
         requests = self.sandbox_requests if is_for_sandboxes else self.requests
@@ -111,6 +127,8 @@ class FlowService:
         elif '/explore?' in handler.path:
             entries = [{'type': 'folder', 'name': 'a', 'path': 'a/'}]
             status, answer = self.listings.pop(0) if self.listings else (200, entries)
+        elif '/connections/' in handler.path and handler.command in ('GET', 'DELETE'):
+            status, answer, *headers = self._one(handler.command, handler.path.rsplit('/', 1)[1])
         elif handler.command == 'GET':
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
             status, answer = self._list(query, handler.headers['x-sandbox-name'])

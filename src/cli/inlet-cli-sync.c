@@ -5,6 +5,7 @@
 #include "inlet-arguments.h"
 #include "inlet-cli-compare.h"
 #include "inlet-connection-json.h"
+#include "inlet-deletions.h"
 #include "inlet-doubt.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"
@@ -341,6 +342,22 @@ choose (InletTerminal *terminal,
                                                                             : INLET_EXIT_DONE;
 }
 
+/* What could not be asked about stays for the next time, and is not in doubt for long. */
+static void
+settle_deletions (InletTerminal *terminal)
+{
+  InletContext *context = inlet_terminal_get_context (terminal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_deletions_settle_async (context, INLET_FINDING_PATIENCE, FALSE,
+                                inlet_terminal_get_cancellable (terminal),
+                                inlet_terminal_on_answered, terminal);
+  result = inlet_terminal_wait (terminal);
+  if (inlet_deletions_settle_finish (context, result, &error) < 0)
+    inlet_terminal_say_error (error);
+}
+
 static InletExit
 look_up (InletTerminal *terminal,
          const Wish    *wish)
@@ -350,6 +367,7 @@ look_up (InletTerminal *terminal,
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
 
+  settle_deletions (terminal);
   inlet_sync_set_row (sync, wish->row_id);
   inlet_sync_set_only_looks (sync, has_choice (wish));
   inlet_sync_run_async (sync, inlet_terminal_get_cancellable (terminal),

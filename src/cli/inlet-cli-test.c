@@ -3,6 +3,7 @@
 #include "inlet-cli-test.h"
 
 #include "inlet-arguments.h"
+#include "inlet-cli-find.h"
 #include "inlet-find.h"
 #include "inlet-side.h"
 #include "inlet-test-turn.h"
@@ -13,33 +14,6 @@
 /* To its beginning, and nothing behind it. */
 #define CLEAR_LINE "\r\033[K"
 
-/* (nullable) (transfer full): the one that @word names. */
-static InletConnection *
-find_one (InletTerminal  *terminal,
-          const char     *word,
-          GError        **error)
-{
-  InletDatabase *database = inlet_context_get_database (inlet_terminal_get_context (terminal));
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-
-  inlet_find_created_async (database, word, inlet_terminal_get_cancellable (terminal),
-                            inlet_terminal_on_answered, terminal);
-  result = inlet_terminal_wait (terminal);
-  found = inlet_find_created_finish (database, result, error);
-  if (found == NULL)
-    return NULL;
-  if (found->len == 1)
-    return g_object_ref (found->pdata[0]);
-
-  g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-               found->len == 0
-               ? _("There is no connection “%s” that was created. “inlet list” lists them.")
-               : _("Several connections are named “%s”. Give the ID of one; “inlet list” lists "
-                   "them."), word);
-  return NULL;
-}
-
 /* (nullable) (transfer full): of row IDs; all of them, before any is tested. */
 static GArray *
 find_named (InletTerminal  *terminal,
@@ -49,7 +23,7 @@ find_named (InletTerminal  *terminal,
   g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; words[i] != NULL; i++) {
-    g_autoptr (InletConnection) connection = find_one (terminal, words[i], error);
+    g_autoptr (InletConnection) connection = inlet_cli_find (terminal, words[i], error);
     gint64 row_id = 0;
 
     if (connection == NULL)

@@ -5,6 +5,7 @@
 #include "inlet-cli-complete.h"
 #include "inlet-cli-connection.h"
 #include "inlet-cli-create.h"
+#include "inlet-cli-delete.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
 #include "inlet-cli-sync.h"
@@ -29,6 +30,7 @@ static const char usage[] =
   "inlet list [--json]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet sync --sandbox S | --all [--account A] [--json]\n"
+  "inlet delete ID|NAME [--yes] [--json]\n"
   "inlet test ID|NAME… | [--sandbox S] [--account A] | --all [--json]\n";
 
 static InletExit
@@ -64,6 +66,8 @@ run (char     **words,
     return inlet_cli_list (words, is_demo);
   if (g_str_equal (word, "sync"))
     return inlet_cli_sync (words, is_demo);
+  if (g_str_equal (word, "delete"))
+    return inlet_cli_delete (words, is_demo);
   if (g_str_equal (word, "test"))
     return inlet_cli_test (words, is_demo);
   if (g_str_equal (word, "--complete"))

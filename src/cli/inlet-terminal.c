@@ -281,6 +281,24 @@ inlet_terminal_read_secret (InletForm   *form,
   return TRUE;
 }
 
+gboolean
+inlet_terminal_confirm (const char  *question,
+                        GError     **error)
+{
+  inlet_autosecret char *line = NULL;
+
+  if (!isatty (STDIN_FILENO)) {
+    g_set_error_literal (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                         _("There is nobody to ask. Say with --yes that it is meant."));
+    return FALSE;
+  }
+
+  g_printerr ("%s ", question);
+  line = read_line (STDIN_FILENO);
+  return line != NULL &&
+         (g_ascii_strcasecmp (line, "y") == 0 || g_ascii_strcasecmp (line, "yes") == 0);
+}
+
 void
 inlet_terminal_say_problem (InletProblem *problem)
 {

@@ -63,6 +63,11 @@ gboolean       inlet_terminal_read_secret     (InletForm           *form,
                                                InletField           field,
                                                GError             **error);
 
+/* Asks @question, which says how to say yes, on standard error, and waits for a line. FALSE for any
+ * other; %INLET_ERROR_INVALID_INPUT where standard input is no terminal, and so nobody to ask. */
+gboolean       inlet_terminal_confirm         (const char          *question,
+                                               GError             **error);
+
 /* Title, hint and facts of @problem on standard error. */
 void           inlet_terminal_say_problem     (InletProblem        *problem);
 void           inlet_terminal_say_error       (const GError        *error);

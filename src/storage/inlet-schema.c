@@ -35,8 +35,8 @@
  * `broken_since` is when the first of a connection's tests failed since one was passed: the history
  * shows it without reading the tests.
  *
- * `connection_deletions` has the connections that Adobe was asked to delete, from before it is asked
- * until it is known what came of it: whoever finds one of these later asks whether it is there.
+ * `connection_deletions` has the connections that Adobe was asked to delete, from before it was
+ * asked until it is known what came of it: whoever finds one later asks whether it is there.
  *
  * `connection_search` is an index of trigrams, each with the rows that have it and nothing else
  * (`detail = none`): a third of the size of one that knows columns and places too, and quicker to
