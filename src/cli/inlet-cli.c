@@ -48,12 +48,45 @@ print_help (void)
   return INLET_EXIT_DONE;
 }
 
+/* The lines of the usage that begin with the verb, with what continues them. FALSE where there are
+ * none. */
+static gboolean
+print_usage_of (const char *verb)
+{
+  g_auto (GStrv) lines = g_strsplit (usage, "\n", -1);
+  gboolean is_of_verb = FALSE;
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++) {
+    if (*lines[i] != ' ') {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      g_auto (GStrv) verbs = g_strsplit (words[1] != NULL ? words[1] : "", "|", -1);
+
+      is_of_verb = g_strv_contains ((const char *const *) verbs, verb);
+    }
+    if (is_of_verb)
+      g_print ("%s\n", lines[i]);
+    is_found = is_found || is_of_verb;
+  }
+
+  return is_found;
+}
+
+static gboolean
+asks_for_help (char **words)
+{
+  return g_strv_contains ((const char *const *) words, "--help") ||
+         g_strv_contains ((const char *const *) words, "-h");
+}
+
 static InletExit
 run (char     **words,
      gboolean   is_demo)
 {
   const char *word = words[0];
 
+  if (asks_for_help (words + 1) && print_usage_of (word))
+    return INLET_EXIT_DONE;
   if (g_str_equal (word, "account"))
     return inlet_cli_profile (INLET_PROFILE_ACCOUNT, words + 1, is_demo);
   if (g_str_equal (word, "credentials"))

@@ -96,6 +96,17 @@ def _():
     assert '--session-token' in dict((tuple(v), o) for v, o in found)['credentials', 'add']
 
 
+@case('a verb says how it is written, and no more')
+def _():
+    whole = inlet('--help').split('\n\n')[0].splitlines()
+    for verb in {verbs[0] for verbs, _ in synopses()}:
+        lines = inlet(verb, '--name', 'Any', '--help').splitlines()
+        assert lines and set(lines) <= set(whole), (verb, lines)
+        assert all(re.search(rf'\b{verb}\b', line) for line in lines if not line.startswith(' ')), lines
+        expect(inlet(verb, '-h').splitlines(), lines)
+    expect(inlet('list', '--help'), 'inlet list [--json]\n')
+
+
 @case('the manual has every verb and every option')
 def _():
     text = manual()
