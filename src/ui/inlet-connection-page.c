@@ -484,3 +484,13 @@ inlet_connection_page_get_connection (InletConnectionPage *self)
 
   return self->connection;
 }
+
+void
+inlet_connection_page_prove (InletConnectionPage *self,
+                             InletProof          *proof)
+{
+  g_return_if_fail (INLET_IS_CONNECTION_PAGE (self));
+  g_return_if_fail (self->test_view != NULL);
+
+  inlet_test_view_prove (self->test_view, proof);
+}

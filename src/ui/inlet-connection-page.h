@@ -4,6 +4,7 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-proof.h"
 #include "inlet-watch.h"
 
 #include <adwaita.h>
@@ -34,5 +35,8 @@ void inlet_connection_page_set_connection (InletConnectionPage *self,
 /* (nullable) (transfer none) */
 InletConnection *
      inlet_connection_page_get_connection (InletConnectionPage *self);
+/* Tests the connection that is shown, which was just created, step by step. */
+void inlet_connection_page_prove          (InletConnectionPage *self,
+                                           InletProof          *proof);
 
 G_END_DECLS

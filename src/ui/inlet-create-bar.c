@@ -5,21 +5,23 @@
 #include "inlet-config.h"
 #include "inlet-connection-error.h"
 #include "inlet-problem-view.h"
+#include "inlet-proof-view.h"
 
 #include <glib/gi18n.h>
 
 struct _InletCreateBar
 {
-  AdwBin        parent_instance;
+  AdwBin           parent_instance;
 
-  InletProblem *problem;     /* (owned) (nullable) */
-  InletCreate  *create;      /* (owned) (nullable): what is under way */
-  gboolean      is_production;
-  GCancellable *cancellable; /* (owned) (nullable): of what is under way */
-  GPtrArray    *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
+  InletProblem    *problem;     /* (owned) (nullable) */
+  InletProof      *proof;       /* (owned) (nullable): what is under way */
+  InletProofLines *lines;       /* (owned) (nullable): of that, or of the last, which failed */
+  gboolean         is_production;
+  GCancellable    *cancellable; /* (owned) (nullable): of what is under way */
+  GPtrArray       *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
 
-  GtkWidget    *create_button;
-  GtkWidget    *progress;
+  GtkWidget       *create_button;
+  GtkWidget       *progress;
 };
 
 G_DEFINE_FINAL_TYPE (InletCreateBar, inlet_create_bar, ADW_TYPE_BIN)
@@ -27,7 +29,7 @@ G_DEFINE_FINAL_TYPE (InletCreateBar, inlet_create_bar, ADW_TYPE_BIN)
 enum {
   PROP_0,
   PROP_PROBLEM,
-  PROP_CREATE,
+  PROP_LINES,
   PROP_IS_BUSY,
   PROP_IS_PRODUCTION,
   N_PROPS
@@ -64,15 +66,38 @@ set_problem (InletCreateBar *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
+/* Those who do not see the lines hear them: what has the focus is called like the last. */
 static void
-set_create (InletCreateBar *self,
-            InletCreate    *create)
+on_status_changed (InletCreateBar  *self,
+                   GParamSpec      *pspec,
+                   InletProofLines *lines)
 {
-  if (!g_set_object (&self->create, create))
+  const char *status = inlet_proof_lines_get_status (lines);
+
+  if (lines == self->lines && status != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
+}
+
+static void
+set_lines (InletCreateBar  *self,
+           InletProofLines *lines)
+{
+  if (!g_set_object (&self->lines, lines))
     return;
 
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CREATE]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
+  if (lines != NULL)
+    g_signal_connect_object (lines, "notify::status", G_CALLBACK (on_status_changed), self,
+                             G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LINES]);
+}
+
+static void
+set_proof (InletCreateBar *self,
+           InletProof     *proof)
+{
+  if (g_set_object (&self->proof, proof))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
 /* The focus alone brings the button's lower edge to that of the window. */
@@ -95,7 +120,6 @@ on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
          gpointer       user_data)
 {
-  InletCreateBar *self = INLET_CREATE_BAR (widget);
   gboolean *is_laid_out = user_data;
 
   if (!*is_laid_out) {
@@ -103,17 +127,17 @@ on_tick (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   }
 
-  if (self->create == NULL && gtk_widget_get_mapped (widget)) {
-    gtk_widget_grab_focus (self->create_button);
+  if (gtk_widget_get_mapped (widget)) {
+    gtk_widget_grab_focus (widget);
     scroll_to_end (widget);
   }
 
   return G_SOURCE_REMOVE;
 }
 
-/* Once the problem above it has its place, so that both come into view. */
+/* Once what is above it has its place, so that all of it comes into view. */
 static void
-focus_button (InletCreateBar *self)
+focus_later (InletCreateBar *self)
 {
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_new0 (gboolean, 1), g_free);
 }
@@ -128,7 +152,9 @@ show_failure (InletCreateBar  *self,
 
   if (!is_cancelled || !is_certain)
     set_problem (self, inlet_connection_get_problem (connection));
-  focus_button (self);
+  else
+    set_lines (self, NULL);
+  focus_later (self);
 }
 
 static void
@@ -170,12 +196,20 @@ static void
 show_given_up (InletCreateBar *self,
                GError         *error)
 {
-  focus_button (self);
+  g_autoptr (InletProblem) problem = NULL;
+
+  focus_later (self);
   /* Nobody is asked about a form that is not in sight. */
-  if (inlet_connection_get_from_error (error) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (inlet_connection_get_from_error (error) != NULL &&
+      gtk_widget_get_mapped (GTK_WIDGET (self))) {
+    set_lines (self, NULL);
     g_signal_emit (self, signals[EXISTS], 0, error);
-  else
-    inlet_create_bar_show_error (self, error);
+  } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    set_lines (self, NULL);
+  } else {
+    problem = inlet_problem_new_from_error (error);
+    set_problem (self, problem);
+  }
 }
 
 /* A create that was cancelled after the request had left ends without an error, so the bar is asked
@@ -187,20 +221,21 @@ on_run (GObject      *source,
 {
   GWeakRef *reference = user_data;
   g_autoptr (InletCreateBar) self = g_weak_ref_get (reference);
-  InletCreate *create = INLET_CREATE (source);
+  InletProof *proof = INLET_PROOF (source);
+  InletCreate *create = inlet_proof_get_create (proof);
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_cancelled;
 
   g_weak_ref_clear (reference);
   g_free (reference);
-  connection = inlet_create_run_finish (create, result, &error);
+  connection = inlet_proof_create_finish (proof, result, &error);
   if (self == NULL)
     return;
 
   is_cancelled = g_cancellable_is_cancelled (self->cancellable);
   g_clear_object (&self->cancellable);
-  set_create (self, NULL);
+  set_proof (self, NULL);
   if (connection == NULL) {
     show_given_up (self, error);
     return;
@@ -208,7 +243,9 @@ on_run (GObject      *source,
 
   if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
     show_failure (self, connection, is_cancelled);
-  g_signal_emit (self, signals[CONCLUDED], 0, connection);
+  else
+    set_lines (self, NULL);
+  g_signal_emit (self, signals[CONCLUDED], 0, proof);
   if (inlet_create_get_unsaved (create) != NULL)
     show_unsaved (self, create, connection);
 }
@@ -228,7 +265,7 @@ inlet_create_bar_grab_focus (GtkWidget *widget)
 {
   InletCreateBar *self = INLET_CREATE_BAR (widget);
 
-  return gtk_widget_grab_focus (self->create != NULL ? self->progress : self->create_button);
+  return gtk_widget_grab_focus (self->proof != NULL ? self->progress : self->create_button);
 }
 
 static void
@@ -243,11 +280,11 @@ inlet_create_bar_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_object (value, self->problem);
       break;
-    case PROP_CREATE:
-      g_value_set_object (value, self->create);
+    case PROP_LINES:
+      g_value_set_object (value, self->lines);
       break;
     case PROP_IS_BUSY:
-      g_value_set_boolean (value, self->create != NULL);
+      g_value_set_boolean (value, self->proof != NULL);
       break;
     case PROP_IS_PRODUCTION:
       g_value_set_boolean (value, self->is_production);
@@ -280,7 +317,8 @@ inlet_create_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->create);
+  g_clear_object (&self->proof);
+  g_clear_object (&self->lines);
   g_clear_object (&self->problem);
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
 
@@ -300,18 +338,19 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   widget_class->grab_focus = inlet_create_bar_grab_focus;
 
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
-  props[PROP_CREATE] = g_param_spec_object ("create", NULL, NULL, INLET_TYPE_CREATE, flags);
+  props[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, INLET_TYPE_PROOF_LINES, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
   props[PROP_IS_PRODUCTION] = g_param_spec_boolean ("is-production", NULL, NULL, FALSE,
                                                     flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_PROOF);
   signals[EXISTS] = g_signal_new ("exists", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_PROOF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-create-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, create_button);
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, progress);
@@ -331,22 +370,24 @@ inlet_create_bar_get_is_busy (InletCreateBar *self)
 {
   g_return_val_if_fail (INLET_IS_CREATE_BAR (self), FALSE);
 
-  return self->create != NULL;
+  return self->proof != NULL;
 }
 
 void
 inlet_create_bar_run (InletCreateBar *self,
-                      InletCreate    *create)
+                      InletProof     *proof)
 {
   g_return_if_fail (INLET_IS_CREATE_BAR (self));
-  g_return_if_fail (INLET_IS_CREATE (create));
-  g_return_if_fail (self->create == NULL);
+  g_return_if_fail (INLET_IS_PROOF (proof));
+  g_return_if_fail (self->proof == NULL);
 
   set_problem (self, NULL);
   self->cancellable = g_cancellable_new ();
-  set_create (self, create);
+  set_lines (self, inlet_proof_get_lines (proof));
+  set_proof (self, proof);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  inlet_create_run_async (create, self->cancellable, on_run, refer_weakly (self));
+  focus_later (self);
+  inlet_proof_create_async (proof, self->cancellable, on_run, refer_weakly (self));
 }
 
 void
@@ -365,6 +406,7 @@ inlet_create_bar_show_error (InletCreateBar *self,
 
   g_return_if_fail (INLET_IS_CREATE_BAR (self));
 
+  set_lines (self, NULL);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     problem = inlet_problem_new_from_error (error);
   set_problem (self, problem);

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "inlet-create.h"
+#include "inlet-proof.h"
 
 #include <adwaita.h>
 
@@ -12,13 +12,13 @@ G_BEGIN_DECLS
  * InletCreateBar:
  *
  * The foot of a form that makes a connection: the button; in its place, while a create is under
- * way, what is going on and Cancel; and, above both, why the last one did not come off.
+ * way, Cancel; and, above both, its steps as they happen, and why the last one did not come off.
  *
  * Its buttons activate `new.create` and `new.cancel`, which are those of the form.
  *
  * Property `is-production`: whether the button says that it is made in production.
- * Properties, all read only and notifying: `is-busy`, `create` and `problem` (both nullable).
- * Signals `concluded (InletConnection)`: a create has its row; `exists (GError)`: nothing was sent,
+ * Properties, all read only and notifying: `is-busy`, `lines` and `problem` (both nullable).
+ * Signals `concluded (InletProof)`: a create has its row; `exists (GError)`: nothing was sent,
  * since the connection in that error is in the way, and whether to make another is to be asked.
  */
 #define INLET_TYPE_CREATE_BAR (inlet_create_bar_get_type ())
@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (InletCreateBar, inlet_create_bar, INLET, CREATE_BAR, AdwBi
 gboolean inlet_create_bar_get_is_busy (InletCreateBar *self);
 /* Not while busy. */
 void     inlet_create_bar_run (InletCreateBar *self,
-                               InletCreate    *create);
+                               InletProof     *proof);
 void     inlet_create_bar_cancel (InletCreateBar *self);
 /* @error (nullable): %NULL takes away what is shown. A cancellation is not shown. */
 void     inlet_create_bar_show_error (InletCreateBar *self,

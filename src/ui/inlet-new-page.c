@@ -104,13 +104,15 @@ empty_connection (InletNewPage *self)
 }
 
 static void
-on_concluded (InletNewPage    *self,
-              InletConnection *connection)
+on_concluded (InletNewPage *self,
+              InletProof   *proof)
 {
+  InletConnection *connection = inlet_proof_get_connection (proof);
+
   inlet_last_used_remember (self->settings, connection);
   if (inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED)
     empty_connection (self);
-  g_signal_emit (self, signals[CONCLUDED], 0, connection);
+  g_signal_emit (self, signals[CONCLUDED], 0, proof);
 }
 
 static void
@@ -135,16 +137,16 @@ on_keyring_changed (InletNewPage *self)
     inlet_create_bar_show_error (self->create_bar, NULL);
 }
 
-static InletCreate *
-build_create (InletNewPage *self,
-              GError      **error)
+static InletProof *
+build_proof (InletNewPage *self,
+             GError      **error)
 {
   g_autoptr (InletSecrets) account_secrets = NULL;
   g_autoptr (InletSecrets) credentials_secrets = NULL;
   g_autoptr (InletProfile) account = NULL;
   g_autoptr (InletProfile) credentials = NULL;
   g_autoptr (InletDraft) draft = NULL;
-  InletCreate *create;
+  InletProof *proof;
 
   if (!inlet_form_check (self->form, error))
     return NULL;
@@ -165,30 +167,31 @@ build_create (InletNewPage *self,
                            inlet_form_get_text (self->form, INLET_FIELD_SANDBOX),
                            inlet_form_get_text (self->form, INLET_FIELD_NAME),
                            inlet_form_get_text (self->form, INLET_FIELD_DESCRIPTION));
-  create = inlet_create_new (self->context, draft);
+  proof = inlet_proof_new (self->context, draft);
   if (account_secrets != NULL)
-    inlet_create_store_first (create, account, account_secrets);
+    inlet_create_store_first (inlet_proof_get_create (proof), account, account_secrets);
   if (credentials_secrets != NULL)
-    inlet_create_store_first (create, credentials, credentials_secrets);
+    inlet_create_store_first (inlet_proof_get_create (proof), credentials,
+                              credentials_secrets);
 
-  return create;
+  return proof;
 }
 
 static void
 start (InletNewPage *self,
        gboolean      is_again)
 {
-  g_autoptr (InletCreate) create = NULL;
+  g_autoptr (InletProof) proof = NULL;
   g_autoptr (GError) error = NULL;
 
-  create = build_create (self, &error);
-  if (create == NULL) {
+  proof = build_proof (self, &error);
+  if (proof == NULL) {
     inlet_create_bar_show_error (self->create_bar, error);
     return;
   }
 
-  inlet_create_set_again (create, is_again);
-  inlet_create_bar_run (self->create_bar, create);
+  inlet_create_set_again (inlet_proof_get_create (proof), is_again);
+  inlet_create_bar_run (self->create_bar, proof);
 }
 
 static void
@@ -379,7 +382,7 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_PROOF);
   signals[CONNECTION_CHOSEN] =
     g_signal_new ("connection-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, INLET_TYPE_CONNECTION, G_TYPE_BOOLEAN);

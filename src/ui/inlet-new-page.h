@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * comes of it. What was typed survives every failure.
  *
  * Properties, read only: `is-busy` (notifies: a create is under way), `form` (of sandbox, name and
- * description). Signal `concluded (InletConnection)`: a create has its row: created, failed or
+ * description). Signal `concluded (InletProof)`: its connection has a row: created, failed or
  * uncertain. Signal `connection-chosen (InletConnection, gboolean)`: there is one already, which
  * is to be shown and, with the second argument, to be looked up. Actions `new.create` and
  * `form.submit`, `new.cancel`. Takes the focus to the first field that needs something, else to

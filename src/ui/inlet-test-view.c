@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
+#include "inlet-proof-view.h"
 #include "inlet-side.h"
 #include "inlet-test-log.h"
 #include "inlet-test.h"
@@ -20,6 +21,7 @@ struct _InletTestView
 
   InletContext    *context;      /* (owned) (nullable) */
   InletConnection *connection;   /* (owned) (nullable) */
+  InletProof      *proof;        /* (owned) (nullable): whose steps are shown */
   InletTest       *test;         /* (owned) (nullable): what is under way */
   GCancellable    *testing;      /* (owned) (nullable): of that */
   GCancellable    *reading;      /* (owned) (nullable): of the log */
@@ -39,6 +41,7 @@ enum {
   PROP_TITLE,
   PROP_SUBTITLE,
   PROP_PROBLEM,
+  PROP_LINES,
   PROP_IS_TESTING,
   PROP_HAS_TESTS,
   N_PROPS
@@ -117,12 +120,25 @@ dup_subtitle (InletTestView *self)
   return g_strdup_printf ("%s · %s", where, when);
 }
 
+/* (nullable) */
+static InletProofLines *
+get_lines (InletTestView *self)
+{
+  return self->proof != NULL ? inlet_proof_get_lines (self->proof) : NULL;
+}
+
+/* (nullable): of the steps, there may be one although the test was passed. */
 static InletProblem *
 get_problem (InletTestView *self)
 {
   InletTestResult *result = get_result (self);
 
-  return self->test == NULL && result != NULL ? inlet_test_result_get_problem (result) : NULL;
+  if (self->test != NULL || result == NULL)
+    return NULL;
+
+  return self->proof != NULL && result == self->told
+         ? inlet_proof_lines_get_problem (get_lines (self))
+         : inlet_test_result_get_problem (result);
 }
 
 /* What it says to those who do not see it, and to those who point at it: when, and why. */
@@ -226,6 +242,17 @@ end_test (InletTestView *self)
     gtk_widget_grab_focus (self->test_button);
 }
 
+static void
+take_result (InletTestView   *self,
+             InletTest       *test,
+             InletTestResult *result)
+{
+  g_set_object (&self->told, result);
+  if (inlet_test_get_unsaved (test) != NULL)
+    show_error (self, inlet_test_get_unsaved (test));
+  end_test (self);
+}
+
 /* Cancelled by its button, or since it is another connection's by now; then the view may have gone,
  * and its object is not touched. */
 static void
@@ -233,19 +260,33 @@ on_tested (GObject      *source,
            GAsyncResult *answer,
            gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
   InletTest *test = INLET_TEST (source);
-  g_autoptr (InletTestResult) result = inlet_test_run_finish (test, answer, &error);
-  InletTestView *self = NULL;
+  g_autoptr (InletTestResult) result = inlet_test_run_finish (test, answer, NULL);
 
-  if (result == NULL)
-    return;
+  if (result != NULL)
+    take_result (INLET_TEST_VIEW (user_data), test, result);
+}
 
-  self = INLET_TEST_VIEW (user_data);
-  g_set_object (&self->told, result);
-  if (inlet_test_get_unsaved (test) != NULL)
-    show_error (self, inlet_test_get_unsaved (test));
-  end_test (self);
+/* The same. */
+static void
+on_proved (GObject      *source,
+           GAsyncResult *answer,
+           gpointer      user_data)
+{
+  InletProof *proof = INLET_PROOF (source);
+  g_autoptr (InletTestResult) result = inlet_proof_test_finish (proof, answer, NULL);
+
+  if (result != NULL)
+    take_result (INLET_TEST_VIEW (user_data), inlet_proof_get_test (proof), result);
+}
+
+static void
+follow (InletTestView *self,
+        InletTest     *test)
+{
+  g_set_object (&self->test, test);
+  g_signal_connect_object (test, "notify::status", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 static void
@@ -265,13 +306,12 @@ on_run (GtkWidget  *widget,
         GVariant   *parameter)
 {
   InletTestView *self = INLET_TEST_VIEW (widget);
+  g_autoptr (InletTest) test = inlet_test_new (self->context, self->connection);
 
+  g_clear_object (&self->proof);
   self->testing = g_cancellable_new ();
-  self->test = inlet_test_new (self->context, self->connection);
-  g_signal_connect_object (self->test, "notify::status", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  inlet_test_run_async (self->test, self->testing, on_tested, self);
-  update (self);
+  follow (self, test);
+  inlet_test_run_async (test, self->testing, on_tested, self);
   gtk_widget_grab_focus (self->cancel_button);
 }
 
@@ -303,6 +343,9 @@ inlet_test_view_get_property (GObject    *object,
       break;
     case PROP_PROBLEM:
       g_value_set_object (value, get_problem (self));
+      break;
+    case PROP_LINES:
+      g_value_set_object (value, get_lines (self));
       break;
     case PROP_IS_TESTING:
       g_value_set_boolean (value, self->test != NULL);
@@ -340,6 +383,7 @@ inlet_test_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_TEST_VIEW);
   g_clear_object (&self->testing);
   g_clear_object (&self->test);
+  g_clear_object (&self->proof);
   g_clear_object (&self->told);
   g_clear_object (&self->kept);
   g_clear_object (&self->connection);
@@ -359,6 +403,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
+  props[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, INLET_TYPE_PROOF_LINES, flags);
   props[PROP_IS_TESTING] = g_param_spec_boolean ("is-testing", NULL, NULL, FALSE, flags);
   props[PROP_HAS_TESTS] = g_param_spec_boolean ("has-tests", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -379,6 +424,7 @@ inlet_test_view_class_init (InletTestViewClass *klass)
   gtk_widget_class_install_action (widget_class, "test.cancel", NULL, on_cancel);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_PROOF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-test-view.ui");
   gtk_widget_class_bind_template_child (widget_class, InletTestView, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, InletTestView, strip);
@@ -427,10 +473,25 @@ inlet_test_view_set_connection (InletTestView   *self,
     g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
     cancel_test (self);
+    g_clear_object (&self->proof);
     g_clear_object (&self->told);
     show_log (self, nothing);
     read_log (self);
   }
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONNECTION]);
+}
+
+void
+inlet_test_view_prove (InletTestView *self,
+                       InletProof    *proof)
+{
+  g_return_if_fail (INLET_IS_TEST_VIEW (self));
+  g_return_if_fail (INLET_IS_PROOF (proof));
+
+  cancel_test (self);
+  g_set_object (&self->proof, proof);
+  self->testing = g_cancellable_new ();
+  inlet_proof_test_async (proof, self->testing, on_proved, self);
+  follow (self, inlet_proof_get_test (proof));
 }

@@ -4,6 +4,7 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-proof.h"
 
 #include <adwaita.h>
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  * the last tests. It follows the history, and so shows tests that were made elsewhere too.
  *
  * Properties: `connection` (nullable); read only, notify: `title`, `subtitle`, `problem`
- * (nullable), `is-testing`, `has-tests`. Actions: `test.run`, `test.cancel`.
+ * and `lines` (both nullable), `is-testing`, `has-tests`. Actions: `test.run`, `test.cancel`.
  */
 #define INLET_TYPE_TEST_VIEW (inlet_test_view_get_type ())
 G_DECLARE_FINAL_TYPE (InletTestView, inlet_test_view, INLET, TEST_VIEW, AdwBin)
@@ -28,5 +29,9 @@ void inlet_test_view_set_context    (InletTestView   *self,
  * otherwise. */
 void inlet_test_view_set_connection (InletTestView   *self,
                                      InletConnection *connection);
+/* Tests the connection, which is that of @proof and has just been created, and shows its steps
+ * until it is tested once more. */
+void inlet_test_view_prove          (InletTestView   *self,
+                                     InletProof      *proof);
 
 G_END_DECLS

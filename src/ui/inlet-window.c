@@ -241,16 +241,21 @@ show_connection (InletWindow     *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
 }
 
-/* What failed stays on the form, beside what was typed. */
+/* What failed stays on the form, beside what was typed. What was made has its ID in sight while it
+ * is tested; where it could not be written, that comes first. */
 static void
-on_concluded (InletWindow     *self,
-              InletConnection *connection)
+on_concluded (InletWindow *self,
+              InletProof  *proof)
 {
+  InletConnection *connection = inlet_proof_get_connection (proof);
+
   if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
     return;
 
   inlet_new_page_reset (self->new_page);
   show_connection (self, connection);
+  if (inlet_create_get_unsaved (inlet_proof_get_create (proof)) == NULL)
+    inlet_connection_page_prove (self->connection_page, proof);
 }
 
 /* In place of the form, which keeps what was typed. */
