@@ -15,6 +15,19 @@ def sandbox(name, title, kind, state='active', region='VA7'):
             'isDefault': name == 'prod', 'eTag': 1}
 
 
+class Held(list):
+    """Answers that wait for `go`; `came` when one is asked for."""
+    def __init__(self, *answers):
+        super().__init__(answers)
+        self.came = threading.Event()
+        self.go = threading.Event()
+
+    def pop(self, index):
+        self.came.set()
+        self.go.wait(30)
+        return super().pop(index)
+
+
 class FlowService:
     def __init__(self):
         self.requests = []      # of Request, in the order of their arrival

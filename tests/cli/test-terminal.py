@@ -18,9 +18,9 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from flow_service import FlowService, sandbox   # noqa: E402
-from leaks import Search                        # noqa: E402
-from tap import case, expect, run               # noqa: E402
+from flow_service import FlowService, Held, sandbox     # noqa: E402
+from leaks import Search                                # noqa: E402
+from tap import case, expect, run                       # noqa: E402
 
 INLET = sys.argv[1]
 ORG = '5C1328435BF324E90A49402A@AdobeOrg'
@@ -48,19 +48,6 @@ def inlet(*words, said='', status=0, **environment):
 
 def create(*words, status=0):
     return inlet('create', '--json', *words, status=status)
-
-
-class Held(list):
-    """Answers that are waited for until `go`."""
-    def __init__(self):
-        self.came = threading.Event()
-        self.go = threading.Event()
-        super().__init__([(200, {'result': True})])
-
-    def pop(self, index):
-        self.came.set()
-        self.go.wait(30)
-        return super().pop(index)
 
 
 FULL = ('--account', 'ACME', '--credentials', 'Billing', '--sandbox', 'dev', '--name', 'S3 Connection',
@@ -437,7 +424,7 @@ def _():
 
 @case('a create that is interrupted while it tests has made what it made')
 def _():
-    held, service.tests = service.tests, Held()
+    held, service.tests = service.tests, Held((200, {'result': True}))
     program = subprocess.Popen([INLET, *SENT, '--json'], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
     assert service.tests.came.wait(20)
@@ -453,7 +440,7 @@ def _():
 
 @case('a create that is killed while it tests has made what it made')
 def _():
-    held, service.tests = service.tests, Held()
+    held, service.tests = service.tests, Held((200, {'result': True}))
     program = subprocess.Popen([INLET, *SENT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                text=True)
     assert service.tests.came.wait(20)

@@ -18,6 +18,8 @@
 #include "inlet-new-page.h"
 #include "inlet-problem-view.h"
 #include "inlet-profile-editor.h"
+#include "inlet-proof-row.h"
+#include "inlet-proof-view.h"
 #include "inlet-profile-row.h"
 #include "inlet-profiles-window.h"
 #include "inlet-window.h"
@@ -287,6 +289,8 @@ main (int    argc,
   add_template ("keyring-banner", inlet_keyring_banner_get_type);
   add_template ("new-page", inlet_new_page_get_type);
   add_template ("profile-editor", inlet_profile_editor_get_type);
+  add_template ("proof-row", inlet_proof_row_get_type);
+  add_template ("proof-view", inlet_proof_view_get_type);
   g_test_add_func ("/inlet/ui/pages/banner", test_banner);
   g_test_add_func ("/inlet/ui/pages/connection-page", test_connection_page);
   g_test_add_func ("/inlet/ui/pages/problem-view", test_problem_view);
