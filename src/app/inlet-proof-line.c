@@ -3,6 +3,7 @@
 #include "inlet-proof-line.h"
 
 #include "inlet-side.h"
+#include "inlet-test-result.h"
 
 #include <glib/gi18n.h>
 
@@ -67,6 +68,7 @@ G_DEFINE_ENUM_TYPE (InletProofState, inlet_proof_state,
                     G_DEFINE_ENUM_VALUE (INLET_PROOF_RUNNING, "running"),
                     G_DEFINE_ENUM_VALUE (INLET_PROOF_PASSED, "passed"),
                     G_DEFINE_ENUM_VALUE (INLET_PROOF_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (INLET_PROOF_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (INLET_PROOF_SKIPPED, "skipped"))
 
 G_DEFINE_FINAL_TYPE (InletProofLine, inlet_proof_line, G_TYPE_OBJECT)
@@ -108,15 +110,24 @@ change (InletProofLine    *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Whether it was made cannot be told where the answer was lost. */
-static const char *
-get_failed_title (InletProofLine *self)
+/* A lost answer is none, and neither is that nobody could be asked. */
+static gboolean
+is_unknown (InletProofLine *self,
+            InletProblem   *problem)
 {
-  if (self->step == INLET_PROOF_CREATE &&
-      inlet_problem_get_certainty (self->problem) == INLET_CERTAINTY_UNKNOWN)
-    return _("Not known whether the connection was created");
+  g_autoptr (InletTestResult) result = inlet_test_result_new (0, problem);
 
-  return _(titles[self->step].failed);
+  switch (self->step) {
+    case INLET_PROOF_CREATE:
+      return inlet_problem_get_certainty (problem) == INLET_CERTAINTY_UNKNOWN;
+    case INLET_PROOF_TEST:
+      return inlet_test_result_get_outcome (result) == INLET_TEST_UNKNOWN;
+    case INLET_PROOF_SIGN_IN:
+    case INLET_PROOF_SANDBOX:
+    case INLET_PROOF_LISTING:
+    default:
+      return FALSE;
+  }
 }
 
 /* (nullable) (transfer full): that there is one already is on nobody's side, and what is wrong with
@@ -220,7 +231,8 @@ inlet_proof_line_set_state (InletProofLine    *self,
                             const char        *note)
 {
   g_return_if_fail (INLET_IS_PROOF_LINE (self));
-  g_return_if_fail (state != INLET_PROOF_RUNNING && state != INLET_PROOF_FAILED);
+  g_return_if_fail (state == INLET_PROOF_PENDING || state == INLET_PROOF_PASSED ||
+                    state == INLET_PROOF_SKIPPED);
 
   change (self, state, NULL, note, NULL);
 }
@@ -235,7 +247,8 @@ inlet_proof_line_fail (InletProofLine   *self,
   g_return_if_fail (INLET_IS_PROBLEM (problem));
 
   note = dup_side (self, problem);
-  change (self, INLET_PROOF_FAILED, NULL, note, problem);
+  change (self, is_unknown (self, problem) ? INLET_PROOF_UNKNOWN : INLET_PROOF_FAILED, NULL, note,
+          problem);
 }
 
 InletProofState
@@ -257,7 +270,10 @@ inlet_proof_line_get_title (InletProofLine *self)
     case INLET_PROOF_PASSED:
       return _(titles[self->step].passed);
     case INLET_PROOF_FAILED:
-      return get_failed_title (self);
+      return _(titles[self->step].failed);
+    case INLET_PROOF_UNKNOWN:
+      return self->step == INLET_PROOF_CREATE ? _("Not known whether the connection was created")
+                                              : _("Connection could not be tested");
     case INLET_PROOF_SKIPPED:
       return _(titles[self->step].skipped);
     case INLET_PROOF_PENDING:

@@ -35,6 +35,8 @@ GType             inlet_proof_step_get_type     (void);
  * @INLET_PROOF_RUNNING: this is what is waited for
  * @INLET_PROOF_PASSED: it went well
  * @INLET_PROOF_FAILED: it did not, and @problem says why
+ * @INLET_PROOF_UNKNOWN: whether it went well is not known, and @problem says why: the answer to a
+ *   create was lost, or nobody could be asked to test
  * @INLET_PROOF_SKIPPED: it was not come to, or could not be told
  */
 typedef enum {
@@ -42,6 +44,7 @@ typedef enum {
   INLET_PROOF_RUNNING,
   INLET_PROOF_PASSED,
   INLET_PROOF_FAILED,
+  INLET_PROOF_UNKNOWN,
   INLET_PROOF_SKIPPED,
 } InletProofState;
 
@@ -66,11 +69,11 @@ InletProofLine *inlet_proof_line_new          (InletProofStep   step);
 void              inlet_proof_line_run          (InletProofLine  *self,
                                                    const char        *doing,
                                                    const char        *note);
-/* Any state but running and failed. @note: (nullable) */
+/* Pending, passed or skipped. @note: (nullable) */
 void              inlet_proof_line_set_state    (InletProofLine  *self,
                                                    InletProofState  state,
                                                    const char        *note);
-/* Its note says whose side @problem is on. */
+/* Failed, or unknown. Its note says whose side @problem is on. */
 void              inlet_proof_line_fail         (InletProofLine  *self,
                                                    InletProblem      *problem);
 

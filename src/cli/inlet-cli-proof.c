@@ -12,7 +12,7 @@ on_state (InletProofLine *line)
   InletProofState state = inlet_proof_line_get_state (line);
   g_autofree char *text = inlet_proof_line_dup_text (line);
 
-  if (state == INLET_PROOF_PASSED || state == INLET_PROOF_FAILED)
+  if (state != INLET_PROOF_SKIPPED && state > INLET_PROOF_RUNNING)
     g_printerr ("%s\n", text);
 }
 

@@ -44,6 +44,8 @@ choose_icon (gpointer        owner,
       return g_strdup ("emblem-ok-symbolic");
     case INLET_PROOF_FAILED:
       return g_strdup ("dialog-error-symbolic");
+    case INLET_PROOF_UNKNOWN:
+      return g_strdup ("dialog-question-symbolic");
     case INLET_PROOF_SKIPPED:
       return g_strdup ("list-remove-symbolic");
     case INLET_PROOF_PENDING:
@@ -64,6 +66,8 @@ choose_classes (gpointer        owner,
     classes[0] = "success";
   else if (state == INLET_PROOF_FAILED)
     classes[0] = "error";
+  else if (state == INLET_PROOF_UNKNOWN)
+    classes[0] = "warning";
   else if (state != INLET_PROOF_RUNNING)
     classes[0] = "dim-label";
 

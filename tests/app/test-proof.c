@@ -28,12 +28,12 @@ line_of (InletProof     *proof,
   return inlet_proof_lines_get (inlet_proof_get_lines (proof), step);
 }
 
-/* A letter for each: pending, running, passed (+), failed (-), skipped. */
+/* A letter for each: pending, running, passed (+), failed (-), unknown (?), skipped. */
 static void
 assert_states (InletProof   *proof,
                const char   *expected)
 {
-  static const char letters[] = "pr+-s";
+  static const char letters[] = "pr+-?s";
   g_autoptr (GString) states = g_string_new (NULL);
 
   for (guint i = 0; i < INLET_PROOF_N_STEPS; i++)
@@ -231,7 +231,7 @@ test_while_creating (Fixture       *self,
     /* Its answer is lost by that. */
     g_cancellable_cancel (cancellable);
     wait_for_answer (&answer);
-    g_assert_cmpint (inlet_proof_line_get_state (line), ==, INLET_PROOF_FAILED);
+    g_assert_cmpint (inlet_proof_line_get_state (line), ==, INLET_PROOF_UNKNOWN);
     g_assert_cmpstr (inlet_proof_line_get_title (line), ==,
                      "Not known whether the connection was created");
   }
@@ -421,6 +421,25 @@ test_listing_fails (Fixture       *self,
   assert_row_is (self, connection);
 }
 
+/* Where nobody could be asked, the connection has not failed. */
+static void
+test_test_not_possible (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autoptr (InletProof) proof = proof_for (self, self->pasted);
+  InletConnection *connection = create (proof, NULL);
+  g_autoptr (InletTestResult) result = NULL;
+
+  self->test_status = 403;
+  self->test_reply = "{\"error_code\":\"403027\",\"message\":\"User region is missing\"}";
+  result = test (proof, NULL);
+  assert_states (proof, "+++?s");
+  g_assert_cmpstr (inlet_proof_line_get_title (line_of (proof, INLET_PROOF_TEST)), ==,
+                   "Connection could not be tested");
+  assert_note (proof, INLET_PROOF_TEST, "Look at the account’s permissions at Adobe");
+  assert_row_is (self, connection);
+}
+
 /* That there is nothing in it is not that it could not be seen. */
 static void
 test_how_much_is_listed (Fixture       *self,
@@ -554,6 +573,7 @@ main (int    argc,
   ADD ("exists", test_exists);
   ADD ("create-cancelled", test_create_cancelled);
   ADD ("test-fails", test_test_fails);
+  ADD ("test-not-possible", test_test_not_possible);
   ADD ("listing-fails", test_listing_fails);
   ADD ("how-much-is-listed", test_how_much_is_listed);
   ADD ("test-cancelled", test_test_cancelled);
