@@ -15,6 +15,24 @@ is_lasting (InletKeyring *keyring)
   return TRUE;
 }
 
+/* Whether the person who was asked has dismissed it. */
+static gboolean
+is_refused (LockableKeyring     *self,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->n_asked += self->is_locked;
+  if (!self->is_locked || !self->is_dismissed)
+    return FALSE;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED, "Locked");
+  return TRUE;
+}
+
 static void
 lookup_async (InletKeyring        *keyring,
               InletProfile        *profile,
@@ -24,8 +42,16 @@ lookup_async (InletKeyring        *keyring,
 {
   LockableKeyring *self = (LockableKeyring *) keyring;
 
-  self->n_asked += self->is_locked;
-  inlet_keyring_lookup_async (self->inner, profile, cancellable, callback, user_data);
+  if (!is_refused (self, cancellable, callback, user_data))
+    inlet_keyring_lookup_async (self->inner, profile, cancellable, callback, user_data);
+}
+
+static InletSecrets *
+lookup_finish (InletKeyring  *keyring,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -36,9 +62,18 @@ store_async (InletKeyring        *keyring,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
-  inlet_keyring_store_async (((LockableKeyring *) keyring)->inner, profile, secrets, cancellable,
-                             callback,
-                             user_data);
+  LockableKeyring *self = (LockableKeyring *) keyring;
+
+  if (!is_refused (self, cancellable, callback, user_data))
+    inlet_keyring_store_async (self->inner, profile, secrets, cancellable, callback, user_data);
+}
+
+static gboolean
+store_finish (InletKeyring  *keyring,
+              GAsyncResult  *result,
+              GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -69,7 +104,9 @@ keyring_init (InletKeyringInterface *iface)
 {
   iface->is_lasting = is_lasting;
   iface->lookup_async = lookup_async;
+  iface->lookup_finish = lookup_finish;
   iface->store_async = store_async;
+  iface->store_finish = store_finish;
   iface->check_async = check_async;
   iface->check_finish = check_finish;
 }

@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* A keyring that would ask while it is locked, and counts how often. */
+/* A keyring that would ask while it is locked, and counts how often; whether that is dismissed can be
+ * said. */
 typedef struct
 {
   GObject       parent_instance;
 
   InletKeyring *inner;        /* (owned) */
   gboolean      is_locked;
+  gboolean      is_dismissed;
   guint         n_asked;
 } LockableKeyring;
 
