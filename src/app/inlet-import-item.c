@@ -451,7 +451,9 @@ inlet_import_item_conclude (InletImportItem *self,
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   self->outcome = error != NULL ? INLET_IMPORT_FAILED : INLET_IMPORT_STORED;
-  if (error == NULL)
+  if (error == NULL) {
+    inlet_found_forget_secrets (self->found);
     inlet_import_item_set_is_ticked (self, FALSE);
+  }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTCOME]);
 }

@@ -13,6 +13,7 @@ struct _InletImport
   InletVault       *vault;  /* (owned) */
   InletImportFormat format;
   GPtrArray        *items;  /* (owned): of InletImportItem */
+  gboolean          has_secret;
 };
 
 /* On its way from one item to the next. */
@@ -359,8 +360,13 @@ inlet_import_new (InletVault *vault,
   self = g_object_new (INLET_TYPE_IMPORT, NULL);
   self->vault = g_object_ref (vault);
   found = inlet_import_text_read (text, length, file_name, &self->format);
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (self->items, inlet_import_item_new (found->pdata[i]));
+  for (guint i = 0; i < found->len; i++) {
+    InletImportItem *item = inlet_import_item_new (found->pdata[i]);
+    g_autoptr (InletSecrets) secrets = inlet_import_item_build_secrets (item);
+
+    self->has_secret |= !inlet_secrets_is_empty (secrets);
+    g_ptr_array_add (self->items, item);
+  }
 
   return self;
 }
@@ -391,14 +397,7 @@ inlet_import_has_secret (InletImport *self)
 {
   g_return_val_if_fail (INLET_IS_IMPORT (self), FALSE);
 
-  for (guint i = 0; i < self->items->len; i++) {
-    g_autoptr (InletSecrets) secrets = inlet_import_item_build_secrets (self->items->pdata[i]);
-
-    if (!inlet_secrets_is_empty (secrets))
-      return TRUE;
-  }
-
-  return FALSE;
+  return self->has_secret;
 }
 
 void

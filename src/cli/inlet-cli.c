@@ -6,6 +6,7 @@
 #include "inlet-cli-connection.h"
 #include "inlet-cli-create.h"
 #include "inlet-cli-delete.h"
+#include "inlet-cli-import.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
 #include "inlet-cli-sync.h"
@@ -22,6 +23,8 @@ static const char usage[] =
   "inlet credentials add NAME --access-key K [--session-token] [--service-url U]\n"
   "                           [--bucket B] [--folder F]\n"
   "inlet account|credentials list [--json] | remove NAME\n"
+  "inlet import FILE|- [--all] [--select NAME] [--trust-addresses] [--move-to-bin]\n"
+  "             [--json]\n"
   "inlet sandboxes [--account A] [--json]\n"
   "inlet create --account A --credentials C --sandbox S… --name N [--description D]\n"
   "             [--again] [--skip-existing] [--test] [--json]\n"
@@ -91,6 +94,8 @@ run (char     **words,
     return inlet_cli_profile (INLET_PROFILE_ACCOUNT, words + 1, is_demo);
   if (g_str_equal (word, "credentials"))
     return inlet_cli_profile (INLET_PROFILE_CREDENTIALS, words + 1, is_demo);
+  if (g_str_equal (word, "import"))
+    return inlet_cli_import (words, is_demo);
   if (g_str_equal (word, "sandboxes"))
     return inlet_cli_sandboxes (words, is_demo);
   if (g_str_equal (word, "create"))

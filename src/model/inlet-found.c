@@ -141,6 +141,19 @@ inlet_found_has (InletFound *self,
 }
 
 void
+inlet_found_forget_secrets (InletFound *self)
+{
+  InletField last;
+
+  g_return_if_fail (INLET_IS_FOUND (self));
+
+  last = self->kind == INLET_PROFILE_ACCOUNT ? INLET_FIELD_IMS_URL : INLET_FIELD_FOLDER;
+  for (InletField field = get_name_field (self); field <= last; field++)
+    if (inlet_field_is_secret (field))
+      inlet_form_set_text (self->form, field, "");
+}
+
+void
 inlet_found_refuse (InletFound *self,
                     char       *reason)
 {

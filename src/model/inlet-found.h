@@ -35,6 +35,9 @@ void                inlet_found_set                (InletFound       *self,
 gboolean            inlet_found_has                (InletFound       *self,
                                                     InletField        field);
 
+/* Overwrites the secrets, once they are kept elsewhere. */
+void                inlet_found_forget_secrets     (InletFound       *self);
+
 /* Says why it cannot be used, whatever is in the form; the first reason stays.
  * @reason: (transfer full): a translated sentence without a secret. */
 void                inlet_found_refuse             (InletFound       *self,

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A keyring that would ask while it is locked, and counts how often; whether that is dismissed can be
- * said. */
+/* A keyring that would ask while it is locked, and counts how often. It may be told that a person
+ * dismisses that. */
 typedef struct
 {
   GObject       parent_instance;

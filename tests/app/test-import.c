@@ -461,8 +461,8 @@ set_up (Fixture       *self,
 
 static void
 add (const char *name,
-     void (     *test ) (Fixture                *self,
-                         gconstpointer           data))
+     void (     *test ) (Fixture                     *self,
+                         gconstpointer                data))
 {
   g_autofree char *path = g_strconcat ("/inlet/app/import/", name, NULL);
 

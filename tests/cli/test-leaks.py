@@ -90,6 +90,29 @@ def add(planted, number):
            0)
 
 
+def import_files(planted, number):
+    """What other programs have them in. The files are gone before anything is searched."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (
+                ('credentials', f"[imported {number}]\naws_access_key_id=ASIAI44QH8DHBEX{number:05}\n"
+                                f"aws_secret_access_key={planted['secret key']}\n"
+                                f"aws_session_token={planted['session token']}\n"),
+                ('console.json', json.dumps({'ORG_ID': '5C1328435BF324E90A49402A@AdobeOrg',
+                                             'CLIENT_ID': f'{number:032}', 'CLIENT_SECRETS': [
+                                                 planted['client secret'], planted['short client secret']]})),
+                ('broken.json', json.dumps({'client_id': planted['client secret']})[:-1]),
+                ('misplaced', f"AWS_ACCESS_KEY_ID={planted['secret key']}\nAWS_SECRET_ACCESS_KEY=x y")):
+            path = pathlib.Path(folder, name)
+            path.write_text(text)
+            # A secret in the place of an ID is not known as one: it is only not to be logged or kept.
+            if name == 'misplaced':
+                subprocess.run([INLET, 'import', path, '--all'], capture_output=True, check=False,
+                               env=ENVIRONMENT)
+            else:
+                inlet('import', str(path), '--json', '--all')
+                inlet('import', str(path))
+
+
 def create(kind, number, *words):
     return inlet('create', '--again', '--account', f'{kind} {number}', '--credentials', f'keys {number}',
                  '--sandbox', 'dev', '--name', f'Connection {next(numbers)}', *words)
@@ -119,6 +142,7 @@ def echoes(planted, names):
 def search_round(number):
     planted = plant(number)
     add(planted, number)
+    import_files(planted, number)
     service.token = planted['fetched token']
     for reply in echoes(planted, ('access token', 'secret key', 'session token')):
         service.answers.append(reply)
@@ -292,6 +316,30 @@ def leaves_core(process):
     process.returncode = os.waitpid(process.pid, 0)[1]
     expect(os.WTERMSIG(process.returncode), signal.SIGABRT)
     return os.WCOREDUMP(process.returncode)
+
+
+@case('once a file was imported, memory has none')
+def _():
+    planted = plant('imported')
+    search = own(planted, 'secret key', 'session token')
+    with full_pipe() as pipe, tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, 'credentials')
+        path.write_text(f"[last]\naws_access_key_id=ASIAI44QH8DHBEXAMPLE\naws_secret_access_key="
+                        f"{planted['secret key']}\naws_session_token={planted['session token']}\n")
+        program = subprocess.Popen([INLET, 'import', path, '--select', 'last', '--json'], env=ENVIRONMENT,
+                                   stdin=subprocess.DEVNULL, stdout=pipe, stderr=subprocess.DEVNULL)
+        try:
+            # It stands still when it tells the outcome.
+            wait_for(lambda: 'last' in subprocess.run([INLET, 'credentials', 'list'], capture_output=True,
+                                                      text=True, check=True).stdout, 'the import')
+            wait_for(lambda: not search.find_in_memory(program.pid), 'the end of its secrets')
+            assert program.poll() is None
+        finally:
+            for name in sorted(search.find_in_memory(program.pid)):
+                print(f'# left: {name}', flush=True)
+            program.kill()
+            program.wait()
+    search.say()
 
 
 @case('it leaves no core when it crashes with secrets in memory')

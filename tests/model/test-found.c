@@ -67,6 +67,22 @@ test_has_what_was_set (void)
 }
 
 static void
+test_secrets_are_forgotten (void)
+{
+  g_autoptr (InletFound) found = inlet_found_new (INLET_PROFILE_CREDENTIALS, "A");
+  InletForm *form = inlet_found_get_form (found);
+
+  inlet_found_set (found, INLET_FIELD_ACCESS_KEY_ID, "ASIAIOSFODNN7EXAMPLE");
+  inlet_found_set (found, INLET_FIELD_SECRET_KEY, "one");
+  inlet_found_set (found, INLET_FIELD_SESSION_TOKEN, "two");
+  inlet_found_forget_secrets (found);
+  g_assert_cmpstr (inlet_form_get_text (form, INLET_FIELD_SECRET_KEY), ==, "");
+  g_assert_cmpstr (inlet_form_get_text (form, INLET_FIELD_SESSION_TOKEN), ==, "");
+  g_assert_cmpstr (inlet_form_get_text (form, INLET_FIELD_ACCESS_KEY_ID), !=, "");
+  g_assert_true (inlet_found_has (found, INLET_FIELD_SECRET_KEY));
+}
+
+static void
 test_notes (void)
 {
   g_autoptr (InletFound) found = inlet_found_new (INLET_PROFILE_CREDENTIALS, "A");
@@ -93,6 +109,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/found/name-is-never-empty", test_name_is_never_empty);
   g_test_add_func ("/inlet/model/found/reason", test_reason);
   g_test_add_func ("/inlet/model/found/has-what-was-set", test_has_what_was_set);
+  g_test_add_func ("/inlet/model/found/secrets-are-forgotten", test_secrets_are_forgotten);
   g_test_add_func ("/inlet/model/found/notes", test_notes);
 
   return g_test_run ();
