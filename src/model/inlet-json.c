@@ -8,6 +8,9 @@
 /* json-glib calls itself once per level, so that deep nesting would exhaust the stack. */
 #define MAX_DEPTH 64
 
+/* Of an element of a long array: what json-glib makes of it takes a hundred times as much. */
+#define MAX_ELEMENT_BYTES (64 * 1024)
+
 /* Whether @c may stand outside of strings. json-glib also takes comments and other things that are
  * not JSON; a bracket or a quote within one would make the depth below wrong. */
 static gboolean
@@ -107,20 +110,29 @@ get_value (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
 }
 
+/* (transfer none) (nullable) */
+static const char *
+get_safe_text (GBytes *bytes,
+               gsize  *length)
+{
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, length) : NULL;
+
+  if (text == NULL || *length == 0 || *length > G_MAXINT ||
+      !g_utf8_validate_len (text, *length, NULL) || !is_safe_to_parse (text, *length))
+    return NULL;
+
+  return text;
+}
+
 /* (transfer full) (nullable) */
 static JsonNode *
 parse (GBytes *bytes)
 {
   g_autoptr (JsonParser) parser = NULL;
-  const char *text;
-  gsize length;
+  gsize length = 0;
+  const char *text = get_safe_text (bytes, &length);
 
-  if (bytes == NULL)
-    return NULL;
-
-  text = g_bytes_get_data (bytes, &length);
-  if (length == 0 || length > G_MAXINT || !g_utf8_validate_len (text, length, NULL) ||
-      !is_safe_to_parse (text, length))
+  if (text == NULL)
     return NULL;
 
   parser = json_parser_new_immutable ();
@@ -144,6 +156,83 @@ inlet_json_parse_array (GBytes *bytes)
   g_autoptr (JsonNode) root = parse (bytes);
 
   return root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_dup_array (root) : NULL;
+}
+
+static gsize
+skip_blanks (const char *text,
+             gsize       i,
+             gsize       length)
+{
+  while (i < length && strchr (" \t\r\n", text[i]) != NULL)
+    i++;
+
+  return i;
+}
+
+/* The index behind the value that begins at @i. */
+static gsize
+skip_value (const char *text,
+            gsize       i,
+            gsize       length)
+{
+  guint depth = 0;
+
+  for (; i < length; i++) {
+    char c = text[i];
+
+    if (depth == 0 && strchr (",]} \t\r\n", c) != NULL)
+      return i;
+
+    if (c == '"')
+      i = skip_string (text, i + 1, length) - 1;
+    else if (c == '{' || c == '[')
+      depth++;
+    else if (c == '}' || c == ']')
+      depth--;
+
+    if (depth == 0 && strchr ("\"]}", c) != NULL)
+      return MIN (i + 1, length);
+  }
+
+  return length;
+}
+
+gboolean
+inlet_json_foreach_element (GBytes               *bytes,
+                            InletJsonElementFunc  func,
+                            gpointer              user_data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  gsize length = 0;
+  const char *text = get_safe_text (bytes, &length);
+  gsize i = text != NULL ? skip_blanks (text, 0, length) : 0;
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  if (text == NULL || i == length || text[i] != '[')
+    return FALSE;
+
+  i = skip_blanks (text, i + 1, length);
+  while (i < length && text[i] != ']') {
+    gsize end = skip_value (text, i, length);
+
+    if (end - i > MAX_ELEMENT_BYTES ||
+        !json_parser_load_from_data (parser, text + i, end - i, NULL) ||
+        json_parser_get_root (parser) == NULL ||
+        !func (json_parser_get_root (parser), user_data))
+      return FALSE;
+
+    i = skip_blanks (text, end, length);
+    if (i < length && text[i] == ',') {
+      i = skip_blanks (text, i + 1, length);
+      if (i == length || text[i] == ']')
+        return FALSE;
+    } else if (i < length && text[i] != ']') {
+      return FALSE;
+    }
+  }
+
+  return i < length && skip_blanks (text, i + 1, length) == length;
 }
 
 const char *

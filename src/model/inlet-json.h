@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 JsonObject *inlet_json_parse_object (GBytes     *bytes);
 /* The same for an array. (transfer full) */
 JsonArray  *inlet_json_parse_array  (GBytes     *bytes);
+/* Calls @func with each element of the root array of @bytes, one after the other, so that a long
+ * array takes no more memory than one of them. %FALSE when they are not such an array, when an
+ * element has more than 64 KiB, and as soon as @func is not content with one. */
+typedef gboolean (*InletJsonElementFunc) (JsonNode *element,
+                                          gpointer  user_data);
+gboolean    inlet_json_foreach_element (GBytes               *bytes,
+                                        InletJsonElementFunc  func,
+                                        gpointer              user_data);
 /* The string member @name, %NULL when it is absent or not a string. (transfer none) */
 const char *inlet_json_get_string   (JsonObject *object,
                                      const char *name);

@@ -278,6 +278,64 @@ test_boolean (void)
   g_assert_true (inlet_json_get_boolean (NULL, "t", TRUE));
 }
 
+static gboolean
+on_element (JsonNode *element,
+            gpointer  user_data)
+{
+  g_autofree char *text = inlet_json_to_text (element, FALSE);
+
+  g_string_append_printf (user_data, "%s;", text);
+  return !g_str_equal (text, "\"stop\"");
+}
+
+/* %NULL for FALSE. */
+static char *
+read_elements (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GString) elements = g_string_new (NULL);
+
+  return inlet_json_foreach_element (bytes, on_element, elements)
+         ? g_string_free (g_steal_pointer (&elements), FALSE) : NULL;
+}
+
+static void
+test_elements (void)
+{
+  static const struct { const char *text; const char *elements; } cases[] = {
+    { "[]", "" }, { " [ \n] ", "" }, { "[{}]", "{};" }, { "[1,2 , 3]", "1;2;3;" },
+    { " [ {\"a\" : [1, {}]} ,\"]\", [ ] ] ", "{\"a\":[1,{}]};\"]\";[];" },
+    { "[{\"a\":\"\\\",[{\"},{\"b\":\"\\\\\"}]", "{\"a\":\"\\\",[{\"};{\"b\":\"\\\\\"};" },
+    { "[null]", "null;" },
+    { "", NULL }, { " ", NULL }, { "{}", NULL }, { "7", NULL }, { "[", NULL }, { "[1", NULL },
+    { "[1,", NULL }, { "[1,]", NULL }, { "[,1]", NULL }, { "[1,,2]", NULL }, { "[{}{}]", NULL },
+    { "[{} {}]", NULL }, { "[\"a\"\"b\"]", NULL }, { "[]]", NULL }, { "[][]", NULL },
+    { "[1]x", NULL }, { "[{]}", NULL }, { "[\"a]", NULL }, { "[{\"a\":1]", NULL },
+    { "[\"stop\",1]", NULL }, { "[1,\"\xff\"]", NULL }, { "[}", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *elements = read_elements (cases[i].text);
+
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpstr (elements, ==, cases[i].elements);
+  }
+  g_assert_false (inlet_json_foreach_element (NULL, on_element, NULL));
+}
+
+/* An array may be as long as it likes, but not what it is made of. */
+static void
+test_large_elements (void)
+{
+  g_autofree char *large = g_strnfill (64 * 1024, 'a');
+  g_autofree char *too_large = g_strdup_printf ("[1,\"%s\"]", large);
+  g_autofree char *just_not = g_strdup_printf ("[1,\"%s\",\"%s\"]", large + 2, large + 2);
+  g_autofree char *some = read_elements (just_not);
+
+  g_assert_null (read_elements (too_large));
+  g_assert_nonnull (some);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -301,6 +359,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/json/random-texts", test_random_texts);
   g_test_add_func ("/inlet/model/json/array", test_array);
   g_test_add_func ("/inlet/model/json/boolean", test_boolean);
+  g_test_add_func ("/inlet/model/json/elements", test_elements);
+  g_test_add_func ("/inlet/model/json/large-elements", test_large_elements);
 
   return g_test_run ();
 }
