@@ -15,6 +15,9 @@
 /* Such as a URL in JSON, or JSON in a JSON string. */
 #define MAX_ENCODINGS 2
 
+/* How much of many short texts is looked through at once. */
+#define BATCH_BYTES (64 * 1024)
+
 /* Shorter texts occur everywhere by chance. */
 #define MIN_NEEDLE_LENGTH 4
 
@@ -214,6 +217,30 @@ apply_mask (const char *text,
   return g_utf8_make_valid (result->str, result->len);
 }
 
+static gboolean
+is_suspicious (GString            *joined,
+               const char * const *secrets)
+{
+  g_autofree char *redacted = inlet_redact (joined->str, joined->len, secrets);
+
+  return !g_str_equal (redacted, joined->str);
+}
+
+static void
+redact_each (GPtrArray          *texts,
+             guint               start,
+             guint               end,
+             GStringChunk       *chunk,
+             const char * const *secrets)
+{
+  for (guint i = start; i < end; i++) {
+    g_autofree char *redacted = inlet_redact (texts->pdata[i], -1, secrets);
+
+    if (!g_str_equal (redacted, texts->pdata[i]))
+      texts->pdata[i] = g_string_chunk_insert (chunk, redacted);
+  }
+}
+
 char *
 inlet_redact (const char         *text,
               gssize              length,
@@ -235,4 +262,28 @@ inlet_redact (const char         *text,
     return g_strdup (INLET_REDACTED);
 
   return apply_mask (text, view->length, mask);
+}
+
+void
+inlet_redact_texts (GPtrArray          *texts,
+                    GStringChunk       *chunk,
+                    const char * const *secrets)
+{
+  g_autoptr (GString) joined = g_string_sized_new (BATCH_BYTES);
+  guint start = 0;
+
+  g_return_if_fail (texts != NULL);
+  g_return_if_fail (chunk != NULL);
+
+  for (guint i = 0; i < texts->len; i++) {
+    g_string_append (joined, texts->pdata[i]);
+    g_string_append_c (joined, '\n');
+    if (joined->len < BATCH_BYTES && i + 1 < texts->len)
+      continue;
+
+    if (is_suspicious (joined, secrets))
+      redact_each (texts, start, i + 1, chunk, secrets);
+    g_string_truncate (joined, 0);
+    start = i + 1;
+  }
 }

@@ -21,4 +21,10 @@ char *inlet_redact (const char         *text,
                     gssize              length,
                     const char * const *secrets);
 
+/* Puts a redacted copy, kept in @chunk, in the place of each of @texts that has a secret in it.
+ * Many short texts take no longer than one of their length. */
+void  inlet_redact_texts (GPtrArray          *texts,
+                          GStringChunk       *chunk,
+                          const char * const *secrets);
+
 G_END_DECLS

@@ -508,6 +508,33 @@ test_large_texts (void)
   }
 }
 
+/* One after the other, and in a batch with many others, around the end of which they may be. */
+static void
+test_many_texts (void)
+{
+  static const char *const secrets[] =
+  { "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "p8e+9", NULL };
+  g_autoptr (GStringChunk) chunk = g_string_chunk_new (64);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  inlet_redact_texts (texts, chunk, secrets);
+  g_assert_cmpuint (texts->len, ==, 0);
+
+  for (guint i = 0; i < 20000; i++) {
+    g_autofree char *text = g_strdup_printf ("part-%05u%s", i, i % 1999 == 7 ? "-p8e%2B9" : "");
+
+    g_ptr_array_add (texts, g_string_chunk_insert (chunk, text));
+  }
+  inlet_redact_texts (texts, chunk, secrets);
+
+  for (guint i = 0; i < texts->len; i++) {
+    g_autofree char *text = g_strdup_printf ("part-%05u%s", i,
+                                             i % 1999 == 7 ? "-" INLET_REDACTED : "");
+
+    g_assert_cmpstr (texts->pdata[i], ==, text);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -540,6 +567,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/redact/broken-encodings", test_broken_encodings);
   g_test_add_func ("/inlet/model/redact/random-bytes", test_random_bytes);
   g_test_add_func ("/inlet/model/redact/large-texts", test_large_texts);
+  g_test_add_func ("/inlet/model/redact/many-texts", test_many_texts);
 
   return g_test_run ();
 }
