@@ -185,6 +185,21 @@ inlet_reply_get_body (InletReply *self)
   return self->body;
 }
 
+InletReply *
+inlet_reply_cut (InletReply *self,
+                 gsize       length)
+{
+  g_autoptr (GBytes) body = NULL;
+
+  g_return_val_if_fail (INLET_IS_REPLY (self), NULL);
+
+  if (g_bytes_get_size (self->body) <= length)
+    return g_object_ref (self);
+
+  body = g_bytes_new_from_bytes (self->body, 0, length);
+  return inlet_reply_new (self->status, self->reason, (const char * const *) self->headers, body);
+}
+
 gint64
 inlet_reply_get_retry_after (InletReply *self,
                              gint64      now)

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The largest body that is read from any reply. */
+/* The largest body that is read from a reply, unless it is known that it may be larger. */
 #define INLET_REPLY_MAX_BYTES (1024 * 1024)
 
 /**
@@ -32,6 +32,9 @@ const char *inlet_reply_get_header     (InletReply         *self,
                                         const char         *name);
 /* (transfer none) (not nullable) */
 GBytes     *inlet_reply_get_body       (InletReply         *self);
+/* @self, or where its body is larger than @length bytes, one that ends there. (transfer full) */
+InletReply *inlet_reply_cut            (InletReply         *self,
+                                        gsize               length);
 /* 2xx */
 gboolean    inlet_reply_is_success     (InletReply         *self);
 /* How many seconds the other side asks to wait before the next try (`Retry-After`, in seconds or as

@@ -42,6 +42,7 @@ typedef struct
   GInputStream *stream;       /* (owned) (nullable) */
   GByteArray   *body;         /* (owned) (nullable): goes with the reply */
   const char   *complaint;    /* (nullable): why this side has stopped the reply */
+  gsize         max_bytes;    /* of the body */
   guint         n_interim;
   gboolean      is_sent;      /* something of the request may have been written */
   gboolean      has_headers;  /* those of the final reply */
@@ -241,6 +242,16 @@ answer_body (InletExchange *self)
 }
 
 static void
+answer_too_large (InletExchange *self)
+{
+  g_autofree char *message =
+    g_strdup_printf ("The reply is larger than %d MiB", (int) (self->max_bytes >> 20));
+
+  g_byte_array_set_size (self->body, self->max_bytes);
+  answer_problem (self, INLET_ERROR_BAD_REPLY, FALSE, message);
+}
+
+static void
 on_chunk_read (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -257,15 +268,14 @@ on_chunk_read (GObject      *source,
   if (n_read > 0)
     g_byte_array_append (self->body, self->chunk, n_read);
 
-  if (n_read > 0 && self->body->len <= INLET_REPLY_MAX_BYTES) {
+  if (n_read > 0 && self->body->len <= self->max_bytes) {
     g_input_stream_read_async (self->stream, self->chunk, sizeof self->chunk, G_PRIORITY_DEFAULT,
                                self->stop, on_chunk_read, self);
     return;
   }
 
   if (n_read > 0) {
-    g_byte_array_set_size (self->body, INLET_REPLY_MAX_BYTES);
-    answer_problem (self, INLET_ERROR_BAD_REPLY, FALSE, "The reply is larger than 1 MiB");
+    answer_too_large (self);
   } else if (n_read == 0) {
     answer_body (self);
   } else {
@@ -362,6 +372,8 @@ on_got_headers (SoupMessage   *message,
                 InletExchange *self)
 {
   self->has_headers = TRUE;
+  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    self->max_bytes = MIN (self->max_bytes, INLET_REPLY_MAX_BYTES);
   if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
     stop_reply (self, "Misdirected request");
 }
@@ -423,7 +435,8 @@ void
 inlet_exchange_start (GTask       *task,
                       SoupSession *session,
                       SoupMessage *message,
-                      guint        seconds)
+                      guint        seconds,
+                      gsize        max_bytes)
 {
   InletExchange *self = g_new0 (InletExchange, 1);
 
@@ -433,6 +446,7 @@ inlet_exchange_start (GTask       *task,
   self->message = g_object_ref (message);
   self->stop = g_cancellable_new ();
   self->body = g_byte_array_sized_new (CHUNK_BYTES);
+  self->max_bytes = max_bytes;
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
   watch_message (self);

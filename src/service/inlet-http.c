@@ -162,6 +162,39 @@ choose_session (InletHttp   *self,
   return g_strcmp0 (scheme, "https") == 0 ? self->session : self->direct;
 }
 
+/* @task: (transfer full) */
+static void
+send_message (InletHttp   *self,
+              GTask       *task,
+              SoupMessage *message,
+              gsize        max_bytes)
+{
+  inlet_exchange_start (task, choose_session (self, message), message, self->timeout, max_bytes);
+}
+
+/* (nullable) (transfer full): %NULL when @task was answered instead. */
+static SoupMessage *
+prepare_message (GTask              *task,
+                 const char         *method,
+                 const char         *url,
+                 const char * const *headers)
+{
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (InletProblem) problem = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return NULL;
+
+  message = create_message (method, url, headers, &error);
+  if (message == NULL) {
+    problem = inlet_problem_new_from_error (error);
+    g_task_return_error (task, inlet_problem_to_error (problem));
+  }
+
+  return g_steal_pointer (&message);
+}
+
 void
 inlet_http_send_async (InletHttp           *self,
                        const char          *method,
@@ -175,8 +208,6 @@ inlet_http_send_async (InletHttp           *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (SoupMessage) message = NULL;
-  g_autoptr (GError) error = NULL;
-  SoupSession *session = NULL;
 
   g_return_if_fail (INLET_IS_HTTP (self));
   g_return_if_fail (method != NULL && url != NULL);
@@ -184,21 +215,36 @@ inlet_http_send_async (InletHttp           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_http_send_async);
-  if (g_task_return_error_if_cancelled (task))
+  message = prepare_message (task, method, url, headers);
+  if (message == NULL)
     return;
-
-  message = create_message (method, url, headers, &error);
-  if (message == NULL) {
-    g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-    g_task_return_error (task, inlet_problem_to_error (problem));
-    return;
-  }
 
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, content_type, body);
-  session = choose_session (self, message);
-  inlet_exchange_start (g_steal_pointer (&task), session, message, self->timeout);
+  send_message (self, g_steal_pointer (&task), message, INLET_REPLY_MAX_BYTES);
+}
+
+void
+inlet_http_get_async (InletHttp           *self,
+                      const char          *url,
+                      const char * const  *headers,
+                      gsize                max_bytes,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+
+  g_return_if_fail (INLET_IS_HTTP (self));
+  g_return_if_fail (url != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_http_get_async);
+  message = prepare_message (task, "GET", url, headers);
+  if (message != NULL)
+    send_message (self, g_steal_pointer (&task), message, max_bytes);
 }
 
 InletReply *

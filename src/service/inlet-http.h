@@ -44,6 +44,15 @@ void        inlet_http_send_async  (InletHttp            *self,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
+/* A GET whose reply, where it is a success, may have a larger body, of @max_bytes. Answered by
+ * inlet_http_send_finish(). */
+void        inlet_http_get_async   (InletHttp            *self,
+                                    const char           *url,
+                                    const char * const   *headers,
+                                    gsize                 max_bytes,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
 InletReply *inlet_http_send_finish (InletHttp            *self,
                                     GAsyncResult         *result,
                                     GError              **error);

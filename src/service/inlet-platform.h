@@ -34,4 +34,16 @@ void inlet_platform_send_with_async (InletHttp           *http,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data);
 
+/* One `GET` with `x-sandbox-name`, whose reply may have a larger body than usual. Answered by
+ * inlet_http_send_finish(). */
+void inlet_platform_get_async  (InletHttp            *http,
+                                InletAccount         *account,
+                                const char           *token,
+                                const char           *path,
+                                const char           *sandbox,
+                                gsize                 max_bytes,
+                                GCancellable         *cancellable,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data);
+
 G_END_DECLS
