@@ -4,6 +4,7 @@
 
 #include "inlet-connection.h"
 #include "inlet-flow-service.h"
+#include "inlet-flow-storage.h"
 
 /* A damaged row may lack it; then Adobe says so. */
 static const char *
@@ -55,10 +56,9 @@ send_explore (InletHttp           *http,
 {
   InletConnection *connection = data;
 
-  inlet_flow_service_explore_async (http, account, token,
-                                    get_sandbox (connection),
-                                    inlet_connection_get_remote_id (connection), cancellable,
-                                    callback, user_data);
+  inlet_flow_storage_list_async (http, account, token, get_sandbox (connection),
+                                 inlet_connection_get_remote_id (connection), NULL, cancellable,
+                                 callback, user_data);
 }
 
 /* A number that is never %NULL. */
@@ -67,9 +67,10 @@ finish_explore (InletHttp     *http,
                 GAsyncResult  *result,
                 GError       **error)
 {
-  gint64 n_entries = inlet_flow_service_explore_finish (http, result, error);
+  g_autoptr (InletListing) listing = inlet_flow_storage_list_finish (http, result, error);
+  gint64 n_entries = listing != NULL ? inlet_listing_get_n_entries (listing) : 0;
 
-  return n_entries >= 0 ? g_memdup2 (&n_entries, sizeof n_entries) : NULL;
+  return listing != NULL ? g_memdup2 (&n_entries, sizeof n_entries) : NULL;
 }
 
 const InletCallKind inlet_test_explore_call = {

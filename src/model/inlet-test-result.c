@@ -155,24 +155,3 @@ inlet_test_result_is_passed_reply (InletReply *reply)
   object = inlet_json_parse_object (inlet_reply_get_body (reply));
   return inlet_reply_is_success (reply) && inlet_json_get_boolean (object, "result", FALSE);
 }
-
-gint64
-inlet_test_result_count_entries (InletReply *reply)
-{
-  g_autoptr (JsonArray) array = NULL;
-
-  g_return_val_if_fail (INLET_IS_REPLY (reply), -1);
-
-  if (!inlet_reply_is_success (reply))
-    return -1;
-
-  array = inlet_json_parse_array (inlet_reply_get_body (reply));
-  if (array == NULL)
-    return -1;
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
-      return -1;
-
-  return json_array_get_length (array);
-}

@@ -48,8 +48,4 @@ JsonNode        *inlet_test_result_to_json        (InletTestResult   *self,
  * `{"result": true}` (Flow Service's OpenAPI file, TestConnectionResponse). Everything else is a
  * problem to be read: `{"result": false}` too, and it gives no reason. */
 gboolean         inlet_test_result_is_passed_reply (InletReply       *reply);
-/* How many entries @reply, to `GET /connections/{id}/explore`, lists: a bare array (Adobe's
- * tutorial on exploring cloud storage). -1 when it is not a success with an array of objects. */
-gint64           inlet_test_result_count_entries  (InletReply        *reply);
-
 G_END_DECLS

@@ -206,25 +206,6 @@ on_test_replied (GObject      *source,
     return_refusal (task, reply);
 }
 
-static void
-on_explore_replied (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (InletReply) reply = take_answer (task, result);
-  gint64 n_entries = -1;
-
-  if (reply == NULL)
-    return;
-
-  n_entries = inlet_test_result_count_entries (reply);
-  if (n_entries >= 0)
-    g_task_return_int (task, n_entries);
-  else
-    return_refusal (task, reply);
-}
-
 void
 inlet_flow_service_create_async (InletHttp           *http,
                                  InletDraft          *draft,
@@ -341,40 +322,4 @@ inlet_flow_service_test_finish (InletHttp     *http,
   g_return_val_if_fail (g_task_is_valid (result, http), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-inlet_flow_service_explore_async (InletHttp           *http,
-                                  InletAccount        *account,
-                                  const char          *token,
-                                  const char          *sandbox,
-                                  const char          *remote_id,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (INLET_IS_HTTP (http));
-  g_return_if_fail (INLET_IS_ACCOUNT (account));
-  g_return_if_fail (token != NULL);
-  g_return_if_fail (sandbox != NULL);
-  g_return_if_fail (remote_id != NULL);
-
-  task = g_task_new (http, cancellable, callback, user_data);
-  g_task_set_source_tag (task, inlet_flow_service_explore_async);
-  g_task_set_task_data (task, request_new (account, sandbox, token),
-                        (GDestroyNotify) request_free);
-  ask_connection (task, remote_id, "/explore?objectType=root", on_explore_replied);
-}
-
-gint64
-inlet_flow_service_explore_finish (InletHttp     *http,
-                                   GAsyncResult  *result,
-                                   GError       **error)
-{
-  g_return_val_if_fail (INLET_IS_HTTP (http), -1);
-  g_return_val_if_fail (g_task_is_valid (result, http), -1);
-
-  return g_task_propagate_int (G_TASK (result), error);
 }

@@ -58,18 +58,4 @@ gboolean      inlet_flow_service_test_finish   (InletHttp            *http,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 
-/* How many entries the root of its storage has, as `GET /connections/{id}/explore` lists them; -1
- * with @error set. Changes nothing either. */
-void          inlet_flow_service_explore_async (InletHttp            *http,
-                                                InletAccount         *account,
-                                                const char           *token,
-                                                const char           *sandbox,
-                                                const char           *remote_id,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-gint64        inlet_flow_service_explore_finish (InletHttp           *http,
-                                                 GAsyncResult        *result,
-                                                 GError             **error);
-
 G_END_DECLS

@@ -139,7 +139,9 @@ answer_explore (Fixture           *self,
                 SoupServerMessage *message)
 {
   answer_question (self, message, self->explore_status != 0 ? self->explore_status : 200,
-                   self->explore_reply != NULL ? self->explore_reply : "[{},{}]");
+                   self->explore_reply != NULL ? self->explore_reply
+                   : "[{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"},"
+                   "{\"type\":\"file\",\"name\":\"b.csv\",\"path\":\"b.csv\"}]");
 }
 
 static void

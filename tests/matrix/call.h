@@ -53,6 +53,7 @@ typedef struct
   const char *empty;                        /* (nullable): the name of the body of places-status.c
                                              * that is a good reply, too: of nothing */
   const char *empty_result;                 /* what finish() gives for that */
+  guint64     max_bytes;                    /* of a body, where that is more than of others; 0 */
 } Call;
 
 /* The last row has no name. */

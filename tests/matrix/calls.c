@@ -4,6 +4,7 @@
 
 #include "inlet-flow-edit.h"
 #include "inlet-flow-service.h"
+#include "inlet-flow-storage.h"
 #include "inlet-ims.h"
 #include "inlet-sandbox-service.h"
 
@@ -187,7 +188,7 @@ start_explore (InletHttp           *http,
 {
   g_autoptr (InletAccount) account = create_account (url);
 
-  inlet_flow_service_explore_async (http, account, TOKEN, "dev", ID, NULL, callback, user_data);
+  inlet_flow_storage_list_async (http, account, TOKEN, "dev", ID, NULL, NULL, callback, user_data);
 }
 
 static char *
@@ -195,9 +196,32 @@ finish_explore (InletHttp     *http,
                 GAsyncResult  *result,
                 GError       **error)
 {
-  gint64 n_entries = inlet_flow_service_explore_finish (http, result, error);
+  g_autoptr (InletListing) listing = inlet_flow_storage_list_finish (http, result, error);
 
-  return n_entries >= 0 ? g_strdup_printf ("%d", (int) n_entries) : NULL;
+  return listing != NULL ? g_strdup_printf ("%u", inlet_listing_get_n_entries (listing)) : NULL;
+}
+
+static void
+start_preview (InletHttp           *http,
+               const char          *url,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  const InletFileFormat format = { INLET_FILE_DELIMITED, ';', 0, 0 };
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_flow_storage_read_async (http, account, TOKEN, "dev", ID, "/a", &format, TRUE, NULL,
+                                 callback, user_data);
+}
+
+static char *
+finish_preview (InletHttp     *http,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  g_autoptr (InletTable) table = inlet_flow_storage_read_finish (http, result, error);
+
+  return table != NULL ? g_strdup_printf ("%u", inlet_table_get_n_rows (table)) : NULL;
 }
 
 static void
@@ -274,11 +298,17 @@ const Call calls[] = {
   { "test", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, "{\"result\":true}", NULL, { TOKEN }, "passed",
     start_test, finish_test },
   { "explore", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON,
-    "[{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"},{\"type\":\"file\",\"name\":\"b\"}]",
-    NULL, { TOKEN }, "2", start_explore, finish_explore, "array", "0" },
+    "[{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"},"
+    "{\"type\":\"file\",\"name\":\"b\",\"path\":\"b\"}]",
+    NULL, { TOKEN }, "2", start_explore, finish_explore, "array", "0",
+    INLET_FLOW_STORAGE_MAX_BYTES },
   { "get", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON, "{\"items\":[" ITEM (ID) "]}", NULL,
     { TOKEN }, ID, start_get, finish_get },
   { "patch", CALL_MAKES, "HTTP/1.1 200 OK\r\n", JSON, MADE, NULL,
     { TOKEN, SECRET_KEY, SESSION_TOKEN }, MADE_RESULT, start_patch, finish_patch },
+  { "preview", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON,
+    "{\"schema\":{\"columns\":[{\"name\":\"a\"}]},\"data\":[{\"a\":\"1\"}]}",
+    NULL, { TOKEN }, "1", start_preview, finish_preview, "array", "0",
+    INLET_FLOW_STORAGE_MAX_BYTES },
   { NULL }
 };

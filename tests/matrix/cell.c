@@ -250,6 +250,10 @@ judge_error (Cell *self)
   g_autoptr (InletProblem) problem = inlet_problem_new_from_error (self->error);
   guint codes = self->place->codes;
 
+  /* So much, a byte at a time, takes longer than anybody waits. */
+  if (codes != 0 && self->call->max_bytes > 0)
+    codes |= PLACE_CODE (TIMED_OUT);
+
   self->outcome = read_outcome (problem);
   if (self->error->domain != INLET_ERROR)
     return g_strdup_printf ("the error is of %s", g_quark_to_string (self->error->domain));
@@ -294,7 +298,7 @@ judge_traffic (Cell *self)
   if (fault_server_get_n_connections (self->server) > n_calls)
     return g_strdup_printf ("%u connections were made",
                             fault_server_get_n_connections (self->server));
-  if (fault_server_get_n_sent (self->server) > MOST_SENT)
+  if (fault_server_get_n_sent (self->server) > MOST_SENT + self->call->max_bytes)
     return g_strdup_printf ("%" G_GUINT64_FORMAT " bytes were taken",
                             fault_server_get_n_sent (self->server));
 

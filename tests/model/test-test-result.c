@@ -85,31 +85,6 @@ test_passed_reply (void)
   }
 }
 
-/* As the tutorials show what a storage lists. */
-static void
-test_entries (void)
-{
-  static const struct { guint status; const char *body; gint64 n_entries; } cases[] = {
-    { 200, "[]", 0 },
-    { 200, "[{\"type\":\"file\",\"name\":\"account.csv\",\"path\":\"/test/account.csv\","
-      "\"canPreview\":true,\"canFetchSchema\":true},{\"type\":\"folder\",\"name\":\"u\"}]", 2 },
-    { 200, "[{}]", 1 },
-    { 200, "[1]", -1 },
-    { 200, "[{},[]]", -1 },
-    { 200, "{\"items\":[]}", -1 },
-    { 200, "", -1 },
-    { 200, "[", -1 },
-    { 403, "[]", -1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (InletReply) reply = make_reply (cases[i].status, cases[i].body);
-
-    g_test_message ("%u %s", cases[i].status, cases[i].body);
-    g_assert_cmpint (inlet_test_result_count_entries (reply), ==, cases[i].n_entries);
-  }
-}
-
 static void
 test_json (void)
 {
@@ -143,7 +118,6 @@ main (int    argc,
   g_test_add_func ("/inlet/model/test-result/new-destroy", test_new_destroy);
   g_test_add_func ("/inlet/model/test-result/outcome", test_outcome);
   g_test_add_func ("/inlet/model/test-result/passed-reply", test_passed_reply);
-  g_test_add_func ("/inlet/model/test-result/entries", test_entries);
   g_test_add_func ("/inlet/model/test-result/json", test_json);
 
   return g_test_run ();

@@ -26,7 +26,6 @@ typedef struct
   GCancellable *cancellable;
   gboolean      is_done;
   gboolean      is_passed;
-  gint64        n_entries;
   GError       *error;
 } Question;
 
@@ -47,18 +46,6 @@ on_tested (GObject      *source,
 
   self->is_passed = inlet_flow_service_test_finish (INLET_HTTP (source), result, &self->error);
   g_assert_true (self->is_passed == (self->error == NULL));
-  self->is_done = TRUE;
-}
-
-static void
-on_explored (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  Question *self = user_data;
-
-  self->n_entries = inlet_flow_service_explore_finish (INLET_HTTP (source), result, &self->error);
-  g_assert_true ((self->n_entries < 0) == (self->error != NULL));
   self->is_done = TRUE;
 }
 
@@ -102,14 +89,6 @@ ask_test (Question   *self,
                                  self->cancellable, on_tested, self);
 }
 
-static void
-ask_explore (Question   *self,
-             const char *remote_id)
-{
-  inlet_flow_service_explore_async (self->http, self->account, TOKEN, "dev", remote_id,
-                                    self->cancellable, on_explored, self);
-}
-
 /* Exactly this, and nothing that only a body has. */
 static void
 assert_request (Question   *self,
@@ -145,23 +124,6 @@ test_passed (void)
   g_assert_no_error (question.error);
   g_assert_true (question.is_passed);
   assert_request (&question, "GET " PATH ID "/test HTTP/1.1");
-}
-
-static void
-test_listed (void)
-{
-  static const FaultStep steps[] = {
-    FAULT_READ, REPLY ("200 OK", "[{\"type\":\"folder\",\"name\":\"a\"},{\"type\":\"file\"}]"),
-    FAULT_END
-  };
-  g_auto (Question) question;
-
-  question_init (&question, steps);
-  ask_explore (&question, ID);
-  http_probe_iterate_until (is_done, &question);
-  g_assert_no_error (question.error);
-  g_assert_cmpint (question.n_entries, ==, 2);
-  assert_request (&question, "GET " PATH ID "/explore?objectType=root HTTP/1.1");
 }
 
 /* An ID is Adobe's text, and stays in its place in the address. */
@@ -223,26 +185,21 @@ test_failure (gconstpointer data)
   gsize i = GPOINTER_TO_SIZE (data);
   const FaultStep steps[] = { FAULT_READ, failures[i].send, FAULT_END };
 
-  for (guint explores = 0; explores <= 1; explores++) {
-    g_auto (Question) question;
-    g_autoptr (InletProblem) problem = NULL;
-    g_autofree char *json = NULL;
+  g_auto (Question) question;
+  g_autoptr (InletProblem) problem = NULL;
+  g_autofree char *json = NULL;
 
-    question_init (&question, steps);
-    if (explores)
-      ask_explore (&question, ID);
-    else
-      ask_test (&question, ID);
-    http_probe_iterate_until (is_done, &question);
+  question_init (&question, steps);
+  ask_test (&question, ID);
+  http_probe_iterate_until (is_done, &question);
 
-    g_assert_error (question.error, INLET_ERROR, (int) failures[i].code);
-    problem = inlet_problem_new_from_error (question.error);
-    json = inlet_problem_to_json (problem);
-    g_assert_cmpuint (inlet_problem_get_status (problem), ==, failures[i].status);
-    g_assert_cmpstr (inlet_problem_get_adobe_code (problem), ==, failures[i].adobe_code);
-    g_assert_cmpint (inlet_problem_get_certainty (problem), ==, INLET_CERTAINTY_ASKED);
-    g_assert_null (strstr (json, TOKEN));
-  }
+  g_assert_error (question.error, INLET_ERROR, (int) failures[i].code);
+  problem = inlet_problem_new_from_error (question.error);
+  json = inlet_problem_to_json (problem);
+  g_assert_cmpuint (inlet_problem_get_status (problem), ==, failures[i].status);
+  g_assert_cmpstr (inlet_problem_get_adobe_code (problem), ==, failures[i].adobe_code);
+  g_assert_cmpint (inlet_problem_get_certainty (problem), ==, INLET_CERTAINTY_ASKED);
+  g_assert_null (strstr (json, TOKEN));
 }
 
 static void
@@ -265,7 +222,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/inlet/service/flow-service-test/passed", test_passed);
-  g_test_add_func ("/inlet/service/flow-service-test/listed", test_listed);
   g_test_add_func ("/inlet/service/flow-service-test/escaped", test_escaped);
   g_test_add_func ("/inlet/service/flow-service-test/cancelled", test_cancelled);
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++) {
