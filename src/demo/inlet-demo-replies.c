@@ -39,6 +39,13 @@ inlet_demo_reply_array (SoupServerMessage *message,
 }
 
 void
+inlet_demo_reply_text (SoupServerMessage *message,
+                       char              *json)
+{
+  set_body (message, SOUP_STATUS_OK, "application/json", json);
+}
+
+void
 inlet_demo_reply_gateway (SoupServerMessage *message,
                           guint              code,
                           const char        *text)

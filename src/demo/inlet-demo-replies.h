@@ -19,6 +19,9 @@ void inlet_demo_reply_json    (SoupServerMessage *message,
 /* A bare array, with 200. @array: (transfer full) */
 void inlet_demo_reply_array   (SoupServerMessage *message,
                                JsonArray         *array);
+/* The same, already written. @json: (transfer full) */
+void inlet_demo_reply_text    (SoupServerMessage *message,
+                               char              *json);
 /* The gateway in front of all services. Its codes begin with the status, such as `403027`. */
 void inlet_demo_reply_gateway (SoupServerMessage *message,
                                guint              code,

@@ -2,6 +2,7 @@
 
 #include "inlet-demo-service.h"
 
+#include "inlet-demo-bucket.h"
 #include "inlet-demo-changes.h"
 #include "inlet-demo-connections.h"
 #include "inlet-demo-gateway.h"
@@ -47,6 +48,27 @@ answer_free (Answer *answer)
 {
   g_clear_object (&answer->message);
   g_free (answer);
+}
+
+/* An answer that is still being written. */
+typedef struct
+{
+  InletDemoService  *service;   /* (unowned): its dispose destroys the source */
+  SoupServerMessage *message;   /* (owned) */
+  GSource           *source;    /* (unowned) */
+  char              *path;      /* (owned) */
+  GString           *json;      /* (owned) (nullable) */
+  guint              n_written;
+} Many;
+
+static void
+many_free (Many *many)
+{
+  g_clear_object (&many->message);
+  g_free (many->path);
+  if (many->json != NULL)
+    g_string_free (many->json, TRUE);
+  g_free (many);
 }
 
 static void
@@ -143,22 +165,62 @@ serve_create (InletDemoService  *self,
   answer_later (self, message, self->create_delay, is_lost);
 }
 
+/* Some at a time: who waits for them has a window in the same thread. */
+static gboolean
+on_more_wanted (gpointer user_data)
+{
+  Many *many = user_data;
+
+  many->n_written = inlet_demo_bucket_list_some (many->json, many->path, many->n_written);
+  if (many->n_written < INLET_DEMO_MANY_ENTRIES)
+    return G_SOURCE_CONTINUE;
+
+  inlet_demo_reply_text (many->message, g_string_free (g_steal_pointer (&many->json), FALSE));
+  soup_server_message_unpause (many->message);
+  g_ptr_array_remove_fast (many->service->waiting, many->source);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_many (InletDemoService  *self,
+             SoupServerMessage *message,
+             const char        *path)
+{
+  Many *many = g_new0 (Many, 1);
+
+  many->service = self;
+  many->message = g_object_ref (message);
+  many->path = g_strdup (path);
+  many->json = g_string_new (NULL);
+  many->source = g_timeout_source_new (1);
+  g_source_set_callback (many->source, on_more_wanted, many, (GDestroyNotify) many_free);
+  g_source_attach (many->source, self->context);
+  g_ptr_array_add (self->waiting, many->source);
+  soup_server_message_pause (message);
+}
+
 /* `GET …/connections/ID/QUESTION`. */
 static void
 serve_question (InletDemoService  *self,
                 SoupServerMessage *message,
-                const char        *path)
+                const char        *path,
+                GHashTable        *query)
 {
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
   JsonObject *connection = NULL;
+  const char *many = NULL;
 
   if (inlet_demo_gateway_admit (message, self->tokens) && inlet_demo_sandboxes_admit (message))
     connection = inlet_demo_ledger_find (self->ledger, message, parts[0]);
   if (connection != NULL && g_str_equal (parts[1], "test"))
     inlet_demo_storage_test (message, connection);
   else if (connection != NULL)
-    inlet_demo_storage_explore (message, connection);
-  answer_later (self, message, self->create_delay, FALSE);
+    many = inlet_demo_storage_explore (message, connection, query);
+
+  if (many != NULL)
+    answer_many (self, message, many);
+  else
+    answer_later (self, message, self->create_delay, FALSE);
 }
 
 /* `…/connections/ID`. What is changed is changed at once, too. */
@@ -229,7 +291,7 @@ on_request (SoupServer        *server,
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 INLET_DEMO_REQUEST_ID, request_id);
   if (is_question (message, path)) {
-    serve_question (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"));
+    serve_question (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"), query);
     return;
   }
   if (is_connection (message, path)) {

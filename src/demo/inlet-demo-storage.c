@@ -2,19 +2,10 @@
 
 #include "inlet-demo-storage.h"
 
+#include "inlet-demo-bucket.h"
 #include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
 #include "inlet-json.h"
-
-static const struct
-{
-  const char *name;
-  gboolean    is_folder;
-} entries[] = {
-  { "billing", TRUE },
-  { "clickstream", TRUE },
-  { "accounts.csv", FALSE },
-};
 
 static const char *
 get_key (JsonObject *connection)
@@ -46,38 +37,112 @@ refuse (SoupServerMessage *message,
   inlet_demo_reply_flow (message, "1100-400", "Invalid request", text);
 }
 
-static JsonObject *
-build_entry (gsize i)
+/* "" where there is none. */
+static const char *
+get_value (GHashTable *query,
+           const char *name)
 {
-  JsonObject *entry = json_object_new ();
-  g_autofree char *path = g_strconcat ("/", entries[i].name, entries[i].is_folder ? "/" : "", NULL);
+  const char *value = query != NULL ? g_hash_table_lookup (query, name) : NULL;
 
-  json_object_set_string_member (entry, "type", entries[i].is_folder ? "folder" : "file");
-  json_object_set_string_member (entry, "name", entries[i].name);
-  json_object_set_string_member (entry, "path", path);
-  json_object_set_boolean_member (entry, "canPreview", !entries[i].is_folder);
-  json_object_set_boolean_member (entry, "canFetchSchema", !entries[i].is_folder);
-  return entry;
+  return value != NULL ? value : "";
 }
 
-void
-inlet_demo_storage_explore (SoupServerMessage *message,
-                            JsonObject        *connection)
+/* What the tutorials write as a backslash and a letter is a tab. */
+static const char *
+get_delimiter (GHashTable *query)
 {
-  JsonArray *list = NULL;
+  const char *delimiter = get_value (query, "columnDelimiter");
 
-  if (inlet_demo_profiles_is_deleted (get_key (connection))) {
+  if (*delimiter == '\0')
+    return ",";
+
+  return g_str_equal (delimiter, "\\t") ? "\t" : delimiter;
+}
+
+static void
+list_folder (SoupServerMessage *message,
+             const char        *path)
+{
+  switch (inlet_demo_bucket_look_up (path)) {
+    case INLET_DEMO_FOLDER:
+      inlet_demo_reply_array (message, inlet_demo_bucket_list (path));
+      break;
+    case INLET_DEMO_FOLDER_DENIED:
+      refuse (message, "AccessDenied: User is not authorized to perform: s3:ListBucket.");
+      break;
+    case INLET_DEMO_FOLDER_MANY:
+    case INLET_DEMO_FILE:
+    case INLET_DEMO_NOTHING:
+    default:
+      refuse (message, "NoSuchKey: The specified key does not exist.");
+  }
+}
+
+/* Whether the file can be read as the request says; where not, it is answered. */
+static gboolean
+can_read (SoupServerMessage *message,
+          GHashTable        *query,
+          const char        *path)
+{
+  const char *compression = get_value (query, "compressionType");
+  const char *type = inlet_demo_bucket_get_type (path);
+  const char *real = inlet_demo_bucket_get_compression (path);
+
+  if (g_strcmp0 (get_value (query, "fileType"), type) == 0 &&
+      g_str_equal (compression, real != NULL ? real : ""))
+    return TRUE;
+
+  inlet_demo_reply_flow (message, "1101-400", "Invalid request",
+                         "The file could not be read with the file type and the compression type "
+                         "that were provided.");
+  return FALSE;
+}
+
+static void
+read_file (SoupServerMessage *message,
+           GHashTable        *query,
+           const char        *path)
+{
+  const char *encoding = get_value (query, "encoding");
+  JsonObject *preview = NULL;
+
+  if (inlet_demo_bucket_look_up (path) != INLET_DEMO_FILE) {
+    refuse (message, "NoSuchKey: The specified key does not exist.");
+    return;
+  }
+  if (!can_read (message, query, path))
+    return;
+
+  preview = inlet_demo_bucket_preview (path, get_delimiter (query),
+                                       *encoding != '\0' ? encoding : "UTF-8");
+  if (!g_str_equal (get_value (query, "preview"), "true"))
+    json_object_remove_member (preview, "data");
+  inlet_demo_reply_json (message, SOUP_STATUS_OK, preview);
+}
+
+const char *
+inlet_demo_storage_explore (SoupServerMessage *message,
+                            JsonObject        *connection,
+                            GHashTable        *query)
+{
+  const char *kind = get_value (query, "objectType");
+  const char *path = get_value (query, "object");
+
+  if (inlet_demo_profiles_is_deleted (get_key (connection)))
     refuse (message, "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our "
             "records.");
-    return;
-  }
-  if (inlet_demo_profiles_is_denied (get_key (connection))) {
+  else if (inlet_demo_profiles_is_denied (get_key (connection)))
     refuse (message, "AccessDenied: User is not authorized to perform: s3:ListBucket.");
-    return;
-  }
+  else if (g_str_equal (kind, "root"))
+    list_folder (message, "/");
+  else if (g_str_equal (kind, "file"))
+    read_file (message, query, path);
+  else if (!g_str_equal (kind, "folder"))
+    inlet_demo_reply_legacy (message, SOUP_STATUS_BAD_REQUEST, "'objectType' is not valid");
+  else if (inlet_demo_bucket_look_up (path) == INLET_DEMO_FOLDER_MANY)
+    return path;
+  else
+    list_folder (message, path);
 
-  list = json_array_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    json_array_add_object_element (list, build_entry (i));
-  inlet_demo_reply_array (message, list);
+  return NULL;
 }

@@ -111,6 +111,104 @@ test_not_admitted (Fixture       *fixture,
   assert_answer (call, 401, GATEWAY ("401013", "Oauth token is not valid"));
 }
 
+/* The paths that the folder @path lists, apart by newlines. (transfer full) */
+static char *
+list (Fixture    *fixture,
+      const char *id,
+      const char *path)
+{
+  g_autofree char *escaped = g_uri_escape_string (path, NULL, FALSE);
+  g_autofree char *question = g_strconcat ("explore?objectType=folder&object=", escaped, NULL);
+  g_autoptr (Call) call = ask (fixture, INLET_DEMO_SANDBOX, id, question);
+  g_autoptr (JsonArray) array = NULL;
+  g_autoptr (GString) paths = g_string_new (NULL);
+
+  g_assert_cmpuint (call_status (call), ==, 200);
+  array = inlet_json_parse_array (call->bytes);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_string_append_printf (paths, "%s\n",
+                            json_object_get_string_member (
+                              json_array_get_object_element (array, i), "path"));
+
+  return g_string_free (g_steal_pointer (&paths), FALSE);
+}
+
+static void
+test_folders (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, NULL);
+  g_autofree char *billing = list (fixture, id, "/billing/");
+  g_autofree char *empty = list (fixture, id, "/empty/");
+  g_autofree char *odd = list (fixture, id, "/odd names/%2F is no slash/");
+  g_autoptr (Call) denied = ask (fixture, INLET_DEMO_SANDBOX, id,
+                                 "explore?objectType=folder&object=/private/");
+  g_autoptr (Call) nothing = ask (fixture, INLET_DEMO_SANDBOX, id,
+                                  "explore?objectType=folder&object=/nothing/");
+  g_autoptr (Call) no_kind = ask (fixture, INLET_DEMO_SANDBOX, id, "explore");
+  g_autofree char *text = call_text (denied);
+
+  g_assert_cmpstr (billing, ==, "/billing/2025/\n/billing/2026/\n/billing/customers.parquet\n"
+                   "/billing/orders.csv\n/billing/summary.pdf\n");
+  g_assert_cmpstr (empty, ==, "");
+  g_assert_cmpstr (odd, ==, "/odd names/%2F is no slash/x.csv\n");
+  g_assert_cmpuint (call_status (denied), ==, 400);
+  g_assert_nonnull (strstr (text, "AccessDenied"));
+  g_assert_cmpuint (call_status (nothing), ==, 400);
+  g_assert_cmpuint (call_status (no_kind), ==, 400);
+}
+
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *id = make (fixture, NULL);
+  g_autoptr (Call) call = ask (fixture, INLET_DEMO_SANDBOX, id,
+                               "explore?objectType=folder&object=/clickstream/events/");
+  g_autoptr (JsonArray) array = NULL;
+
+  g_assert_cmpuint (call_status (call), ==, 200);
+  array = inlet_json_parse_array (call->bytes);
+  g_assert_cmpuint (json_array_get_length (array), ==, 100000);
+}
+
+static void
+test_files (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct { const char *question; const char *part; } cases[] = {
+    { "/accounts.csv&fileType=delimited&preview=true", "\"customer\":\"Müller & Söhne\"" },
+    { "/accounts.csv&fileType=delimited", "\"name\":\"customer\"" },
+    { "/billing/orders.csv&fileType=delimited&columnDelimiter=%3B&encoding=ISO-8859-1&preview=true",
+      "\"article\":\"Füllfederhalter, blau\"" },
+    { "/billing/orders.csv&fileType=delimited&preview=true",
+      "\"name\":\"order;article;quantity\"" },
+    { "/clickstream/clicks.tsv.gz&fileType=delimited&columnDelimiter=%5Ct&compressionType=gzip"
+      "&preview=true", "\"page\":\"/price list\"" },
+    { "/clickstream/profiles.json&fileType=json&preview=true", "\"format\":\"hierarchical\"" },
+    { "/billing/customers.parquet&fileType=parquet&preview=true", "\"id\":\"1001\"" },
+    { "/clickstream/events/part-7.csv&fileType=delimited&preview=true", "\"id\":\"1001\"" },
+    { "/accounts.csv&fileType=json&preview=true", "FLOW-1101-400" },
+    { "/clickstream/clicks.tsv.gz&fileType=delimited&preview=true", "FLOW-1101-400" },
+    { "/billing/summary.pdf&fileType=delimited&preview=true", "FLOW-1101-400" },
+    { "/billing/&fileType=delimited", "NoSuchKey" },
+    { "/nothing.csv&fileType=delimited", "NoSuchKey" },
+  };
+  g_autofree char *id = make (fixture, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *question = g_strconcat ("explore?objectType=file&object=", cases[i].question,
+                                             NULL);
+    g_autoptr (Call) call = ask (fixture, INLET_DEMO_SANDBOX, id, question);
+    g_autofree char *text = call_text (call);
+
+    g_test_message ("%s: %s", cases[i].question, text);
+    g_assert_nonnull (strstr (text, cases[i].part));
+    g_assert_true ((strstr (text, "\"data\"") != NULL) ==
+                   (strstr (question, "preview") != NULL && call_status (call) == 200));
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,6 +217,9 @@ main (int    argc,
 
   add_case ("storage/good", test_good);
   add_case ("storage/broken", test_broken);
+  add_case ("storage/folders", test_folders);
+  add_case ("storage/many", test_many);
+  add_case ("storage/files", test_files);
   add_case ("storage/denied", test_denied);
   add_case ("storage/not-there", test_not_there);
   add_case ("storage/not-admitted", test_not_admitted);
