@@ -2,6 +2,7 @@
 
 #include "inlet-cli.h"
 
+#include "inlet-cli-browse.h"
 #include "inlet-cli-complete.h"
 #include "inlet-cli-connection.h"
 #include "inlet-cli-create.h"
@@ -34,6 +35,8 @@ static const char usage[] =
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet sync --sandbox S | --all [--account A] [--json]\n"
   "inlet delete ID|NAME [--yes] [--json]\n"
+  "inlet browse ID|NAME [PATH] [--preview] [--delimiter C] [--encoding E] [--compression C]\n"
+  "             [--json]\n"
   "inlet test ID|NAME… | [--sandbox S] [--account A] | --all [--json]\n";
 
 static InletExit
@@ -106,6 +109,8 @@ run (char     **words,
     return inlet_cli_sync (words, is_demo);
   if (g_str_equal (word, "delete"))
     return inlet_cli_delete (words, is_demo);
+  if (g_str_equal (word, "browse"))
+    return inlet_cli_browse (words, is_demo);
   if (g_str_equal (word, "test"))
     return inlet_cli_test (words, is_demo);
   if (g_str_equal (word, "--complete"))

@@ -453,6 +453,80 @@ def _():
     expect((kept['id'], kept['state'], kept['error']), (service.made[-1], 'created', None))
 
 
+def entry(kind, name, path):
+    return {'type': kind, 'name': name, 'path': path}
+
+
+@case('a storage is browsed: folders first, paths as they are and escaped on the way')
+def _():
+    identifier = service.made[0]
+    odd = '/a b/100% +&#ü한/x\x1b[31m\n.csv'
+    service.listings.append((200, [entry('file', 'part-10', '/part-10'),
+                                   entry('file', 'part-9', '/part-9'),
+                                   entry('folder', 'zoo', '/zoo/'),
+                                   entry('file', f'x {TOKEN}', f'/x {TOKEN}')]))
+    printed = inlet('browse', identifier).stdout
+    expect(printed, 'folder\tzoo\t/zoo/\nfile\tpart-9\t/part-9\nfile\tpart-10\t/part-10\n'
+                    'file\tx •••\t/x •••\n')
+    expect(service.requests[-1].path,
+           f'/data/foundation/flowservice/connections/{identifier}/explore?objectType=root')
+    expect(service.requests[-1].header('x-sandbox-name'), ['dev'])
+
+    service.listings.append((200, [entry('file', 'x\x1b[31m\n.csv', odd)]))
+    expect(inlet('browse', identifier, '/a b/100% +&#ü한/').stdout,
+           'file\tx\\u001b[31m\\u000a.csv\t/a b/100% +&#ü한/x\\u001b[31m\\u000a.csv\n')
+    expect(service.requests[-1].path.partition('?')[2],
+           'objectType=folder&object=/a%20b/100%25%20%2B%26%23%C3%BC%ED%95%9C/')
+    service.listings.append((200, [entry('file', 'x', odd)]))
+    expect(json.loads(inlet('browse', identifier, '/', '--json').stdout),
+           [{'type': 'file', 'name': 'x', 'path': odd, 'can_preview': True,
+             'can_fetch_schema': True}])
+    service.listings.append((200, []))
+    expect(json.loads(inlet('browse', identifier, '--json').stdout), [])
+
+
+@case('a file is previewed as it is asked for')
+def _():
+    identifier = service.made[0]
+    table = {'format': 'flat', 'schema': {'columns': [{'name': 'id', 'type': 'string'},
+                                                      {'name': 'a\tb', 'type': 'string'}]},
+             'data': [{'id': '1', 'a\tb': f'is {TOKEN}'}, {'id': 'ü'}]}
+    service.listings += [(200, table), (200, table), (200, [{'name': 'Id', 'type': 'String'}])]
+    expect(inlet('browse', identifier, '/x.tsv.gz', '--preview').stdout,
+           'id\ta\\u0009b\n1\tis •••\nü\t\n')
+    expect(service.requests[-1].path.partition('?')[2],
+           'objectType=file&object=/x.tsv.gz&fileType=delimited&columnDelimiter=%5Ct'
+           '&compressionType=gzip&preview=true')
+    expect(json.loads(inlet('browse', identifier, '/x.tsv.gz', '--preview', '--json', '--delimiter', ';',
+                            '--encoding', 'iso-8859-1', '--compression', 'none').stdout),
+           {'columns': [{'name': 'id', 'type': 'string'}, {'name': 'a\tb', 'type': 'string'}],
+            'rows': [['1', 'is •••'], ['ü', '']]})
+    expect(service.requests[-1].path.partition('?')[2],
+           'objectType=file&object=/x.tsv.gz&fileType=delimited&columnDelimiter=%3B'
+           '&encoding=ISO-8859-1&preview=true')
+    expect(inlet('browse', identifier, '/x.json', '--preview').stdout, 'Id\n')
+
+
+@case('what cannot be browsed says why by its status')
+def _():
+    identifier = service.made[0]
+    denied = {'type': 'https://ns.adobe.com/aep/errors/FLOW-1100-400', 'status': 400,
+              'report': {'detailed-message': f'Error from flow provider: AccessDenied {TOKEN}'}}
+    service.listings += [(400, denied), (200, {'items': []})]
+    refused = inlet('browse', identifier, status=3)
+    expect(refused.stdout, '')
+    assert 'access' in refused.stderr.lower(), refused.stderr
+    inlet('browse', identifier, '--json', status=3)
+
+    before = len(service.requests)
+    for words in ((), (identifier, 'a', 'b'), ('nobody',), (identifier, '--preview'),
+                  (identifier, '/a', '--delimiter', ';'), (identifier, '/a', '--preview', '--delimiter', 'ab'),
+                  (identifier, '/a', '--preview', '--encoding', 'UTF-7'),
+                  (identifier, '/a', '--preview', '--compression', 'rar')):
+        expect(inlet('browse', *words, status=2).stdout, '')
+    expect(len(service.requests), before)
+
+
 @case('a service that is not reached is told apart')
 def _():
     inlet('account', 'add', 'Nobody', '--org', ORG, '--api-key', API_KEY, '--access-token',
