@@ -197,6 +197,38 @@ storage_read_int (InletDatabase *database,
   return *value;
 }
 
+void
+storage_make_older (InletDatabase *database,
+                    guint          version)
+{
+  /* What each version has brought, taken away again; the first that it knows is the second. */
+  static const char *const undo[] = {
+    "DROP TRIGGER profiles_forget_sandboxes;"
+    "DROP TRIGGER profiles_edited_forget_sandboxes;"
+    "DROP TABLE kept_sandboxes;"
+    "ALTER TABLE connections DROP COLUMN sandbox_type;",
+    "DROP INDEX connections_standing;",
+    "DROP TABLE connection_tests;",
+    "DROP INDEX connections_there;"
+    "ALTER TABLE connections DROP COLUMN org_id;"
+    "ALTER TABLE connections DROP COLUMN created_client;",
+    "DROP TABLE connection_edits;",
+    "ALTER TABLE connections DROP COLUMN broken_since;",
+    "DROP TABLE connection_deletions;",
+  };
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %u", version);
+
+  g_assert_cmpint (storage_read_int (database, "PRAGMA user_version"), ==,
+                   G_N_ELEMENTS (undo) + 1);
+  for (guint i = G_N_ELEMENTS (undo); i >= version; i--) {
+    g_auto (GStrv) statements = g_strsplit (undo[i - 1], ";", -1);
+
+    for (guint n = 0; *statements[n] != '\0'; n++)
+      storage_execute (database, statements[n]);
+  }
+  storage_execute (database, set_version);
+}
+
 InletConnection *
 storage_make_connection (const char *name)
 {

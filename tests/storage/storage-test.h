@@ -46,6 +46,9 @@ void             storage_execute         (InletDatabase        *database,
 gboolean         storage_try_execute     (InletDatabase        *database,
                                           const char           *sql,
                                           GError              **error);
+/* As the version @version of the schema left it, with what is in it. */
+void             storage_make_older      (InletDatabase        *database,
+                                          guint                 version);
 gint64           storage_read_int        (InletDatabase        *database,
                                           const char           *sql);
 

@@ -202,21 +202,14 @@ test_open_upgrades_version_before (Fixture       *fixture,
 {
   const char *count_indexes =
     "SELECT count (*) FROM sqlite_schema WHERE name = 'connections_standing'";
+  gint64 version = storage_read_int (fixture->database, "PRAGMA user_version");
 
   storage_execute (fixture->database, ADD_ROW);
-  storage_execute (fixture->database, "DROP INDEX connections_standing");
-  storage_execute (fixture->database, "DROP TABLE connection_tests");
-  storage_execute (fixture->database, "DROP INDEX connections_there");
-  storage_execute (fixture->database, "DROP TABLE connection_deletions");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
-  storage_execute (fixture->database, "DROP TABLE connection_edits");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN broken_since");
-  storage_execute (fixture->database, "PRAGMA user_version = 2");
+  storage_make_older (fixture->database, 2);
   storage_close (fixture->database);
   fixture->database = storage_open (fixture->path);
 
-  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, 8);
+  g_assert_cmpint (storage_read_int (fixture->database, "PRAGMA user_version"), ==, version);
   g_assert_cmpint (storage_read_int (fixture->database, count_indexes), ==, 1);
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_ROWS), ==, 1);
   storage_execute (fixture->database, ADD_ROW);

@@ -299,19 +299,7 @@ test_upgrade (Fixture       *fixture,
   storage_execute (fixture->database,
                    "INSERT INTO connections (state, created_at, name)"
                    " VALUES ('created', 1, 'Row')");
-  storage_execute (fixture->database, "DROP TRIGGER profiles_forget_sandboxes");
-  storage_execute (fixture->database, "DROP TRIGGER profiles_edited_forget_sandboxes");
-  storage_execute (fixture->database, "DROP TABLE kept_sandboxes");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN sandbox_type");
-  storage_execute (fixture->database, "DROP INDEX connections_standing");
-  storage_execute (fixture->database, "DROP TABLE connection_tests");
-  storage_execute (fixture->database, "DROP INDEX connections_there");
-  storage_execute (fixture->database, "DROP TABLE connection_deletions");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
-  storage_execute (fixture->database, "DROP TABLE connection_edits");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN broken_since");
-  storage_execute (fixture->database, "PRAGMA user_version = 1");
+  storage_make_older (fixture->database, 1);
   close_database (fixture);
   fixture->database = storage_open (fixture->path);
 

@@ -237,13 +237,7 @@ test_upgrade (Fixture       *fixture,
 {
   gint64 version = storage_read_int (fixture->database, "PRAGMA user_version");
 
-  storage_execute (fixture->database, "DROP TABLE connection_tests");
-  storage_execute (fixture->database, "DROP TABLE connection_edits");
-  storage_execute (fixture->database, "DROP INDEX connections_there");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN org_id");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN created_client");
-  storage_execute (fixture->database, "ALTER TABLE connections DROP COLUMN broken_since");
-  storage_execute (fixture->database, "PRAGMA user_version = 3");
+  storage_make_older (fixture->database, 3);
   storage_close (fixture->database);
   fixture->database = storage_open (fixture->path);
 
