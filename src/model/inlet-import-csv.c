@@ -140,7 +140,7 @@ inlet_import_read_csv (const char *text,
 {
   g_autoptr (GPtrArray) row = inlet_import_words_new ();
   char separator = find_separator (text);
-  int columns[N_COLUMNS];
+  int columns[N_COLUMNS] = { 0 };
 
   if (!read_row (&text, separator, row))
     return INLET_IMPORT_UNKNOWN;
