@@ -3,6 +3,7 @@
 #include "inlet-connection-actions.h"
 
 #include "inlet-config.h"
+#include "inlet-delete-row.h"
 
 struct _InletConnectionActions
 {
@@ -10,6 +11,8 @@ struct _InletConnectionActions
 
   InletContext    *context;      /* (owned) (nullable) */
   InletConnection *connection;   /* (owned) (nullable) */
+
+  InletDeleteRow  *delete_row;
 };
 
 G_DEFINE_FINAL_TYPE (InletConnectionActions, inlet_connection_actions, ADW_TYPE_BIN)
@@ -101,11 +104,13 @@ inlet_connection_actions_class_init (InletConnectionActionsClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-actions.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, delete_row);
 }
 
 static void
 inlet_connection_actions_init (InletConnectionActions *self)
 {
+  g_type_ensure (INLET_TYPE_DELETE_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
 }
@@ -118,5 +123,6 @@ inlet_connection_actions_set_context (InletConnectionActions *self,
   g_return_if_fail (context == NULL || INLET_IS_CONTEXT (context));
 
   g_set_object (&self->context, context);
+  inlet_delete_row_set_context (self->delete_row, context);
   update (self);
 }
