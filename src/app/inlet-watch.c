@@ -2,6 +2,7 @@
 
 #include "inlet-watch.h"
 
+#include "inlet-deletions.h"
 #include "inlet-doubt.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"
@@ -417,6 +418,10 @@ inlet_watch_start (InletWatch *self)
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed),
                            self, G_CONNECT_SWAPPED);
   count (self);
+
+  /* What a process left behind that ended while it had something deleted. */
+  inlet_deletions_settle_async (self->context, INLET_FINDING_PATIENCE, TRUE, self->cancellable,
+                                NULL, NULL);
 }
 
 void
