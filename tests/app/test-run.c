@@ -728,19 +728,19 @@ test_tests_cancelled (Fixture       *self,
   g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < INLET_RUN_PARALLEL + 5; i++)
+  for (guint i = 0; i < 2 * INLET_PACE_LIMIT; i++)
     create (self, self->pasted);
   row_ids = find_rows (self);
   self->holds = TRUE;
   run = inlet_test_turn_create_run (self->context, row_ids);
   inlet_run_run_async (run, cancellable, on_answered, &answer);
-  wait_until (count_requests (self, "/test") == INLET_RUN_PARALLEL);
+  wait_until (count_requests (self, "/test") == INLET_PACE_LIMIT);
   g_cancellable_cancel (cancellable);
   wait_for_answer (&answer);
   g_assert_false (inlet_run_run_finish (run, answer, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (inlet_run_get_n_done (run), ==, 0);
-  g_assert_cmpuint (count_requests (self, "/test"), ==, INLET_RUN_PARALLEL);
+  g_assert_cmpuint (count_requests (self, "/test"), ==, INLET_PACE_LIMIT);
 }
 
 static void
