@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "busy-service.h"
+
+#include "inlet-context.h"
+#include "inlet-find.h"
+#include "inlet-session-keyring.h"
+#include "inlet-test-turn.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+/* A thousand connections at a service that takes a tenth of a second for each answer and allows ten
+ * requests at a time, against the time that this takes at best; and how long the main loop is kept
+ * from what a person does meanwhile. The service has a thread of its own. */
+
+#define N_ITEMS     1000
+#define N_AT_ONCE   10
+#define DELAY       100
+#define IDEAL       (N_ITEMS / N_AT_ONCE * DELAY / 1000.0)
+#define MOST_TIMES  1.15
+#define MOST_STALL  16.0
+
+/* What is done with all of them: one line of the outcome each. */
+typedef struct
+{
+  const char *name;
+  InletRun *(*create)(InletContext * context,
+                      GArray       *row_ids);
+} Verb;
+
+static const Verb verbs[] = {
+  { "tests", inlet_test_turn_create_run },
+};
+
+/* Between two waits of the main loop: microseconds of the world's time, and those without what
+ * other programs had the processor for. */
+static gint64 woken_at;
+static gint64 kept_until;
+static gint64 longest;
+static gint64 longest_of_all;
+
+/* For how long this thread could have run and did not, as far as the system knows: microseconds. */
+static gint64
+get_kept_waiting (void)
+{
+  static int fd = -1;
+  char text[128];
+  gint64 ran = 0, waited = 0;
+  gssize length;
+
+  if (fd < 0)
+    fd = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+  length = fd >= 0 ? pread (fd, text, sizeof text - 1, 0) : 0;
+  text[MAX (length, 0)] = '\0';
+  if (sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &ran, &waited) != 2)
+    return 0;
+
+  return waited / 1000;
+}
+
+static int
+poll_and_measure (GPollFD *fds,
+                  guint    n_fds,
+                  int      timeout)
+{
+  int n_ready;
+
+  if (woken_at != 0) {
+    gint64 busy = g_get_monotonic_time () - woken_at;
+    gint64 own = busy - (get_kept_waiting () - kept_until);
+
+    longest_of_all = MAX (longest_of_all, busy);
+    longest = MAX (longest, own);
+  }
+
+  n_ready = g_poll (fds, n_fds, timeout);
+  woken_at = g_get_monotonic_time ();
+  kept_until = get_kept_waiting ();
+  return n_ready;
+}
+
+static void
+begin_to_measure (void)
+{
+  woken_at = 0;
+  longest = 0;
+  longest_of_all = 0;
+}
+
+static void
+on_answered (GObject      *source,
+             GAsyncResult *result,
+             gpointer      answer)
+{
+  *(GAsyncResult **) answer = g_object_ref (result);
+}
+
+static void
+wait_for_answer (GAsyncResult **answer)
+{
+  while (*answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gpointer
+add_rows (sqlite3       *db,
+          gpointer       account_id,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT %d)"
+                     " INSERT INTO connections (state, created_at, remote_id, etag, name, sandbox,"
+                     "  account_id, account_name, credentials_name, access_key_id)"
+                     " SELECT 'created', 1750000000 + i,"
+                     "  printf ('4cb0c374-d3bb-4557-b139-%%012d', i), '\"e\"', 'Connection ' || i,"
+                     "  'dev', '%s', 'Account', 'Bucket', 'AKIA' FROM n",
+                     N_ITEMS, (char *) account_id);
+
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    inlet_database_set_error (db, error);
+  return NULL;
+}
+
+/* With an account at @url, and its connections. */
+static InletContext *
+open_context (const char *directory,
+              const char *url)
+{
+  g_autofree char *path = g_build_filename (directory, "inlet.db", NULL);
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (InletKeyring) keyring = inlet_session_keyring_new ();
+  g_autoptr (InletContext) context = inlet_context_new (path, keyring);
+  g_autoptr (InletAccount) account =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", id, "name", "Account",
+                  "org-id", "5C1328435BF324E90A49402A@AdobeOrg", "api-key", "key",
+                  "sign-in-kind", INLET_SIGN_IN_ACCESS_TOKEN, "platform-url", url, NULL);
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autoptr (GAsyncResult) opened = NULL, saved = NULL, added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_context_open_async (context, NULL, on_answered, &opened);
+  wait_for_answer (&opened);
+  inlet_secrets_set (secrets, INLET_SECRET_ACCESS_TOKEN, "a-token-of-no-use-anywhere");
+  inlet_vault_save_async (inlet_context_get_vault (context), INLET_PROFILE (account), secrets,
+                          NULL, on_answered, &saved);
+  wait_for_answer (&saved);
+  inlet_database_run_async (inlet_context_get_database (context), INLET_DATABASE_WRITE, add_rows,
+                            g_strdup (id), g_free, NULL, NULL, on_answered, &added);
+  wait_for_answer (&added);
+  inlet_database_run_finish (inlet_context_get_database (context), added, &error);
+  if (error != NULL)
+    g_error ("%s", error->message);
+
+  return g_steal_pointer (&context);
+}
+
+static GArray *
+find_rows (InletContext *context)
+{
+  const InletFindScope all = { NULL };
+  InletDatabase *database = inlet_context_get_database (context);
+  g_autoptr (GAsyncResult) found = NULL;
+
+  inlet_find_rows_async (database, &all, NULL, on_answered, &found);
+  wait_for_answer (&found);
+  return inlet_find_rows_finish (database, found, NULL);
+}
+
+/* Whether it was as quick and as lively as asked for. */
+static gboolean
+measure (const Verb   *verb,
+         InletContext *context,
+         BusyService  *service)
+{
+  g_autoptr (GArray) row_ids = find_rows (context);
+  g_autoptr (InletRun) run = verb->create (context, row_ids);
+  g_autoptr (GAsyncResult) answer = NULL;
+  guint n_refused = busy_service_get_n_refused (service);
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+  gboolean is_quick, is_lively;
+
+  begin_to_measure ();
+  inlet_run_run_async (run, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  seconds = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
+  if (!inlet_run_run_finish (run, answer, NULL) || inlet_run_get_n_done (run) != N_ITEMS ||
+      inlet_run_get_n_failed (run) > 0)
+    g_error ("%s: %u of %u failed", verb->name, inlet_run_get_n_failed (run), N_ITEMS);
+
+  is_quick = seconds <= MOST_TIMES * IDEAL;
+  is_lively = longest / 1000.0 <= MOST_STALL;
+  g_print ("%s: %d %s at a service that answers after %d ms and allows %d at a time: %.2f s, %.3f "
+           "times the %.0f s that it takes at best (asked: at most %.2f times); %u were refused\n",
+           is_quick ? "PASS" : "FAIL", N_ITEMS, verb->name, DELAY, N_AT_ONCE, seconds,
+           seconds / IDEAL, IDEAL, MOST_TIMES, busy_service_get_n_refused (service) - n_refused);
+  g_print ("%s: %d %s keep the main loop busy for %.1f ms at the longest (asked: at most %.0f ms); "
+           "with what other programs took of it, %.1f ms\n", is_lively ? "PASS" : "FAIL", N_ITEMS,
+           verb->name, longest / 1000.0, MOST_STALL, longest_of_all / 1000.0);
+  return is_quick && is_lively;
+}
+
+static void
+remove_directory (const char *path)
+{
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    g_unlink (file);
+  }
+  g_rmdir (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *directory = g_dir_make_tmp ("inlet-bench-XXXXXX", NULL);
+  g_autoptr (BusyService) service = busy_service_new (DELAY, N_AT_ONCE);
+  g_autofree char *url = busy_service_dup_url (service);
+  g_autoptr (InletContext) context = open_context (directory, url);
+  gboolean is_well = TRUE;
+
+  g_main_context_set_poll_func (NULL, poll_and_measure);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    is_well = measure (&verbs[i], context, service) && is_well;
+
+  g_clear_object (&context);
+  remove_directory (directory);
+  return is_well ? 0 : 1;
+}
