@@ -27,6 +27,7 @@ static const struct {
   { "win.search", { "<Control>f" } },
   { "win.copy-id", { "<Control><Shift>c" } },
   { "win.manage", { "<Control>comma" } },
+  { "win.test-connections", { "<Control>t" } },
   { "win.show-shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },

@@ -337,3 +337,11 @@ inlet_history_pane_select (InletHistoryPane *self,
 
   inlet_history_list_select (self->history_list, row_id);
 }
+
+const char *
+inlet_history_pane_get_search (InletHistoryPane *self)
+{
+  g_return_val_if_fail (INLET_IS_HISTORY_PANE (self), NULL);
+
+  return self->history != NULL ? inlet_history_get_search (self->history) : NULL;
+}

@@ -26,4 +26,7 @@ InletHistoryItem *inlet_history_pane_get_selected (InletHistoryPane *self);
 void              inlet_history_pane_select (InletHistoryPane *self,
                                              gint64            row_id);
 
+/* What is searched for. (nullable) */
+const char       *inlet_history_pane_get_search   (InletHistoryPane *self);
+
 G_END_DECLS

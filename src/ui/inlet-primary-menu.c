@@ -2,6 +2,7 @@
 
 #include "inlet-primary-menu.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 
 static void
@@ -18,10 +19,33 @@ on_popup_asked (GtkMenuButton *button,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
 }
 
+static void
+on_show_shortcuts (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  inlet_present_shortcuts (GTK_APPLICATION_WINDOW (widget));
+}
+
+static void
+on_about (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  inlet_present_about (GTK_WINDOW (widget));
+}
+
 void
 inlet_primary_menu_attach (GtkMenuButton *button)
 {
   g_return_if_fail (GTK_IS_MENU_BUTTON (button));
 
   gtk_menu_button_set_create_popup_func (button, on_popup_asked, NULL, NULL);
+}
+
+void
+inlet_primary_menu_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
 }

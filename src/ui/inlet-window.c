@@ -13,6 +13,7 @@
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
 #include "inlet-settings.h"
+#include "inlet-tests-window.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -191,22 +192,6 @@ on_show_toast (GtkWidget  *widget,
 }
 
 static void
-on_show_shortcuts (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  inlet_present_shortcuts (GTK_APPLICATION_WINDOW (widget));
-}
-
-static void
-on_about (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  inlet_present_about (GTK_WINDOW (widget));
-}
-
-static void
 on_back_clicked (InletWindow *self)
 {
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
@@ -276,6 +261,23 @@ on_create_again (InletWindow     *self,
   if (!inlet_new_page_get_is_busy (self->new_page))
     inlet_new_page_fill (self->new_page, like);
   on_new_connection (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+on_test_connections (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  InletWindow *self = INLET_WINDOW (widget);
+  GtkWindow *window =
+    inlet_tests_window_new (GTK_WINDOW (self), self->context,
+                            get_shown_id (self) != NULL
+                            ? inlet_connection_page_get_connection (self->connection_page) : NULL,
+                            inlet_history_pane_get_search (self->history_pane));
+
+  g_signal_connect_object (window, "connection-chosen", G_CALLBACK (on_connection_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (window);
 }
 
 /* The window was closed while a connection was being made, and waited for its outcome. */
@@ -370,8 +372,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
+  gtk_widget_class_install_action (widget_class, "win.test-connections", NULL,
+                                   on_test_connections);
+  inlet_primary_menu_install_actions (widget_class);
 }
 
 static void
@@ -436,6 +439,7 @@ inlet_window_init (InletWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   inlet_primary_menu_attach (self->menu_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", FALSE);
   on_shown_changed (self);
 }
 
@@ -468,6 +472,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_connection_page_set_watch (self->connection_page,
                                    inlet_doubt_line_get_watch (self->doubt_line));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", TRUE);
   inlet_window_show_problem (self, NULL);
   show_recovery (self);
 
