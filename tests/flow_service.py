@@ -37,6 +37,10 @@ class FlowService:
         self.tokens = 0         # how many were given
         self.token = None       # what is given, instead of another one each time
         self.made = []          # the IDs that were given
+        self.keeps = False      # whether what was made is shown, with its secrets, and can be changed
+        self.kept = {}          # that, by ID
+        self.patches = []       # of (status, body), for changes of one; done without
+        self.patch_is_lost = False  # the next change is done, and its answer is not sent
         self.items = []         # what a list of connections gives, in the sandbox that each says
         self.page_size = 100    # of such a list
         self.deletes = []       # as answers are, for deleting; without, the item goes
@@ -62,6 +66,9 @@ class FlowService:
             def do_DELETE(self):
                 service._answer(self, b'')
 
+            def do_PATCH(self):
+                service._answer(self, self.rfile.read(int(self.headers.get('Content-Length', 0))))
+
             def log_message(self, *arguments):
                 pass
 
@@ -84,7 +91,28 @@ class FlowService:
         """The answer to a request for a connection; called in a thread of its own."""
         identifier = str(uuid.uuid4())
         self.made.append(identifier)
+        self.kept[identifier] = {**wanted, 'id': identifier, 'updatedClient': '',
+                                 'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
         return 201, {'id': identifier, 'etag': '"1700d77b-0000-0200-0000-5e3b41a10000"'}
+
+    def change(self, item, **members):
+        """What somebody else does to one that was made."""
+        item.update(members, etag=f'"{uuid.uuid4()}"')
+
+    def _change(self, item, if_match, operations):
+        if if_match != item['etag']:
+            return 412, {'errorMessage': 'Supplied version does not match the current version'}
+        for operation in operations:
+            *owners, member = operation['path'].strip('/').split('/')
+            target = item
+            for owner in owners:
+                target = target[owner]
+            if operation['op'] == 'remove':
+                del target[member]
+            else:
+                target[member] = operation['value']
+        self.change(item)
+        return 200, {'id': item['id'], 'etag': item['etag']}
 
     def _list(self, query, sandbox_name):
         names = [f for f in query['property'] if f.startswith('name==')]
@@ -140,6 +168,16 @@ class FlowService:
         elif '/explore?' in handler.path:
             entries = [{'type': 'folder', 'name': 'a', 'path': 'a/'}]
             status, answer = self.listings.pop(0) if self.listings else (200, entries)
+        elif (self.keeps and handler.command == 'GET'
+              and handler.path.rpartition('/')[2] in self.kept):
+            status, answer = 200, {'items': [self.kept[handler.path.rpartition('/')[2]]]}
+        elif handler.command == 'PATCH' and self.patches:
+            status, answer = self.patches.pop(0)
+        elif handler.command == 'PATCH':
+            status, answer = self._change(self.kept[handler.path.rpartition('/')[2]],
+                                          handler.headers['If-Match'], json.loads(body))
+            if self.patch_is_lost:
+                self.patch_is_lost, answer = False, None
         elif '/connections/' in handler.path and handler.command in ('GET', 'DELETE'):
             status, answer, *headers = self._one(handler.command, handler.path.rsplit('/', 1)[1])
         elif handler.command == 'GET':

@@ -260,9 +260,10 @@ conclude_mark (GTask       *task,
     return;
   }
 
-  /* What was asked for now comes after it. */
+  /* What was asked for now comes after it; a person knows of what was asked for before. */
   concluded = inlet_connection_with_receipt (intended, receipt);
   g_set_object (&self->connection, concluded);
+  g_set_object (&self->seen, concluded);
   inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->connection, TRUE,
                                 on_earlier_written, g_object_ref (task));
 }

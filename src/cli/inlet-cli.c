@@ -7,6 +7,7 @@
 #include "inlet-cli-connection.h"
 #include "inlet-cli-create.h"
 #include "inlet-cli-delete.h"
+#include "inlet-cli-edit.h"
 #include "inlet-cli-import.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
@@ -37,7 +38,9 @@ static const char usage[] =
   "inlet delete ID|NAME [--yes] [--json]\n"
   "inlet browse ID|NAME [PATH] [--preview] [--delimiter C] [--encoding E] [--compression C]\n"
   "             [--json]\n"
-  "inlet test ID|NAME… | [--sandbox S] [--account A] | --all [--json]\n";
+  "inlet test ID|NAME… | [--sandbox S] [--account A] | --all [--json]\n"
+  "inlet edit ID|NAME [--name N] [--description D] [--again] [--json]\n"
+  "inlet rotate ID|NAME… | --everywhere | --rest [--credentials C] [--json]\n";
 
 static InletExit
 print_help (void)
@@ -113,6 +116,10 @@ run (char     **words,
     return inlet_cli_browse (words, is_demo);
   if (g_str_equal (word, "test"))
     return inlet_cli_test (words, is_demo);
+  if (g_str_equal (word, "edit"))
+    return inlet_cli_edit (words, is_demo);
+  if (g_str_equal (word, "rotate"))
+    return inlet_cli_rotate (words, is_demo);
   if (g_str_equal (word, "--complete"))
     return inlet_cli_complete (usage, (const char *const *) words + 1);
   if (g_str_equal (word, "help") || g_str_equal (word, "--help") || g_str_equal (word, "-h"))

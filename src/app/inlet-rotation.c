@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-rotation.h"
+
+#include "inlet-edit-due.h"
+#include "inlet-edit.h"
+
+struct _InletRotation
+{
+  GObject           parent_instance;
+
+  InletContext     *context;       /* (owned) */
+  InletCredentials *credentials;   /* (owned) */
+  InletChange      *change;        /* (owned) */
+  GListStore       *connections;   /* (owned) */
+  InletRun         *run;           /* (owned) (nullable): once the connections are known */
+};
+
+G_DEFINE_FINAL_TYPE (InletRotation, inlet_rotation, G_TYPE_OBJECT)
+
+static void
+start_edit (GObject             *item,
+            gpointer             data,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  InletRotation *self = data;
+  g_autoptr (InletEdit) edit = inlet_edit_new (self->context, INLET_CONNECTION (item),
+                                               self->change);
+
+  inlet_edit_run_async (edit, cancellable, callback, user_data);
+}
+
+static gboolean
+finish_edit (GObject       *item,
+             gpointer       data,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  g_autoptr (GObject) edit = g_async_result_get_source_object (result);
+  g_autoptr (InletConnection) connection =
+    inlet_edit_run_finish (INLET_EDIT (edit), result, error);
+
+  return connection != NULL;
+}
+
+static const InletRunKind edit_kind = { start_edit, finish_edit };
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  InletRotation *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) connections =
+    inlet_edit_due_list_finish (INLET_DATABASE (source), result, &error);
+
+  if (connections == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  g_list_store_splice (self->connections, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->connections)),
+                       connections->pdata, connections->len);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+list (GTask *task)
+{
+  InletRotation *self = g_task_get_source_object (task);
+
+  inlet_edit_due_list_async (inlet_context_get_database (self->context),
+                             inlet_profile_get_id (INLET_PROFILE (self->credentials)),
+                             g_task_get_cancellable (task), on_listed, g_object_ref (task));
+}
+
+static void
+on_added (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_edit_due_add_finish (INLET_DATABASE (source), result, &error))
+    list (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_run (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_run_run_finish (INLET_RUN (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+inlet_rotation_finalize (GObject *object)
+{
+  InletRotation *self = INLET_ROTATION (object);
+
+  g_clear_object (&self->run);
+  g_clear_object (&self->connections);
+  g_clear_object (&self->change);
+  g_clear_object (&self->credentials);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (inlet_rotation_parent_class)->finalize (object);
+}
+
+static void
+inlet_rotation_class_init (InletRotationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = inlet_rotation_finalize;
+}
+
+static void
+inlet_rotation_init (InletRotation *self)
+{
+}
+
+InletRotation *
+inlet_rotation_new (InletContext     *context,
+                    InletCredentials *credentials)
+{
+  InletRotation *self = NULL;
+
+  g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (INLET_IS_CREDENTIALS (credentials), NULL);
+
+  self = g_object_new (INLET_TYPE_ROTATION, NULL);
+  self->context = g_object_ref (context);
+  self->credentials = g_object_ref (credentials);
+  self->change = inlet_change_new (NULL, NULL, credentials);
+  self->connections = g_list_store_new (INLET_TYPE_CONNECTION);
+  return self;
+}
+
+void
+inlet_rotation_add (InletRotation   *self,
+                    InletConnection *connection)
+{
+  g_return_if_fail (INLET_IS_ROTATION (self));
+  g_return_if_fail (INLET_IS_CONNECTION (connection));
+
+  g_list_store_append (self->connections, connection);
+}
+
+void
+inlet_rotation_load_async (InletRotation       *self,
+                           gboolean             is_rest,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (INLET_IS_ROTATION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_rotation_load_async);
+  if (is_rest)
+    list (task);
+  else
+    inlet_edit_due_add_async (inlet_context_get_database (self->context),
+                              inlet_profile_get_id (INLET_PROFILE (self->credentials)), on_added,
+                              g_object_ref (task));
+}
+
+gboolean
+inlet_rotation_load_finish (InletRotation  *self,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+GListModel *
+inlet_rotation_get_connections (InletRotation *self)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
+
+  return G_LIST_MODEL (self->connections);
+}
+
+InletCredentials *
+inlet_rotation_get_credentials (InletRotation *self)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
+
+  return self->credentials;
+}
+
+InletRun *
+inlet_rotation_get_run (InletRotation *self)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
+
+  if (self->run == NULL)
+    self->run = inlet_run_new (&edit_kind, G_LIST_MODEL (self->connections), self);
+
+  return self->run;
+}
+
+void
+inlet_rotation_run_async (InletRotation       *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (INLET_IS_ROTATION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_rotation_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  inlet_run_run_async (inlet_rotation_get_run (self), cancellable, on_run, task);
+}
+
+gboolean
+inlet_rotation_run_finish (InletRotation  *self,
+                           GAsyncResult   *result,
+                           GError        **error)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
