@@ -11,6 +11,7 @@
 #include "inlet-credentials-group.h"
 #include "inlet-demo.h"
 #include "inlet-details-window.h"
+#include "inlet-edit-window.h"
 #include "inlet-field-note.h"
 #include "inlet-history-pane.h"
 #include "inlet-history-row.h"
@@ -23,6 +24,7 @@
 #include "inlet-profile-row.h"
 #include "inlet-profiles-window.h"
 #include "inlet-window.h"
+#include "ui-test.h"
 
 #define WIDTH_OF_A_PHONE 360
 #define HEIGHT_OF_A_PHONE 294
@@ -229,6 +231,29 @@ test_profiles_window (void)
   try_window (inlet_profiles_window_new (NULL, inlet_demo_get_context (demo)));
 }
 
+/* What was typed is saved only where it can be, and where it is another. */
+static void
+test_edit_window (void)
+{
+  g_autoptr (InletDemo) demo = open_demo ();
+  g_autoptr (InletConnection) connection = ui_make_connection (1, "4cb0c374");
+  GtkWindow *window = inlet_edit_window_new (NULL, inlet_demo_get_context (demo), connection);
+  GtkWidget *name = ui_find (GTK_WIDGET (window), ADW_TYPE_ENTRY_ROW, "name_row");
+  GtkWidget *save_button = ui_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "save_button");
+  g_autofree char *fault = NULL;
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==,
+                   inlet_connection_get_name (connection));
+  g_assert_false (gtk_widget_is_sensitive (save_button));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Another");
+  g_assert_true (gtk_widget_is_sensitive (save_button));
+  gtk_editable_set_text (GTK_EDITABLE (name), " ");
+  g_assert_false (gtk_widget_is_sensitive (save_button));
+  g_object_get (window, "fault", &fault, NULL);
+  g_assert_cmpstr (fault, ==, "A connection needs a name.");
+  try_window (window);
+}
+
 static AdwApplication *
 register_application (void)
 {
@@ -296,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/inlet/ui/pages/problem-view", test_problem_view);
   g_test_add_func ("/inlet/ui/pages/profile-row", test_profile_row);
   g_test_add_func ("/inlet/ui/pages/details-window", test_details_window);
+  g_test_add_func ("/inlet/ui/pages/edit-window", test_edit_window);
   g_test_add_func ("/inlet/ui/pages/profiles-window", test_profiles_window);
   g_test_add_data_func ("/inlet/ui/pages/window", application, test_window);
   g_test_add_data_func ("/inlet/ui/pages/window-without-a-context", application,
