@@ -106,6 +106,54 @@ inlet_confirm_finish (GAsyncResult *result,
 }
 
 /* Only now: GTK would build what it finds as its “help overlay” with every window. */
+static void
+on_file_picked (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  gtk_native_dialog_destroy (dialog);
+
+  if (file != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+}
+
+void
+inlet_pick_file_async (GtkWindow           *parent,
+                       const char          *title,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+  GtkFileChooserNative *dialog = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_task_set_source_tag (task, inlet_pick_file_async);
+  /* The dialog goes with the task, which goes with its answer. */
+  g_task_set_task_data (task, dialog, g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_picked), g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GFile *
+inlet_pick_file_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, inlet_pick_file_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 inlet_present_shortcuts (GtkApplicationWindow *window)
 {

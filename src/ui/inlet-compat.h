@@ -43,6 +43,15 @@ void     inlet_confirm_async (GtkWindow           *parent,
                               gpointer             user_data);
 gboolean inlet_confirm_finish (GAsyncResult        *result,
                                GError             **error);
+/* Asks for a file to open. %NULL with %G_IO_ERROR_CANCELLED when none was chosen.
+ * (transfer full) */
+void     inlet_pick_file_async (GtkWindow           *parent,
+                                const char          *title,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
+GFile   *inlet_pick_file_finish (GAsyncResult        *result,
+                                 GError             **error);
 /* The window of keyboard shortcuts of @window, which is made when it is shown first. */
 void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);

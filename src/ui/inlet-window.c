@@ -7,6 +7,7 @@
 #include "inlet-connection-page.h"
 #include "inlet-doubt-line.h"
 #include "inlet-history-pane.h"
+#include "inlet-import-door.h"
 #include "inlet-keyring-banner.h"
 #include "inlet-new-page.h"
 #include "inlet-primary-menu.h"
@@ -471,6 +472,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_doubt_line_set_context (self->doubt_line, context);
   inlet_connection_page_set_watch (self->connection_page,
                                    inlet_doubt_line_get_watch (self->doubt_line));
+  inlet_import_door_open (GTK_APPLICATION_WINDOW (self), context);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", TRUE);
   inlet_window_show_problem (self, NULL);

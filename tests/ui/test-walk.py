@@ -146,6 +146,15 @@ def _():
     close_window()
 
 
+@case('the window of an import')
+def _():
+    open_menu()
+    window = open_window(lambda: press(find(inlet.frame, 'menu item', 'Import…')))
+    expect_names(window)
+    screenshot('walk-import')
+    close_window()
+
+
 @case('the windows that GTK and libadwaita make')
 def _():
     # What is in them has names that are their own affair.

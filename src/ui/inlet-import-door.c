@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-import-door.h"
+
+#include "inlet-import-text.h"
+#include "inlet-import-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Kept by the window, as the context is. */
+#define CONTEXT_KEY "inlet-import-context"
+
+static InletImportWindow *
+open_import (GtkWidget *window)
+{
+  InletContext *context = g_object_get_data (G_OBJECT (window), CONTEXT_KEY);
+  GtkWindow *import = inlet_import_window_new (GTK_WINDOW (window), context);
+
+  gtk_window_present (import);
+  return INLET_IMPORT_WINDOW (import);
+}
+
+static void
+on_import (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       window)
+{
+  open_import (window);
+}
+
+static void
+import_text (GtkWidget  *window,
+             const char *text)
+{
+  if (text != NULL && inlet_import_text_is_known (text, strlen (text)))
+    inlet_import_window_read_text (open_import (window), text);
+  else
+    gtk_widget_activate_action (window, "win.show-toast", "s",
+                                _("There is nothing in it that can be imported"));
+}
+
+static void
+on_clipboard_read (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  inlet_autosecret char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result,
+                                                                NULL);
+
+  /* It may have been closed meanwhile. */
+  if (gtk_widget_get_mapped (window))
+    import_text (window, text);
+}
+
+static gboolean
+on_paste (GtkWidget *window,
+          GVariant  *arguments,
+          gpointer   user_data)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, on_clipboard_read,
+                                 g_object_ref (window));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         GtkWidget     *window)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST)) {
+    GSList *files = g_value_get_boxed (value);
+
+    if (files == NULL)
+      return FALSE;
+    inlet_import_window_load (open_import (window), files->data);
+    return TRUE;
+  }
+
+  if (!G_VALUE_HOLDS_STRING (value))
+    return FALSE;
+
+  import_text (window, g_value_get_string (value));
+  return TRUE;
+}
+
+static void
+add_drop_target (GtkWidget *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), window, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (target));
+}
+
+/* Not an accelerator, which would come before the field that has the focus. */
+static void
+add_shortcut (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (on_paste, NULL, NULL)));
+  gtk_widget_add_controller (window, controller);
+}
+
+void
+inlet_import_door_open (GtkApplicationWindow *window,
+                        InletContext         *context)
+{
+  const GActionEntry actions[] = { { .name = "import", .activate = on_import } };
+
+  g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window));
+  g_return_if_fail (INLET_IS_CONTEXT (context));
+
+  g_object_set_data_full (G_OBJECT (window), CONTEXT_KEY, g_object_ref (context), g_object_unref);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+  add_drop_target (GTK_WIDGET (window));
+  add_shortcut (GTK_WIDGET (window));
+}

@@ -1,0 +1,188 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-window-import.py INLET WRITE-CLIPBOARD: what other programs have, pasted and opened at the real
+window. Run inside ../desktop with an unlocked keyring. The cases follow each other."""
+
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from leaks import Search                    # noqa: E402
+from tap import case, expect, run           # noqa: E402
+from window import (Program, find, find_all, has_state, key, labels, press, screenshot,  # noqa: E402
+                    terminal, type_text, wait_until, walk)
+
+INLET, WRITE_CLIPBOARD = sys.argv[1:]
+SECRETS = {
+    'secret key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Ke',
+    'client secret': 'p8e-planted-client-secret-0123456789',
+}
+AWS = f'''[default]
+aws_access_key_id = AKIAI44QH8DHBEXAMPLE
+aws_secret_access_key = {SECRETS['secret key']}
+[known]
+aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+aws_secret_access_key = {SECRETS['secret key']}
+[sso]
+sso_session = mine
+'''
+search = Search(SECRETS)
+terminal(INLET, 'account', 'add', 'ACME', '--org', '5C1328435BF324E90A49402A@AdobeOrg', '--api-key', 'k',
+         '--access-token', said='a.b.c\n')
+terminal(INLET, 'credentials', 'add', 'Billing', '--access-key', 'AKIAIOSFODNN7EXAMPLE',
+         said=SECRETS['secret key'] + '\n')
+inlet = Program(INLET, size=(1000, 1000))
+
+
+@contextlib.contextmanager
+def clipboard(text):
+    with subprocess.Popen([WRITE_CLIPBOARD], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        program.stdin.write(text.encode())
+        program.stdin.close()
+        program.stdout.readline()
+        yield
+        program.kill()
+
+
+def names(kind):
+    return {profile['name'] for profile in json.loads(terminal(INLET, kind, 'list', '--json'))}
+
+
+def found():
+    """The rows, by the names of what they are."""
+    return {box.get_name().partition(',')[0]: box for box in find_all(inlet.top, 'check box')
+            if ',' in box.get_name()}
+
+
+def button(name):
+    return wait_until(lambda: next((b for b in find_all(inlet.top, 'push button')
+                                    if b.get_name().strip().endswith(name)), None), name)
+
+
+def press_button(name):
+    press(button(name))
+
+
+def open_import():
+    key('F10')
+    wait_until(lambda: find(inlet.frame, 'menu item', 'Import…'), 'the menu')
+    press(find(inlet.frame, 'menu item', 'Import…'))
+    wait_until(lambda: inlet.top != inlet.frame and find_all(inlet.top, 'push button'), 'the window')
+
+
+@case('pasting on the window shows what was copied')
+def _():
+    inlet.expect('push button', 'Create Connection')
+    key('shift+Tab')
+    with clipboard(AWS):
+        key('ctrl+v')
+        wait_until(lambda: inlet.top != inlet.frame and len(found()) == 3, 'the preview')
+    rows = found()
+    screenshot('import-preview')
+    for name, state, is_ticked in (('default', 'New credentials', True), ('Billing', 'Already there', False),
+                                   ('sso', 'Cannot be imported', False)):
+        assert state in rows[name].get_name(), rows[name].get_name()
+        expect(has_state(rows[name], 'checked'), is_ticked)
+    assert 'aws configure export-credentials --profile sso' in rows['sso'].get_name()
+    for role, accessible in walk(inlet.top):
+        if has_state(accessible, 'focusable') and role in ('check box', 'push button', 'list'):
+            assert accessible.get_name().strip(), role
+    said = '\n'.join(accessible.get_name() for _, accessible in walk(inlet.top))
+    search.expect_none(said, 'the window')
+    assert 'AKIAI44QH8DHBEXAMPLE' in said and '•••' in said, said
+
+
+@case('what is ticked is imported; what was pasted is no file to be moved')
+def _():
+    press_button('Import')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    expect(names('credentials'), {'Billing', 'default'})
+
+
+@case('nothing known says so')
+def _():
+    with clipboard('Hello, world'):
+        key('ctrl+v')
+        wait_until(lambda: 'There is nothing in it that can be imported' in labels(inlet.frame), 'the toast')
+    expect(inlet.top == inlet.frame, True)
+
+
+@case('in a field, pasting is pasting')
+def _():
+    key('ctrl+f')
+    with clipboard(AWS.splitlines()[1]):
+        wait_until(lambda: find(inlet.frame, 'text') or find(inlet.frame, 'entry'), 'the search')
+        key('ctrl+v')
+        key('ctrl+v')
+    expect(inlet.top == inlet.frame, True)
+    key('Escape')
+
+
+@case('a file is opened, imported, and moved to the bin when that is said')
+def _():
+    path = pathlib.Path(os.environ['HOME'], 'console.json')
+    path.write_text(json.dumps({'ORG_ID': '5C1328435BF324E90A49402A@AdobeOrg', 'CLIENT_ID': 'a' * 32,
+                                'CLIENT_SECRETS': [SECRETS['client secret']]}))
+    open_import()
+    screenshot('import-start')
+    press_button('Open File…')
+    wait_until(lambda: inlet.application.get_child_count() == 3, 'the file chooser')
+    type_text(str(path))
+    key('Return')
+    wait_until(lambda: inlet.application.get_child_count() == 2 and 'console' in found(), 'the preview')
+    press_button('Import')
+    wait_until(lambda: 'Move the File to the Bin?' in labels(inlet.top), 'the question')
+    screenshot('import-bin')
+    expect(names('account'), {'ACME', 'console'})
+    assert path.exists()
+    press_button('Move to Bin')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    wait_until(lambda: not path.exists(), 'the bin')
+
+
+@case('an address that is not Adobe’s is asked about first')
+def _():
+    text = json.dumps({'ORG_ID': '5C1328435BF324E90A49402A@AdobeOrg', 'CLIENT_ID': 'b' * 32, 'name': 'x',
+                       'CLIENT_SECRET': SECRETS['client secret'], 'IMS': 'evil.example'})
+    for answer, expected in ('Cancel', False), ('Send There', True):
+        open_import()
+        with clipboard(text):
+            press_button('Paste')
+            wait_until(lambda: len(found()) == 1, 'the preview')
+        row = next(iter(found().values()))
+        assert 'Not an address of Adobe’s: https://evil.example' in row.get_name()
+        expect(has_state(row, 'checked'), False)
+        key('space')
+        wait_until(lambda: has_state(next(iter(found().values())), 'checked'), 'the tick')
+        press_button('Import')
+        wait_until(lambda: 'Send Secrets There?' in labels(inlet.top), 'the question')
+        press_button(answer)
+        if expected:
+            wait_until(lambda: inlet.top == inlet.frame, 'its end')
+        else:
+            wait_until(lambda: inlet.application.get_child_count() == 2, 'the preview')
+            key('Escape')
+            wait_until(lambda: inlet.top == inlet.frame, 'its end')
+        expect('5C1328435BF324E90A49402A@AdobeOrg' in names('account'), expected)
+
+
+@case('what cannot be read says so, and another can be tried')
+def _():
+    open_import()
+    with clipboard('Hello, world'):
+        press_button('Paste')
+        wait_until(lambda: 'There is nothing in it that Inlet knows. Try another.' in
+                   {a.get_name() for _, a in walk(inlet.top)}, 'the sentence')
+    screenshot('import-unknown')
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    search.expect_none(inlet.read_messages(), 'what was logged')
+    inlet.quit()
+
+
+run()
