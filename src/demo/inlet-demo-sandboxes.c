@@ -4,6 +4,7 @@
 
 #include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
+#include "inlet-demo-throttle.h"
 
 #define MAX_LIMIT  50
 
@@ -18,6 +19,7 @@ static const struct
   { "prod", "Production", "production" },
   { "stage", "Staging", "development" },
   { "dev", "Development", "development" },
+  { INLET_DEMO_BUSY_SANDBOX, "Busy: answers 20 s later", "development" },
 };
 
 static JsonObject *

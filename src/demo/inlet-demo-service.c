@@ -11,6 +11,7 @@
 #include "inlet-demo-replies.h"
 #include "inlet-demo-sandboxes.h"
 #include "inlet-demo-storage.h"
+#include "inlet-demo-throttle.h"
 
 #include <libsoup/soup.h>
 
@@ -29,6 +30,7 @@ struct _InletDemoService
   GPtrArray    *ledger;  /* (element-type JsonObject) */
   GPtrArray    *waiting; /* (element-type GSource): the answers that are not due yet */
   guint         n_deleted;
+  InletDemoThrottle throttle;
   guint         sign_in_delay;
   guint         create_delay;
 };
@@ -290,6 +292,9 @@ on_request (SoupServer        *server,
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 INLET_DEMO_REQUEST_ID, request_id);
+  if (!inlet_demo_throttle_admit (&self->throttle, message))
+    return;
+
   if (is_question (message, path)) {
     serve_question (self, message, path + strlen (INLET_DEMO_CONNECTIONS_PATH "/"), query);
     return;

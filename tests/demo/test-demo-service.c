@@ -3,6 +3,7 @@
 #include "demo-client.h"
 
 #include "inlet-demo-profiles.h"
+#include "inlet-demo-throttle.h"
 
 static void
 test_new_destroy (void)
@@ -187,6 +188,7 @@ test_sandboxes (Fixture       *fixture,
     { "prod", "production" },
     { "stage", "development" },
     { INLET_DEMO_SANDBOX, "development" },
+    { "busy", "development" },
   };
   g_auto (GStrv) headers = build_headers (fixture, "prod");
   g_autoptr (Call) call = NULL;
@@ -207,7 +209,7 @@ test_sandboxes (Fixture       *fixture,
     g_assert_cmpstr (json_object_get_string_member (sandbox, "state"), ==, "active");
     g_assert_cmpint (json_object_get_boolean_member (sandbox, "isDefault"), ==, i == 0);
   }
-  g_assert_cmpint (inlet_json_get_int (inlet_json_get_object (root, "_page"), "count", -1), ==, 3);
+  g_assert_cmpint (inlet_json_get_int (inlet_json_get_object (root, "_page"), "count", -1), ==, 4);
   g_assert_nonnull (inlet_json_get_object (inlet_json_get_object (root, "_links"), "page"));
 }
 
@@ -247,9 +249,44 @@ test_sandboxes_by_page (Fixture       *fixture,
                         gconstpointer  data)
 {
   assert_page (fixture, NULL, "?limit=2&offset=0", "prod stage ", 2);
-  assert_page (fixture, NULL, "?limit=2&offset=2", "dev ", 2);
-  assert_page (fixture, NULL, "?limit=100&offset=3", "", 50);
-  assert_page (fixture, NULL, "?limit=x&offset=-1", "prod stage dev ", 20);
+  assert_page (fixture, NULL, "?limit=2&offset=2", "dev busy ", 2);
+  assert_page (fixture, NULL, "?limit=3&offset=3", "busy ", 3);
+  assert_page (fixture, NULL, "?limit=100&offset=4", "", 50);
+  assert_page (fixture, NULL, "?limit=x&offset=-1", "prod stage dev busy ", 20);
+}
+
+/* What goes to one sandbox is refused for a while, and nothing else is. */
+static void
+test_throttled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_auto (GStrv) busy = build_headers (fixture, "busy");
+  g_auto (GStrv) dev = build_headers (fixture, "dev");
+  g_autoptr (Call) refused =
+    finish (start (fixture, "GET", CONNECTIONS, (const char * const *) busy, NULL, NULL));
+  g_autoptr (Call) answered =
+    finish (start (fixture, "GET", CONNECTIONS, (const char * const *) dev, NULL, NULL));
+  SoupMessageHeaders *headers = soup_message_get_response_headers (refused->message);
+
+  assert_answer (refused, 429, GATEWAY ("429050", "Too many requests"));
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "Retry-After"), ==, "20");
+  g_assert_cmpuint (call_status (answered), ==, 200);
+}
+
+/* Twenty seconds refused, a minute let in, and again. */
+static void
+test_throttle (void)
+{
+  static const struct { gint64 second; guint wait; } cases[] = {
+    { 100, 20 }, { 101, 19 }, { 119, 1 }, { 120, 0 }, { 179, 0 }, { 180, 20 }, { 199, 1 },
+    { 200, 0 }, { 1000, 20 },
+  };
+  InletDemoThrottle throttle = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (inlet_demo_throttle_get_wait (&throttle,
+                                                    cases[i].second * G_USEC_PER_SEC), ==,
+                      cases[i].wait);
 }
 
 /* Nobody has added this client to any. */
@@ -464,10 +501,12 @@ main (int    argc,
   add_case ("demo-service/sandboxes", test_sandboxes);
   add_case ("demo-service/sandboxes-by-page", test_sandboxes_by_page);
   add_case ("demo-service/no-sandboxes", test_no_sandboxes);
+  add_case ("demo-service/throttled", test_throttled);
   add_case ("demo-service/unknown-places", test_unknown_places);
   add_case ("demo-service/delays", test_delays);
   add_case ("demo-service/one-who-waits-keeps-nobody-waiting",
             test_one_who_waits_keeps_nobody_waiting);
+  g_test_add_func ("/inlet/demo/demo-service/throttle", test_throttle);
   g_test_add_func ("/inlet/demo/demo-service/delays-of-its-own", test_delays_of_its_own);
   add_case ("demo-service/many-at-once", test_many_at_once);
   g_test_add_func ("/inlet/demo/demo-service/destroyed-in-the-middle",
