@@ -53,27 +53,37 @@ read_all (GInputStream  *stream,
   return NULL;
 }
 
-/* The task's data is the stream or the file. */
+/* @data: the stream itself, or a file. (transfer full) */
+static GInputStream *
+open_stream (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GFileInputStream *stream = NULL;
+
+  if (G_IS_INPUT_STREAM (data))
+    return g_object_ref (data);
+
+  stream = g_file_read (data, cancellable, &cause);
+  if (stream == NULL)
+    set_error (error, cause);
+
+  return (GInputStream *) stream;
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GError) cause = NULL;
   GError *error = NULL;
+  g_autoptr (GInputStream) stream = open_stream (data, cancellable, &error);
   InletImportFile *self = NULL;
-
-  if (G_IS_FILE (data))
-    stream = G_INPUT_STREAM (g_file_read (data, cancellable, &cause));
-  else
-    stream = g_object_ref (data);
 
   if (stream != NULL)
     self = read_all (stream, cancellable, &error);
-  else
-    set_error (&error, cause);
 
   if (self != NULL)
     g_task_return_pointer (task, self, (GDestroyNotify) inlet_import_file_free);

@@ -94,12 +94,12 @@ read_pairs (Request    *self,
     g_autofree char *owned_name = name;
     inlet_autosecret char *owned_value = value;
 
-    if (strcmp (name, "client_id") == 0)
-      set_account (self, INLET_FIELD_API_KEY, value);
-    else if (strcmp (name, "client_secret") == 0)
-      set_account (self, INLET_FIELD_CLIENT_SECRET, value);
-    else if (strcmp (name, "scope") == 0)
-      inlet_import_set (self->account, INLET_FIELD_SCOPES, value);
+    if (strcmp (owned_name, "client_id") == 0)
+      set_account (self, INLET_FIELD_API_KEY, owned_value);
+    else if (strcmp (owned_name, "client_secret") == 0)
+      set_account (self, INLET_FIELD_CLIENT_SECRET, owned_value);
+    else if (strcmp (owned_name, "scope") == 0)
+      inlet_import_set (self->account, INLET_FIELD_SCOPES, owned_value);
   }
 }
 
@@ -239,7 +239,7 @@ read_option (Request    *self,
   if (value == NULL && (value = get_value (word, "", "url", next, &takes_next)) != NULL)
     read_address (self, value);
   if (value == NULL)
-    value = get_value (word, "X", "request", next, &takes_next);
+    get_value (word, "X", "request", next, &takes_next);
 
   return takes_next ? 2 : 1;
 }

@@ -88,9 +88,9 @@ add_alternatives (InletFound *account,
     INLET_FIELD_ACCOUNT_NAME, INLET_FIELD_ORG_ID, INLET_FIELD_API_KEY, INLET_FIELD_SCOPES,
     INLET_FIELD_PLATFORM_URL, INLET_FIELD_IMS_URL,
   };
-  guint n_secrets = MIN (json_array_get_length (secrets), MOST_SECRETS);
+  guint n_secrets = json_array_get_length (secrets);
 
-  for (guint i = 1; i < n_secrets && !inlet_import_is_full (found); i++) {
+  for (guint i = 1; i < MIN (n_secrets, MOST_SECRETS) && !inlet_import_is_full (found); i++) {
     InletFound *other = inlet_found_new (INLET_PROFILE_ACCOUNT, NULL);
 
     for (guint field = 0; field < G_N_ELEMENTS (copied); field++)
