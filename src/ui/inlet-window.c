@@ -2,6 +2,7 @@
 
 #include "inlet-window.h"
 
+#include "inlet-compare-window.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
@@ -473,6 +474,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_connection_page_set_watch (self->connection_page,
                                    inlet_doubt_line_get_watch (self->doubt_line));
   inlet_import_door_open (GTK_APPLICATION_WINDOW (self), context);
+  inlet_compare_window_offer (GTK_WINDOW (self), context, G_CALLBACK (on_connection_chosen));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", TRUE);
   inlet_window_show_problem (self, NULL);
