@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-demo.h"
+#include "inlet-search-provider.h"
 #include "inlet-window.h"
 
 struct _InletApplication
@@ -15,6 +16,7 @@ struct _InletApplication
   InletContext *context;     /* (owned) (nullable): being opened, or open */
   GCancellable *cancellable; /* (owned) */
   InletWindow *window;       /* (weak) (nullable) */
+  InletSearchProvider *search_provider; /* (owned) (nullable): while on the bus */
 };
 
 G_DEFINE_FINAL_TYPE (InletApplication, inlet_application, ADW_TYPE_APPLICATION)
@@ -127,18 +129,92 @@ on_quit (GSimpleAction *action,
     gtk_window_close (GTK_WINDOW (self->window));
 }
 
+/* From here on the window is what keeps it running. */
+static void
+ensure_window (InletApplication *self)
+{
+  if (self->window != NULL)
+    return;
+
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
+  g_set_weak_pointer (&self->window,
+                      INLET_WINDOW (inlet_window_new (ADW_APPLICATION (self), self->is_demo)));
+  open_context (self);
+}
+
+static void
+on_show_connection (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  InletApplication *self = user_data;
+
+  ensure_window (self);
+  inlet_window_show (self->window, g_variant_get_int64 (parameter), NULL);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+on_row_chosen (InletApplication *self,
+               gint64            row_id,
+               guint             timestamp)
+{
+  ensure_window (self);
+  inlet_window_show (self->window, row_id, NULL);
+  gtk_window_present_with_time (GTK_WINDOW (self->window), timestamp);
+}
+
+static void
+on_search_chosen (InletApplication *self,
+                  const char       *text,
+                  guint             timestamp)
+{
+  ensure_window (self);
+  inlet_window_show (self->window, 0, text);
+  gtk_window_present_with_time (GTK_WINDOW (self->window), timestamp);
+}
+
 static void
 inlet_application_activate (GApplication *application)
 {
   InletApplication *self = INLET_APPLICATION (application);
 
-  if (self->window == NULL) {
-    g_set_weak_pointer (&self->window,
-                        INLET_WINDOW (inlet_window_new (ADW_APPLICATION (self), self->is_demo)));
-    open_context (self);
-  }
-
+  ensure_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/* The Shell does not search in demos. */
+static gboolean
+inlet_application_dbus_register (GApplication     *application,
+                                 GDBusConnection  *connection,
+                                 const char       *object_path,
+                                 GError          **error)
+{
+  InletApplication *self = INLET_APPLICATION (application);
+  g_autofree char *path = inlet_context_dup_user_path ();
+
+  if (!G_APPLICATION_CLASS (inlet_application_parent_class)->dbus_register (application, connection,
+                                                                            object_path, error))
+    return FALSE;
+
+  if (self->is_demo)
+    return TRUE;
+
+  self->search_provider = inlet_search_provider_new (application, path);
+  g_signal_connect_swapped (self->search_provider, "row-chosen", G_CALLBACK (on_row_chosen), self);
+  g_signal_connect_swapped (self->search_provider, "search-chosen", G_CALLBACK (on_search_chosen),
+                            self);
+  return inlet_search_provider_export (self->search_provider, connection, object_path, error);
+}
+
+static void
+inlet_application_dbus_unregister (GApplication    *application,
+                                   GDBusConnection *connection,
+                                   const char      *object_path)
+{
+  g_clear_object (&INLET_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (inlet_application_parent_class)->dbus_unregister (application, connection,
+                                                                         object_path);
 }
 
 static void
@@ -146,6 +222,7 @@ inlet_application_startup (GApplication *application)
 {
   const GActionEntry actions[] = {
     { .name = "quit", .activate = on_quit },
+    { .name = "show-connection", .activate = on_show_connection, .parameter_type = "x" },
     { .name = "try-again", .activate = on_try_again },
   };
 
@@ -206,6 +283,8 @@ inlet_application_class_init (InletApplicationClass *klass)
   object_class->finalize = inlet_application_finalize;
   application_class->startup = inlet_application_startup;
   application_class->activate = inlet_application_activate;
+  application_class->dbus_register = inlet_application_dbus_register;
+  application_class->dbus_unregister = inlet_application_dbus_unregister;
   application_class->shutdown = inlet_application_shutdown;
 }
 

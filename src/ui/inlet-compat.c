@@ -155,6 +155,19 @@ inlet_pick_file_finish (GAsyncResult  *result,
 }
 
 void
+inlet_show_toast (AdwToastOverlay *overlay,
+                  const char      *text)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  g_return_if_fail (text != NULL);
+
+  title = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (overlay, adw_toast_new (title));
+}
+
+void
 inlet_present_shortcuts (GtkApplicationWindow *window)
 {
   if (gtk_application_window_get_help_overlay (window) == NULL) {

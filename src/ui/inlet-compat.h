@@ -52,6 +52,9 @@ void     inlet_pick_file_async (GtkWindow           *parent,
                                 gpointer             user_data);
 GFile   *inlet_pick_file_finish (GAsyncResult        *result,
                                  GError             **error);
+/* Says @text, which is no markup, in passing. */
+void     inlet_show_toast (AdwToastOverlay     *overlay,
+                           const char          *text);
 /* The window of keyboard shortcuts of @window, which is made when it is shown first. */
 void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);

@@ -345,3 +345,17 @@ inlet_history_pane_get_search (InletHistoryPane *self)
 
   return self->history != NULL ? inlet_history_get_search (self->history) : NULL;
 }
+
+void
+inlet_history_pane_search (InletHistoryPane *self,
+                           const char       *text)
+{
+  g_return_if_fail (INLET_IS_HISTORY_PANE (self));
+
+  set_is_searching (self, text != NULL);
+  if (text == NULL)
+    return;
+
+  gtk_editable_set_text (self->search_entry, text);
+  gtk_editable_set_position (self->search_entry, -1);
+}

@@ -28,5 +28,8 @@ void              inlet_history_pane_select (InletHistoryPane *self,
 
 /* What is searched for. (nullable) */
 const char       *inlet_history_pane_get_search   (InletHistoryPane *self);
+/* Begins to search for @text; %NULL ends the search. */
+void              inlet_history_pane_search (InletHistoryPane *self,
+                                             const char       *text);
 
 G_END_DECLS

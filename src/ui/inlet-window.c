@@ -11,6 +11,7 @@
 #include "inlet-import-door.h"
 #include "inlet-keyring-banner.h"
 #include "inlet-new-page.h"
+#include "inlet-notice.h"
 #include "inlet-primary-menu.h"
 #include "inlet-problem-view.h"
 #include "inlet-profiles-window.h"
@@ -93,13 +94,6 @@ get_shown_id (InletWindow *self)
 }
 
 static void
-show_page (InletWindow *self,
-           const char  *name)
-{
-  gtk_stack_set_visible_child_name (self->content_stack, name);
-}
-
-static void
 show_recovery (InletWindow *self)
 {
   InletDatabase *database = inlet_context_get_database (self->context);
@@ -129,15 +123,6 @@ go_forward (InletWindow *self)
 }
 
 static void
-show_toast (InletWindow *self,
-            const char  *text)
-{
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (title));
-}
-
-static void
 on_new_connection (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -145,7 +130,7 @@ on_new_connection (GtkWidget  *widget,
   InletWindow *self = INLET_WINDOW (widget);
 
   inlet_history_pane_select (self->history_pane, 0);
-  show_page (self, PAGE_NEW);
+  gtk_stack_set_visible_child_name (self->content_stack, PAGE_NEW);
   go_forward (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->new_page));
 }
@@ -182,7 +167,7 @@ on_copy_id (GtkWidget  *widget,
   InletWindow *self = INLET_WINDOW (widget);
 
   inlet_copy_text (widget, get_shown_id (self));
-  show_toast (self, _("ID copied"));
+  inlet_show_toast (self->toast_overlay, _("ID copied"));
 }
 
 static void
@@ -190,7 +175,7 @@ on_show_toast (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  show_toast (INLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  inlet_show_toast (INLET_WINDOW (widget)->toast_overlay, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -215,7 +200,7 @@ static void
 on_selected_changed (InletWindow *self)
 {
   if (inlet_history_pane_get_selected (self->history_pane) != NULL)
-    show_page (self, PAGE_CONNECTION);
+    gtk_stack_set_visible_child_name (self->content_stack, PAGE_CONNECTION);
 }
 
 static void
@@ -223,7 +208,7 @@ show_connection (InletWindow     *self,
                  InletConnection *connection)
 {
   inlet_connection_page_set_connection (self->connection_page, connection);
-  show_page (self, PAGE_CONNECTION);
+  gtk_stack_set_visible_child_name (self->content_stack, PAGE_CONNECTION);
   inlet_history_pane_select (self->history_pane, inlet_connection_get_row_id (connection));
   gtk_widget_grab_focus (GTK_WIDGET (self->connection_page));
 }
@@ -236,6 +221,7 @@ on_concluded (InletWindow *self,
 {
   InletConnection *connection = inlet_proof_get_connection (proof);
 
+  inlet_notice_send (GTK_WINDOW (self), connection);
   if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
     return;
 
@@ -497,4 +483,19 @@ inlet_window_show_problem (InletWindow  *self,
     inlet_problem_view_set_problem (self->problem_view, problem);
 
   gtk_stack_set_visible_child_name (self->pages, problem != NULL ? PAGE_PROBLEM : PAGE_PANES);
+}
+
+void
+inlet_window_show (InletWindow *self,
+                   gint64       row_id,
+                   const char  *search)
+{
+  g_return_if_fail (INLET_IS_WINDOW (self));
+
+  inlet_history_pane_search (self->history_pane, search);
+  if (row_id > 0)
+    inlet_history_pane_select (self->history_pane, row_id);
+  on_selected_changed (self);
+  adw_leaflet_navigate (self->leaflet, row_id > 0 ? ADW_NAVIGATION_DIRECTION_FORWARD
+                                                  : ADW_NAVIGATION_DIRECTION_BACK);
 }

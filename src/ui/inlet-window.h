@@ -23,5 +23,10 @@ void       inlet_window_set_context (InletWindow    *self,
                                      InletContext   *context);
 void       inlet_window_show_problem (InletWindow    *self,
                                       InletProblem   *problem);
+/* Shows the row of the history as soon as that is read or, where it is 0, what is found there for
+ * @search (nullable). */
+void       inlet_window_show (InletWindow    *self,
+                              gint64          row_id,
+                              const char     *search);
 
 G_END_DECLS

@@ -20,12 +20,18 @@ warnings.filterwarnings('ignore', category=DeprecationWarning)
 
 import gi                                   # noqa: E402
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib       # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 PATIENCE = 15
 # Nothing that is looked for lies in these, and looking takes its time.
 LEAVES = {'combo box', 'image', 'label', 'scroll bar', 'separator', 'text'}
 HISTORY = 'Connections'
+
+# A place that notifications go to, as desktops have it: without one GLib would warn.
+_bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+_bus.call_sync(
+    'org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'RequestName',
+    GLib.Variant('(su)', ('org.gtk.Notifications', 0)), None, Gio.DBusCallFlags.NONE, -1, None)
 
 
 def wait_until(condition, what, patience=PATIENCE):
