@@ -11,7 +11,7 @@ inlet_state_icon_name (InletConnectionState state)
     case INLET_CONNECTION_SENDING:
       return "content-loading-symbolic";
     case INLET_CONNECTION_CREATED:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case INLET_CONNECTION_FAILED:
       return "dialog-error-symbolic";
     case INLET_CONNECTION_UNCERTAIN:
@@ -65,7 +65,7 @@ inlet_test_outcome_icon_name (InletTestOutcome outcome)
 {
   switch (outcome) {
     case INLET_TEST_PASSED:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case INLET_TEST_FAILED:
       return "dialog-error-symbolic";
     case INLET_TEST_UNKNOWN:
