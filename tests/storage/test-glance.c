@@ -213,7 +213,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function) \
   g_test_add ("/inlet/storage/glance/" name, Fixture, NULL, set_up, function, tear_down)
