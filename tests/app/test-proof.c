@@ -440,6 +440,8 @@ test_test_not_possible (Fixture       *self,
   assert_row_is (self, connection);
 }
 
+#define FOLDER "{\"type\":\"folder\",\"name\":\"a\",\"path\":\"a/\"}"
+
 /* That there is nothing in it is not that it could not be seen. */
 static void
 test_how_much_is_listed (Fixture       *self,
@@ -447,8 +449,8 @@ test_how_much_is_listed (Fixture       *self,
 {
   static const struct { const char *reply, *note; } rows[] = {
     { "[]", "Nothing in it" },
-    { "[{}]", "1 entry" },
-    { "[{},{},{}]", "3 entries" },
+    { "[" FOLDER "]", "1 entry" },
+    { "[" FOLDER "," FOLDER "," FOLDER "]", "3 entries" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
