@@ -318,6 +318,43 @@ inlet_listing_filter (InletListing *self,
   return filtered;
 }
 
+static void
+filter_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  g_task_return_pointer (task, inlet_listing_filter (source, task_data), g_object_unref);
+}
+
+void
+inlet_listing_filter_async (InletListing        *self,
+                            const char          *text,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (INLET_IS_LISTING (self));
+  g_return_if_fail (text != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, inlet_listing_filter_async);
+  g_task_set_task_data (task, g_strdup (text), g_free);
+  g_task_run_in_thread (task, filter_in_thread);
+}
+
+InletListing *
+inlet_listing_filter_finish (InletListing  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 guint
 inlet_listing_get_n_entries (InletListing *self)
 {

@@ -33,6 +33,15 @@ InletListing *inlet_listing_new_from_reply (InletReply         *reply,
 /* Those whose name has @text in it, in any case. Takes its time, too. (transfer full) */
 InletListing *inlet_listing_filter         (InletListing       *self,
                                             const char         *text);
+/* The same in a thread. */
+void          inlet_listing_filter_async   (InletListing        *self,
+                                            const char          *text,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+InletListing *inlet_listing_filter_finish  (InletListing        *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
 guint         inlet_listing_get_n_entries  (InletListing       *self);
 /* The place of the entry with @path, G_MAXUINT where there is none. */
 guint         inlet_listing_find           (InletListing       *self,

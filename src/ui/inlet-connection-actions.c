@@ -2,6 +2,7 @@
 
 #include "inlet-connection-actions.h"
 
+#include "inlet-browse-window.h"
 #include "inlet-config.h"
 #include "inlet-delete-row.h"
 #include "inlet-edit-window.h"
@@ -26,7 +27,7 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-static const char *const actions[] = { "connection.edit", NULL };
+static const char *const actions[] = { "connection.browse", "connection.edit", NULL };
 
 static void
 update (InletConnectionActions *self)
@@ -37,6 +38,17 @@ update (InletConnectionActions *self)
 
   for (gsize i = 0; actions[i] != NULL; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_possible);
+}
+
+static void
+on_browse (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  InletConnectionActions *self = INLET_CONNECTION_ACTIONS (widget);
+
+  gtk_window_present (inlet_browse_window_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               self->context, self->connection));
 }
 
 static void
@@ -114,6 +126,7 @@ inlet_connection_actions_class_init (InletConnectionActionsClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gtk_widget_class_install_action (widget_class, "connection.browse", NULL, on_browse);
   gtk_widget_class_install_action (widget_class, "connection.edit", NULL, on_edit);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-actions.ui");

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Makes the cells of a list of [class@Entry]: an icon and a name. They are as small as can be: a
+ * list makes two hundred of them at once. (transfer full) */
+GtkListItemFactory *inlet_entry_cells_new   (void);
+/* Puts the focus on the entry at @position, which has been scrolled to: GTK 4.8 would put it on the
+ * first. */
+void                inlet_entry_cells_focus (GtkListView *list_view,
+                                             guint        position);
+
+G_END_DECLS
