@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-window-import.py INLET WRITE-CLIPBOARD: what other programs have, pasted and opened at the real
-window. Run inside ../desktop with an unlocked keyring. The cases follow each other."""
+"""test-window-import.py INLET WRITE-CLIPBOARD MEMORY: what other programs have, pasted and opened at the real
+window. Run inside ../desktop with an unlocked keyring; MEMORY is `overwritten` where what is freed is.
+The cases follow each other."""
 
 import contextlib
 import json
@@ -17,7 +18,7 @@ from tap import case, expect, run           # noqa: E402
 from window import (Program, find, find_all, has_state, key, labels, press, screenshot,  # noqa: E402
                     terminal, type_text, wait_until, walk)
 
-INLET, WRITE_CLIPBOARD = sys.argv[1:]
+INLET, WRITE_CLIPBOARD, MEMORY = sys.argv[1:]
 SECRETS = {
     'secret key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Ke',
     'client secret': 'p8e-planted-client-secret-0123456789',
@@ -47,6 +48,11 @@ def clipboard(text):
         program.stdout.readline()
         yield
         program.kill()
+
+
+def wait_until_forgotten():
+    if MEMORY == 'overwritten':
+        wait_until(lambda: not search.find_in_memory(inlet.process.pid), 'the end of the secrets', 30)
 
 
 def names(kind):
@@ -102,6 +108,21 @@ def _():
     press_button('Import')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
     expect(names('credentials'), {'Billing', 'default'})
+    wait_until_forgotten()
+
+
+@case('what was looked at and left is not in memory either')
+def _():
+    with clipboard(AWS):
+        key('ctrl+v')
+        wait_until(lambda: inlet.top != inlet.frame and len(found()) == 3, 'the preview')
+        if MEMORY == 'overwritten':
+            assert search.find_in_memory(inlet.process.pid)
+        expect({row.get_name().split(', ')[1].split('\n')[0] for row in found().values()},
+               {'Already there', 'Cannot be imported'})
+        key('Escape')
+        wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    wait_until_forgotten()
 
 
 @case('nothing known says so')
