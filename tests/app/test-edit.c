@@ -604,6 +604,29 @@ test_lost_to_another (Fixture       *fixture,
   g_assert_cmpint (count_marks (&adobe), ==, 0);
 }
 
+/* Nothing that a person sees tells them apart; who changed it last does. */
+static void
+test_keys_lost_to_another (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_auto (Adobe) adobe;
+  g_autoptr (InletEdit) first = NULL;
+  g_autoptr (InletEdit) edit = NULL;
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  adobe_init (&adobe, fixture);
+  first = edit_texts (&adobe, NULL, "By another");
+  connection = run (first, NULL);
+  g_assert_nonnull (connection);
+
+  foresee (&adobe, OTHER_AND_LOST, MADE);
+  edit = edit_keys (&adobe);
+  g_assert_null (run (edit, &error));
+  assert_conflict (edit, error, "By another");
+  g_assert_cmpint (count_marks (&adobe), ==, 0);
+}
+
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -694,6 +717,7 @@ main (int    argc,
   add ("lost", test_lost);
   add ("edit-after-doubt", test_edit_after_doubt);
   add ("lost-to-another", test_lost_to_another);
+  add ("keys-lost-to-another", test_keys_lost_to_another);
   add ("refused", test_refused);
   add ("cancelled", test_cancelled);
   add ("no-account", test_no_account);
