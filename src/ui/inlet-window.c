@@ -252,15 +252,14 @@ on_create_again (InletWindow     *self,
 }
 
 static void
-on_test_connections (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
+on_test_many (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
 {
   InletWindow *self = INLET_WINDOW (widget);
+  InletConnection *shown = inlet_connection_page_get_connection (self->connection_page);
   GtkWindow *window =
-    inlet_tests_window_new (GTK_WINDOW (self), self->context,
-                            get_shown_id (self) != NULL
-                            ? inlet_connection_page_get_connection (self->connection_page) : NULL,
+    inlet_tests_window_new (GTK_WINDOW (self), self->context, get_shown_id (self) ? shown : NULL,
                             inlet_history_pane_get_search (self->history_pane));
 
   g_signal_connect_object (window, "connection-chosen", G_CALLBACK (on_connection_chosen), self,
@@ -360,8 +359,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.manage", NULL, on_manage);
   gtk_widget_class_install_action (widget_class, "win.copy-id", NULL, on_copy_id);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", on_show_toast);
-  gtk_widget_class_install_action (widget_class, "win.test-connections", NULL,
-                                   on_test_connections);
+  gtk_widget_class_install_action (widget_class, "win.test-connections", NULL, on_test_many);
   inlet_primary_menu_install_actions (widget_class);
 }
 
