@@ -493,7 +493,6 @@ inlet_window_show (InletWindow *self,
   inlet_history_pane_search (self->history_pane, search);
   if (row_id > 0)
     inlet_history_pane_select (self->history_pane, row_id);
-  on_selected_changed (self);
   adw_leaflet_navigate (self->leaflet, row_id > 0 ? ADW_NAVIGATION_DIRECTION_FORWARD
                                                   : ADW_NAVIGATION_DIRECTION_BACK);
 }
