@@ -18,4 +18,5 @@ _inlet() {
     done < <(inlet --complete "${COMP_WORDS[@]:1:COMP_CWORD-1}" "$word" 2>/dev/null)
 }
 
-complete -F _inlet inlet
+# What is no word of its own may be a file.
+complete -o default -F _inlet inlet

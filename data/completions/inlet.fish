@@ -8,3 +8,4 @@ function __inlet_complete
 end
 
 complete -c inlet -f -a '(__inlet_complete)'
+complete -c inlet -n '__fish_seen_subcommand_from import' -F

@@ -67,6 +67,7 @@ def with_zsh(*words):
     """Zsh completes only where somebody types: what it would be given to offer is printed here."""
     typed = ' '.join(shlex.quote(word) for word in words)
     script = f'''compadd() {{ shift; local name=$1; print -rl -- "${{(@P)name}}"; }}
+        _files() {{ }}
         words=(inlet {typed}); CURRENT={len(words) + 1}; PREFIX=$words[CURRENT]
         . {COMPLETIONS}/_inlet'''
     return ask('zsh', '-f', '-c', script)
