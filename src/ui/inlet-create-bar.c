@@ -16,7 +16,8 @@ struct _InletCreateBar
   InletProblem    *problem;     /* (owned) (nullable) */
   InletProof      *proof;       /* (owned) (nullable): what is under way */
   InletProofLines *lines;       /* (owned) (nullable): of that, or of the last, which failed */
-  gboolean         is_production;
+  guint            n_sandboxes;
+  guint            n_production;
   GCancellable    *cancellable; /* (owned) (nullable): of what is under way */
   GPtrArray       *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
 
@@ -31,7 +32,8 @@ enum {
   PROP_PROBLEM,
   PROP_LINES,
   PROP_IS_BUSY,
-  PROP_IS_PRODUCTION,
+  PROP_N_SANDBOXES,
+  PROP_N_PRODUCTION,
   N_PROPS
 };
 
@@ -53,9 +55,19 @@ choose_page (gpointer owner,
 
 static char *
 choose_label (gpointer owner,
-              gboolean is_production)
+              guint    n_sandboxes,
+              guint    n_production)
 {
-  return g_strdup (is_production ? _("Create in _Production") : _("Create _Connection"));
+  if (n_sandboxes < 2)
+    return g_strdup (n_production > 0 ? _("Create in _Production") : _("Create _Connection"));
+  if (n_production == 0)
+    return g_strdup_printf (ngettext ("_Create in %u Sandbox", "_Create in %u Sandboxes",
+                                      n_sandboxes), n_sandboxes);
+
+  /* TRANSLATORS: how many sandboxes, and how many of these are in production. */
+  return g_strdup_printf (ngettext ("_Create in %u Sandbox, %u in Production",
+                                    "_Create in %u Sandboxes, %u in Production", n_sandboxes),
+                          n_sandboxes, n_production);
 }
 
 static void
@@ -286,8 +298,11 @@ inlet_create_bar_get_property (GObject    *object,
     case PROP_IS_BUSY:
       g_value_set_boolean (value, self->proof != NULL);
       break;
-    case PROP_IS_PRODUCTION:
-      g_value_set_boolean (value, self->is_production);
+    case PROP_N_SANDBOXES:
+      g_value_set_uint (value, self->n_sandboxes);
+      break;
+    case PROP_N_PRODUCTION:
+      g_value_set_uint (value, self->n_production);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -301,8 +316,12 @@ inlet_create_bar_set_property (GObject      *object,
                                GParamSpec   *pspec)
 {
   switch (prop_id) {
-    case PROP_IS_PRODUCTION:
-      INLET_CREATE_BAR (object)->is_production = g_value_get_boolean (value);
+    case PROP_N_SANDBOXES:
+      INLET_CREATE_BAR (object)->n_sandboxes = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_N_PRODUCTION:
+      INLET_CREATE_BAR (object)->n_production = g_value_get_uint (value);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -340,8 +359,10 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   props[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, INLET_TYPE_PROOF_LINES, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
-  props[PROP_IS_PRODUCTION] = g_param_spec_boolean ("is-production", NULL, NULL, FALSE,
-                                                    flags | G_PARAM_WRITABLE);
+  props[PROP_N_SANDBOXES] = g_param_spec_uint ("n-sandboxes", NULL, NULL, 0, G_MAXUINT, 0,
+                                               flags | G_PARAM_WRITABLE);
+  props[PROP_N_PRODUCTION] = g_param_spec_uint ("n-production", NULL, NULL, 0, G_MAXUINT, 0,
+                                                flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONCLUDED] = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

@@ -11,6 +11,8 @@
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
 #include "inlet-last-used.h"
+#include "inlet-many-window.h"
+#include "inlet-new-order.h"
 #include "inlet-sandbox-row.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +29,7 @@ struct _InletNewPage
   InletProfile      *confirmed;          /* (owned) (nullable): account whose addresses were */
   gboolean           is_confirming;
   GCancellable      *cancellable;        /* (owned) */
+  InletCreateMany   *many;               /* (owned) (nullable): the last one */
 
   GtkWidget         *fields;
   InletProfileGroup *account_group;
@@ -137,59 +140,56 @@ on_keyring_changed (InletNewPage *self)
     inlet_create_bar_show_error (self->create_bar, NULL);
 }
 
-static InletProof *
-build_proof (InletNewPage *self,
-             GError      **error)
+/* The window of many: what it has made, the next time is not to be typed again. */
+static void
+on_many_changed (InletNewPage *self)
 {
-  g_autoptr (InletSecrets) account_secrets = NULL;
-  g_autoptr (InletSecrets) credentials_secrets = NULL;
-  g_autoptr (InletProfile) account = NULL;
-  g_autoptr (InletProfile) credentials = NULL;
-  g_autoptr (InletDraft) draft = NULL;
-  InletProof *proof;
+  guint n_created = inlet_create_many_count (self->many, INLET_CREATE_ITEM_CREATED);
+  guint n_skipped = inlet_create_many_count (self->many, INLET_CREATE_ITEM_SKIPPED);
+  GListModel *items = inlet_create_many_get_items (self->many);
 
-  if (!inlet_form_check (self->form, error))
-    return NULL;
-  account = inlet_profile_group_dup_profile (self->account_group, &account_secrets, error);
-  if (account == NULL)
-    return NULL;
-  credentials = inlet_profile_group_dup_profile (self->credentials_group, &credentials_secrets,
-                                                 error);
-  if (credentials == NULL)
-    return NULL;
+  on_busy_changed (self);
+  if (!inlet_create_many_get_is_running (self->many) && n_created > 0 &&
+      n_created + n_skipped == g_list_model_get_n_items (items))
+    empty_connection (self);
+}
 
-  /* Stored as confirmed; one that is kept keeps its secrets. */
-  if (self->confirmed != NULL && g_set_object (&account, self->confirmed) &&
-      account_secrets == NULL)
-    account_secrets = inlet_secrets_new ();
+static void
+start_many (InletNewPage  *self,
+            InletNewOrder *order)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  draft = inlet_draft_new (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
-                           inlet_form_get_text (self->form, INLET_FIELD_SANDBOX),
-                           inlet_form_get_text (self->form, INLET_FIELD_NAME),
-                           inlet_form_get_text (self->form, INLET_FIELD_DESCRIPTION));
-  proof = inlet_proof_new (self->context, draft);
-  if (account_secrets != NULL)
-    inlet_create_store_first (inlet_proof_get_create (proof), account, account_secrets);
-  if (credentials_secrets != NULL)
-    inlet_create_store_first (inlet_proof_get_create (proof), credentials,
-                              credentials_secrets);
-
-  return proof;
+  g_clear_object (&self->many);
+  self->many = inlet_new_order_build_many (order, self->context);
+  g_signal_connect_object (self->many, "notify::is-running", G_CALLBACK (on_many_changed), self,
+                           G_CONNECT_SWAPPED);
+  inlet_create_bar_show_error (self->create_bar, NULL);
+  gtk_window_present (inlet_many_window_new (parent, self->context, self->many));
 }
 
 static void
 start (InletNewPage *self,
        gboolean      is_again)
 {
+  g_autoptr (InletNewOrder) order = NULL;
   g_autoptr (InletProof) proof = NULL;
   g_autoptr (GError) error = NULL;
 
-  proof = build_proof (self, &error);
-  if (proof == NULL) {
+  order = inlet_new_order_read (self->form, self->account_group, self->credentials_group,
+                                self->confirmed, &error);
+  if (order == NULL) {
     inlet_create_bar_show_error (self->create_bar, error);
     return;
   }
 
+  if (inlet_new_order_get_drafts (order)->len > 1) {
+    start_many (self, order);
+    return;
+  }
+
+  proof = inlet_proof_new (self->context, inlet_new_order_get_drafts (order)->pdata[0]);
+  inlet_new_order_prepare (order, inlet_proof_get_create (proof));
   inlet_create_set_again (inlet_proof_get_create (proof), is_again);
   inlet_create_bar_run (self->create_bar, proof);
 }
@@ -345,6 +345,7 @@ inlet_new_page_dispose (GObject *object)
   InletNewPage *self = INLET_NEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->many);
   g_clear_object (&self->standing);
   g_clear_object (&self->confirmed);
   g_clear_object (&self->settings);
@@ -494,5 +495,6 @@ inlet_new_page_get_is_busy (InletNewPage *self)
 {
   g_return_val_if_fail (INLET_IS_NEW_PAGE (self), FALSE);
 
-  return inlet_create_bar_get_is_busy (self->create_bar);
+  return inlet_create_bar_get_is_busy (self->create_bar) ||
+         (self->many != NULL && inlet_create_many_get_is_running (self->many));
 }

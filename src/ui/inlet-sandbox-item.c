@@ -29,28 +29,11 @@ add (GString    *text,
   g_string_append (text, part);
 }
 
-/* The name, by which requests have it, then what tells it from others; that it is active is not
- * worth a word, nor is production beside its mark. */
-static char *
-describe (InletSandbox *sandbox)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  add (text, inlet_sandbox_get_name (sandbox));
-  if (!inlet_sandbox_is_production (sandbox))
-    add (text, inlet_sandbox_get_kind (sandbox));
-  add (text, inlet_sandbox_get_region (sandbox));
-  if (!g_str_equal (inlet_sandbox_get_state (sandbox), "active"))
-    add (text, inlet_sandbox_get_state (sandbox));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 show_sandbox (InletSandboxItem *self)
 {
   const char *title = inlet_sandbox_get_title (self->sandbox);
-  g_autofree char *detail = describe (self->sandbox);
+  g_autofree char *detail = inlet_sandbox_item_describe (self->sandbox);
 
   gtk_label_set_label (self->title,
                        *title != '\0' ? title : inlet_sandbox_get_name (self->sandbox));
@@ -105,4 +88,21 @@ inlet_sandbox_item_get_sandbox (InletSandboxItem *self)
   g_return_val_if_fail (INLET_IS_SANDBOX_ITEM (self), NULL);
 
   return self->sandbox;
+}
+
+char *
+inlet_sandbox_item_describe (InletSandbox *sandbox)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (INLET_IS_SANDBOX (sandbox), NULL);
+
+  add (text, inlet_sandbox_get_name (sandbox));
+  if (!inlet_sandbox_is_production (sandbox))
+    add (text, inlet_sandbox_get_kind (sandbox));
+  add (text, inlet_sandbox_get_region (sandbox));
+  if (!g_str_equal (inlet_sandbox_get_state (sandbox), "active"))
+    add (text, inlet_sandbox_get_state (sandbox));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -3,8 +3,9 @@
 #include "inlet-sandbox-row.h"
 
 #include "inlet-config.h"
+#include "inlet-sandbox-names.h"
 #include "inlet-sandbox-popover.h"
-#include "inlet-sandboxes.h"
+#include "inlet-sandboxes-window.h"
 
 struct _InletSandboxRow
 {
@@ -12,7 +13,8 @@ struct _InletSandboxRow
 
   InletProfile   *account;       /* (owned) (nullable) */
   InletSandboxes *sandboxes;     /* (owned) (nullable): once there is a context */
-  gboolean        is_production;
+  guint           n_sandboxes;   /* of those that are entered */
+  guint           n_production;  /* of these, how many are known to be of that type */
 
   GtkMenuButton  *button;
 };
@@ -22,7 +24,8 @@ G_DEFINE_FINAL_TYPE (InletSandboxRow, inlet_sandbox_row, ADW_TYPE_ENTRY_ROW)
 enum {
   PROP_0,
   PROP_ACCOUNT,
-  PROP_IS_PRODUCTION,
+  PROP_N_SANDBOXES,
+  PROP_N_PRODUCTION,
   N_PROPS
 };
 
@@ -35,32 +38,56 @@ has_account (gpointer      owner,
   return account != NULL;
 }
 
-/* (nullable) */
+/* (transfer full) */
+static char **
+split_entered (InletSandboxRow *self)
+{
+  return inlet_sandbox_names_split (gtk_editable_get_text (GTK_EDITABLE (self)));
+}
+
+/* The first one. (nullable) */
 static InletSandbox *
 find_entered (InletSandboxRow *self)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_auto (GStrv) names = split_entered (self);
 
-  return self->sandboxes != NULL ? inlet_sandboxes_find (self->sandboxes, g_strstrip (name)) : NULL;
+  return self->sandboxes != NULL && names[0] != NULL
+         ? inlet_sandboxes_find (self->sandboxes, names[0]) : NULL;
 }
 
 static void
-update_is_production (InletSandboxRow *self)
+set_number (InletSandboxRow *self,
+            guint           *number,
+            guint            value,
+            guint            prop_id)
 {
-  InletSandbox *sandbox = find_entered (self);
-  gboolean is_production = sandbox != NULL && inlet_sandbox_is_production (sandbox);
-
-  if (self->is_production == is_production)
+  if (*number == value)
     return;
 
-  self->is_production = is_production;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_PRODUCTION]);
+  *number = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
+}
+
+static void
+update_numbers (InletSandboxRow *self)
+{
+  g_auto (GStrv) names = split_entered (self);
+  guint n_production = 0;
+
+  for (guint i = 0; self->sandboxes != NULL && names[i] != NULL; i++) {
+    InletSandbox *sandbox = inlet_sandboxes_find (self->sandboxes, names[i]);
+
+    n_production += sandbox != NULL && inlet_sandbox_is_production (sandbox);
+  }
+
+  set_number (self, &self->n_sandboxes, g_strv_length (names), PROP_N_SANDBOXES);
+  set_number (self, &self->n_production, n_production, PROP_N_PRODUCTION);
 }
 
 static void
 on_entered (InletSandboxRow *self)
 {
-  update_is_production (self);
+  update_numbers (self);
 }
 
 /* Whatever was chosen or not can be typed over. */
@@ -111,6 +138,33 @@ on_choose_asked (GtkWidget  *widget,
 }
 
 static void
+on_several_chosen (InletSandboxRow *self,
+                   const char      *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  gtk_editable_set_position (GTK_EDITABLE (self), 0);
+}
+
+static void
+on_choose_several_asked (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  InletSandboxRow *self = INLET_SANDBOX_ROW (widget);
+  GtkWindow *window = NULL;
+
+  if (self->account == NULL || self->sandboxes == NULL)
+    return;
+
+  gtk_menu_button_popdown (self->button);
+  window = inlet_sandboxes_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->sandboxes,
+                                       gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_signal_connect_object (window, "chosen", G_CALLBACK (on_several_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
 show_account (InletSandboxRow *self)
 {
   if (self->sandboxes != NULL)
@@ -129,8 +183,11 @@ inlet_sandbox_row_get_property (GObject    *object,
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
-    case PROP_IS_PRODUCTION:
-      g_value_set_boolean (value, self->is_production);
+    case PROP_N_SANDBOXES:
+      g_value_set_uint (value, self->n_sandboxes);
+      break;
+    case PROP_N_PRODUCTION:
+      g_value_set_uint (value, self->n_production);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -181,10 +238,15 @@ inlet_sandbox_row_class_init (InletSandboxRowClass *klass)
 
   props[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, INLET_TYPE_PROFILE,
                                              flags | G_PARAM_WRITABLE);
-  props[PROP_IS_PRODUCTION] = g_param_spec_boolean ("is-production", NULL, NULL, FALSE, flags);
+  props[PROP_N_SANDBOXES] =
+    g_param_spec_uint ("n-sandboxes", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_N_PRODUCTION] =
+    g_param_spec_uint ("n-production", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "sandbox.choose", NULL, on_choose_asked);
+  gtk_widget_class_install_action (widget_class, "sandbox.choose-several", NULL,
+                                   on_choose_several_asked);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-sandbox-row.ui");
   gtk_widget_class_bind_template_child (widget_class, InletSandboxRow, button);
@@ -208,7 +270,7 @@ inlet_sandbox_row_set_context (InletSandboxRow *self,
   g_return_if_fail (self->sandboxes == NULL);
 
   self->sandboxes = inlet_sandboxes_new (context);
-  g_signal_connect_object (self->sandboxes, "items-changed", G_CALLBACK (update_is_production),
+  g_signal_connect_object (self->sandboxes, "items-changed", G_CALLBACK (update_numbers),
                            self, G_CONNECT_SWAPPED);
   show_account (self);
 }
