@@ -29,6 +29,8 @@ typedef struct
 {
   InletFlowList *self;     /* (owned) */
   char          *token;    /* (owned): a secret */
+  InletReply    *reply;    /* (owned) (nullable) */
+  char          *continuation;    /* (owned) (nullable): what it says of the next page */
 } Request;
 
 static void
@@ -36,6 +38,8 @@ request_free (Request *request)
 {
   g_clear_object (&request->self);
   inlet_secret_free (request->token);
+  g_clear_object (&request->reply);
+  g_free (request->continuation);
   g_free (request);
 }
 
@@ -58,38 +62,67 @@ go_on (InletFlowList  *self,
 }
 
 static void
+on_page_read (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) remotes = g_task_propagate_pointer (G_TASK (result), &error);
+  Request *request = g_task_get_task_data (task);
+
+  if (remotes == NULL ||
+      (request->continuation != NULL && !go_on (request->self, request->continuation, &error))) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  request->self->is_at_end = request->continuation == NULL;
+  g_task_return_pointer (task, g_steal_pointer (&remotes), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* A page is long, and is read while the main loop goes on. */
+static void
+read_page (GTask        *reading,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  Request *request = data;
+  const char *secrets[] = { request->token, NULL };
+  GPtrArray *remotes = inlet_remote_list_from_reply (request->reply, secrets,
+                                                     &request->continuation, NULL);
+  g_autoptr (InletProblem) problem = NULL;
+
+  if (remotes != NULL) {
+    g_task_return_pointer (reading, remotes, (GDestroyNotify) g_ptr_array_unref);
+    return;
+  }
+
+  problem = inlet_problem_new_from_reply (request->reply, secrets);
+  g_task_return_error (reading, inlet_problem_to_error (problem));
+}
+
+static void
 on_replied (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) reading = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
-  g_autoptr (GPtrArray) remotes = NULL;
-  g_autoptr (InletProblem) problem = NULL;
-  g_autofree char *continuation = NULL;
   Request *request = g_task_get_task_data (task);
-  const char *secrets[] = { request->token, NULL };
 
-  if (reply == NULL) {
+  request->reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
+  if (request->reply == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
-  remotes = inlet_remote_list_from_reply (reply, secrets, &continuation, NULL);
-  if (remotes == NULL) {
-    problem = inlet_problem_new_from_reply (reply, secrets);
-    g_task_return_error (task, inlet_problem_to_error (problem));
-    return;
-  }
-
-  if (continuation != NULL && !go_on (request->self, continuation, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  request->self->is_at_end = continuation == NULL;
-  g_task_return_pointer (task, g_steal_pointer (&remotes), (GDestroyNotify) g_ptr_array_unref);
+  /* The request outlives it, since the task does. */
+  reading = g_task_new (source, NULL, on_page_read, g_object_ref (task));
+  g_task_set_task_data (reading, request, NULL);
+  g_task_run_in_thread (reading, read_page);
 }
 
 static void
