@@ -119,8 +119,9 @@ on_replied (GObject      *source,
     return;
   }
 
-  /* The request outlives it, since the task does. */
-  reading = g_task_new (source, NULL, on_page_read, g_object_ref (task));
+  /* The request outlives it, since the task does. Without a source: the thread may be the last to
+   * hold it, and the client must not be freed there. */
+  reading = g_task_new (NULL, NULL, on_page_read, g_object_ref (task));
   g_task_set_task_data (reading, request, NULL);
   g_task_run_in_thread (reading, read_page);
 }
