@@ -250,6 +250,10 @@ sort_items (Store *store)
 {
   g_autofree Sorted *sorted = g_new (Sorted, store->items->len);
 
+  /* Nothing is no array. */
+  if (sorted == NULL)
+    return;
+
   for (guint i = 0; i < store->items->len; i++) {
     sorted[i].item = g_array_index (store->items, Item, i);
     sorted[i].key = g_utf8_collate_key_for_filename (sorted[i].item.name, -1);
