@@ -39,30 +39,37 @@ check_text (InletField   field,
 }
 
 static gboolean
+clean_text (InletField   field,
+            char       **text,
+            GError     **error)
+{
+  char *clean = NULL;
+
+  if (*text == NULL)
+    return TRUE;
+
+  clean = check_text (field, *text, error);
+  if (clean == NULL)
+    return FALSE;
+
+  g_free (*text);
+  *text = clean;
+  return TRUE;
+}
+
+static gboolean
 check_texts (char   **name,
              char   **description,
              GError **error)
 {
-  g_autofree char *new_name = NULL;
-  g_autofree char *new_description = NULL;
-
-  if (*name != NULL && (new_name = check_text (INLET_FIELD_NAME, *name, error)) == NULL)
-    return FALSE;
-  if (*description != NULL &&
-      (new_description = check_text (INLET_FIELD_DESCRIPTION, *description, error)) == NULL)
-    return FALSE;
-
   if (*name == NULL && *description == NULL) {
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT, "%s",
                  _("Say what to change: --name, --description, or both."));
     return FALSE;
   }
 
-  g_free (*name);
-  g_free (*description);
-  *name = g_steal_pointer (&new_name);
-  *description = g_steal_pointer (&new_description);
-  return TRUE;
+  return clean_text (INLET_FIELD_NAME, name, error) &&
+         clean_text (INLET_FIELD_DESCRIPTION, description, error);
 }
 
 static InletExit

@@ -193,7 +193,7 @@ on_result_metas (InletSearchProvider   *self,
   g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 row_id;
 
-  for (guint i = 0; identifiers[i] != NULL && i < MAX_METAS; i++)
+  for (guint i = 0; i < MAX_METAS && identifiers[i] != NULL; i++)
     if (parse_row_id (identifiers[i], &row_id))
       g_array_append_val (row_ids, row_id);
 
