@@ -316,8 +316,9 @@ test_elements (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *elements = read_elements (cases[i].text);
+    g_autofree char *escaped = g_strescape (cases[i].text, NULL);
 
-    g_test_message ("%s", cases[i].text);
+    g_test_message ("%s", escaped);
     g_assert_cmpstr (elements, ==, cases[i].elements);
   }
   g_assert_false (inlet_json_foreach_element (NULL, on_element, NULL));
