@@ -41,7 +41,7 @@ choose_icon (gpointer        owner,
 {
   switch (state) {
     case INLET_PROOF_PASSED:
-      return g_strdup ("emblem-ok-symbolic");
+      return g_strdup ("object-select-symbolic");
     case INLET_PROOF_FAILED:
       return g_strdup ("dialog-error-symbolic");
     case INLET_PROOF_UNKNOWN:

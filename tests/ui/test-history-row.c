@@ -132,7 +132,7 @@ test_history_row_marks_what_is_broken (void)
   inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
   for (guint i = 0; i < 2; i++) {
     inlet_history_item_set_connection (item, fine);
-    g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "emblem-ok-symbolic");
+    g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "object-select-symbolic");
     g_assert_true (gtk_widget_has_css_class (image, "success"));
     gtk_test_accessible_assert_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                          "Created");
