@@ -94,8 +94,8 @@ def take(name, width, height):
 
 
 @contextlib.contextmanager
-def shown(width=1000, height=680, scheme='light'):
-    inlet = Program(INLET, size=(width + 2 * FRAME, height + 2 * FRAME),
+def shown(*words, width=1000, height=680, scheme='light'):
+    inlet = Program(INLET, *words, size=(width + 2 * FRAME, height + 2 * FRAME),
                     environment={'ADW_DEBUG_COLOR_SCHEME': f'prefer-{scheme}'})
     inlet.take = lambda name: take(name, width, height)
     try:
@@ -153,6 +153,23 @@ def take_narrow():
         inlet.take('narrow-connection')
 
 
+def take_browse():
+    """The demo has a storage to look into."""
+    with shown('--demo', height=1200) as inlet:
+        inlet.fill({'Sandbox': 'dev', 'Name': 'Billing'})
+        press(find(inlet.frame, 'push button', 'Create Connection'))
+        browse = inlet.expect('list item', 'Browse Storage')
+        rest()
+        before = set(inlet.get_x_windows())
+        inlet.click(browse)
+        window = wait_until(lambda: set(inlet.get_x_windows()) - before, 'the storage').pop()
+        xdotool('windowmove', window, 0, 0, 'windowsize', window, 920 + 2 * FRAME, 560 + 2 * FRAME,
+                'windowraise', window, 'windowfocus', window)
+        rest()
+        key('End', 'Return')
+        take('browse', 920, 560)
+
+
 def take_empty():
     with shown() as inlet:
         inlet.expect('label', 'No Connections Yet')
@@ -170,3 +187,4 @@ take_form('window-dark', 'dark')
 take_connection()
 take_narrow()
 take_error()
+take_browse()
