@@ -143,3 +143,51 @@ guint
 
   return NEXT (g_source_attach) (source, context);
 }
+
+/* A thread of the pool gets a task, and gives what came of it back. */
+static void
+run_task (GTask        *task,
+          gpointer      source,
+          gpointer      data,
+          GCancellable *cancellable)
+{
+  GTaskThreadFunc function = (GTaskThreadFunc) g_object_get_data (G_OBJECT (task), "function");
+
+  __tsan_acquire (task);
+  function (task, source, data, cancellable);
+}
+
+void
+  (g_task_run_in_thread) (GTask * task,
+                          GTaskThreadFunc function)
+{
+  g_object_set_data (G_OBJECT (task), "function", (gpointer) function);
+  __tsan_release (task);
+  NEXT (g_task_run_in_thread) (task, run_task);
+}
+
+void
+  (g_task_return_pointer) (GTask * task,
+                           gpointer       result,
+                           GDestroyNotify destroy)
+{
+  __tsan_release (task);
+  NEXT (g_task_return_pointer) (task, result, destroy);
+}
+
+void
+  (g_task_return_error) (GTask * task,
+                         GError *error)
+{
+  __tsan_release (task);
+  NEXT (g_task_return_error) (task, error);
+}
+
+gpointer
+  (g_task_propagate_pointer) (GTask * task,
+                              GError **error)
+{
+  __tsan_acquire (task);
+
+  return NEXT (g_task_propagate_pointer) (task, error);
+}
