@@ -90,10 +90,11 @@ read_rows (sqlite3       *db,
   Order *order = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local_error = NULL;
+  /* CROSS: from the few notes to their rows, never through all rows for their notes. */
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db,
-                          "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connections"
-                          " JOIN connection_deletions ON connection_id = id"
+                          "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connection_deletions"
+                          " CROSS JOIN connections ON connection_id = id"
                           " WHERE begun_at <= ?1 ORDER BY id", error);
 
   if (statement == NULL)
