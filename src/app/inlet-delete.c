@@ -2,7 +2,7 @@
 
 #include "inlet-delete.h"
 
-#include "inlet-delete-calls.h"
+#include "inlet-edit-calls.h"
 #include "inlet-deletion.h"
 #include "inlet-deletions.h"
 #include "inlet-flow-edit.h"
@@ -101,7 +101,7 @@ conclude_delete (GTask *task)
   if (self->error == NULL || inlet_flow_edit_is_gone (self->error))
     conclude (task, TRUE);
   else if (is_unknown (self->error))
-    ask (task, &inlet_delete_look_call, NULL);
+    ask (task, &inlet_edit_get_call, NULL);
   else
     conclude (task, FALSE);
 }
@@ -301,6 +301,6 @@ inlet_delete_get_status (InletDelete *self)
   if (status != NULL)
     return status;
 
-  return self->kind == &inlet_delete_look_call ? _("Asking Adobe whether it is gone…")
+  return self->kind == &inlet_edit_get_call ? _("Asking Adobe whether it is gone…")
                                                : _("Deleting the connection…");
 }

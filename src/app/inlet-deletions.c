@@ -2,7 +2,7 @@
 
 #include "inlet-deletions.h"
 
-#include "inlet-delete-calls.h"
+#include "inlet-edit-calls.h"
 #include "inlet-deletion.h"
 #include "inlet-flow-edit.h"
 
@@ -113,7 +113,7 @@ settle_next (GTask *task)
     return;
   }
 
-  settling->call = inlet_call_new (&inlet_delete_look_call, inlet_context_get_sign_in (context),
+  settling->call = inlet_call_new (&inlet_edit_get_call, inlet_context_get_sign_in (context),
                                    settling->account, get_row (settling));
   inlet_call_set_quiet (settling->call, settling->is_quiet);
   inlet_call_run_async (settling->call, g_task_get_cancellable (task), on_looked,

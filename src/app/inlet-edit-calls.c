@@ -2,6 +2,7 @@
 
 #include "inlet-edit-calls.h"
 
+#include "inlet-connection.h"
 #include "inlet-flow-edit.h"
 
 static void
@@ -66,4 +67,33 @@ const InletCallKind inlet_edit_patch_call = {
   .send = send_patch,
   .finish = finish_patch,
   .free_result = g_object_unref,
+};
+
+static void
+send_delete (InletHttp           *http,
+             InletAccount        *account,
+             const char          *token,
+             gpointer             data,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  inlet_flow_edit_delete_async (http, account, token, inlet_connection_get_sandbox (data),
+                                inlet_connection_get_remote_id (data), cancellable, callback,
+                                user_data);
+}
+
+static gpointer
+finish_delete (InletHttp     *http,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  return GINT_TO_POINTER (inlet_flow_edit_delete_finish (http, result, error));
+}
+
+const InletCallKind inlet_delete_call = {
+  .name = "delete",
+  .changes = TRUE,
+  .send = send_delete,
+  .finish = finish_delete,
 };

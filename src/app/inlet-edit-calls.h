@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What is asked of Adobe about one connection that is there. */
+/* What is asked of Adobe about one connection. That it is not there is an error of each, for
+ * inlet_flow_edit_is_gone(). */
 
-/* Gives an [class@Remote]; its data is the [class@Connection]. */
+/* Gives a [class@Remote]; its data is the [class@Connection]. */
 extern const InletCallKind inlet_edit_get_call;
 
 /**
@@ -27,7 +28,10 @@ typedef struct
   InletSecrets    *secrets;
 } InletEditPatch;
 
-/* Gives an [class@Receipt]. */
+/* Gives a [class@Receipt]. */
 extern const InletCallKind inlet_edit_patch_call;
+
+/* Gives anything but %NULL when it is deleted; its data is the [class@Connection]. */
+extern const InletCallKind inlet_delete_call;
 
 G_END_DECLS

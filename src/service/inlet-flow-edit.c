@@ -2,138 +2,16 @@
 
 #include "inlet-flow-edit.h"
 
-#include "inlet-platform.h"
+#include "inlet-flow-request.h"
 #include "inlet-problem.h"
 
 #include <string.h>
 
-#define CONNECTIONS_PATH "data/foundation/flowservice/connections/"
-
-/* One request, with what must not be found in what is kept of its reply. */
-typedef struct
-{
-  char         *remote_id;       /* (owned) */
-  char         *token;           /* (owned): a secret */
-  InletSecrets *secrets;         /* (owned) (nullable) */
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_free (request->remote_id);
-  inlet_secret_free (request->token);
-  g_clear_pointer (&request->secrets, inlet_secrets_unref);
-  g_free (request);
-}
-
-/* What is done is told even to a caller who has cancelled. */
-static GTask *
-create_task (InletHttp           *http,
-             const char          *token,
-             const char          *remote_id,
-             InletSecrets        *secrets,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             user_data)
-{
-  GTask *task = g_task_new (http, cancellable, callback, user_data);
-  Request *request = g_new0 (Request, 1);
-
-  request->remote_id = g_strdup (remote_id);
-  request->token = g_strdup (token);
-  request->secrets = secrets != NULL ? inlet_secrets_ref (secrets) : NULL;
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_task_set_check_cancellable (task, FALSE);
-  return task;
-}
-
-/* Byte for byte, and in the double quotes without which Flow Service refuses it. */
-static char *
-quote_etag (const char *etag)
-{
-  if (g_str_has_prefix (etag, "\"") || g_str_has_prefix (etag, "W/\""))
-    return g_strdup (etag);
-
-  return g_strconcat ("\"", etag, "\"", NULL);
-}
-
-static void
-send_request (GTask               *task,
-              InletAccount        *account,
-              const char          *sandbox,
-              const char          *method,
-              const char          *etag,
-              GBytes              *body,
-              GAsyncReadyCallback  callback)
-{
-  Request *request = g_task_get_task_data (task);
-  g_autofree char *escaped = g_uri_escape_string (request->remote_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (CONNECTIONS_PATH, escaped, NULL);
-  g_autofree char *quoted = etag != NULL ? quote_etag (etag) : NULL;
-  const char *more[] = {
-    "x-sandbox-name", sandbox,
-    quoted != NULL ? "If-Match" : NULL, quoted,
-    NULL
-  };
-
-  inlet_platform_send_with_async (g_task_get_source_object (task), account, request->token, method,
-                                  path, more, body, g_task_get_cancellable (task), callback,
-                                  g_object_ref (task));
-}
-
-/* What was sent, and must not be in what is kept of the reply. (transfer container) */
-static const char **
-dup_secrets (Request *request)
-{
-  g_autofree const char **values =
-    request->secrets != NULL ? inlet_secrets_dup_values (request->secrets) : NULL;
-  GPtrArray *all = g_ptr_array_new ();
-
-  for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) values[i]);
-  g_ptr_array_add (all, request->token);
-  g_ptr_array_add (all, NULL);
-
-  return (const char **) g_ptr_array_free (all, FALSE);
-}
-
-static GError *
-read_refusal (GTask      *task,
-              InletReply *reply)
-{
-  g_autofree const char **secrets = dup_secrets (g_task_get_task_data (task));
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_reply (reply, secrets);
-
-  return inlet_problem_to_error (problem);
-}
-
-/* Takes @error, which whatever it says has changed nothing at Adobe. */
-static void
-return_as_question (GTask  *task,
-                    GError *error)
-{
-  g_autoptr (GError) taken = error;
-  g_autoptr (InletProblem) problem = NULL;
-  g_autoptr (InletProblem) question = NULL;
-
-  if (g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_task_return_error (task, g_steal_pointer (&taken));
-    return;
-  }
-
-  problem = inlet_problem_new_from_error (taken);
-  question = inlet_problem_as_question (problem);
-  g_task_return_error (task, inlet_problem_to_error (question));
-}
-
-/* Whether @receipt is of the connection that was asked for, and not of another. */
 static gboolean
-is_asked_for (GTask        *task,
-              InletReceipt *receipt)
+is_about_it (GTask        *task,
+             InletReceipt *receipt)
 {
-  Request *request = g_task_get_task_data (task);
-
-  return g_ascii_strcasecmp (inlet_receipt_get_remote_id (receipt), request->remote_id) == 0;
+  return inlet_flow_request_is_about (task, inlet_receipt_get_remote_id (receipt));
 }
 
 static void
@@ -142,21 +20,18 @@ on_get_replied (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
-  g_autofree const char **secrets = dup_secrets (g_task_get_task_data (task));
+  g_autoptr (InletReply) reply = inlet_flow_request_take_reply (task, result);
+  g_autofree const char **secrets = inlet_flow_request_dup_secrets (task);
   g_autoptr (InletRemote) remote = NULL;
 
-  if (reply == NULL) {
-    return_as_question (task, g_steal_pointer (&error));
+  if (reply == NULL)
     return;
-  }
 
   remote = inlet_remote_new_from_reply (reply, secrets, NULL);
-  if (remote != NULL && is_asked_for (task, inlet_remote_get_receipt (remote)))
+  if (remote != NULL && is_about_it (task, inlet_remote_get_receipt (remote)))
     g_task_return_pointer (task, g_steal_pointer (&remote), g_object_unref);
   else
-    return_as_question (task, read_refusal (task, reply));
+    inlet_flow_request_return_refusal (task, reply);
 }
 
 static void
@@ -165,21 +40,18 @@ on_patch_replied (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
-  g_autofree const char **secrets = dup_secrets (g_task_get_task_data (task));
+  g_autoptr (InletReply) reply = inlet_flow_request_take_reply (task, result);
+  g_autofree const char **secrets = inlet_flow_request_dup_secrets (task);
   g_autoptr (InletReceipt) receipt = NULL;
 
-  if (reply == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (reply == NULL)
     return;
-  }
 
   receipt = inlet_receipt_new_from_reply (reply, secrets, NULL);
-  if (receipt != NULL && is_asked_for (task, receipt))
+  if (receipt != NULL && is_about_it (task, receipt))
     g_task_return_pointer (task, g_steal_pointer (&receipt), g_object_unref);
   else
-    g_task_return_error (task, read_refusal (task, reply));
+    inlet_flow_request_return_refusal (task, reply);
 }
 
 static void
@@ -188,15 +60,15 @@ on_delete_replied (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InletReply) reply = inlet_http_send_finish (INLET_HTTP (source), result, &error);
+  g_autoptr (InletReply) reply = inlet_flow_request_take_reply (task, result);
 
   if (reply == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (inlet_reply_get_status (reply) == 204)
+    return;
+
+  if (inlet_reply_get_status (reply) == 204)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, read_refusal (task, reply));
+    inlet_flow_request_return_refusal (task, reply);
 }
 
 void
@@ -215,9 +87,10 @@ inlet_flow_edit_get_async (InletHttp           *http,
   g_return_if_fail (INLET_IS_ACCOUNT (account));
   g_return_if_fail (token != NULL && sandbox != NULL && remote_id != NULL);
 
-  task = create_task (http, token, remote_id, NULL, cancellable, callback, user_data);
+  task = inlet_flow_request_new_task (http, account, token, sandbox, NULL, cancellable, callback,
+                                      user_data);
   g_task_set_source_tag (task, inlet_flow_edit_get_async);
-  send_request (task, account, sandbox, "GET", NULL, NULL, on_get_replied);
+  inlet_flow_request_send (task, "GET", remote_id, "", NULL, NULL, on_get_replied);
 }
 
 InletRemote *
@@ -253,10 +126,11 @@ inlet_flow_edit_patch_async (InletHttp           *http,
   g_return_if_fail (INLET_IS_CHANGE (change));
   g_return_if_fail (inlet_change_get_credentials (change) == NULL || secrets != NULL);
 
-  task = create_task (http, token, remote_id, secrets, cancellable, callback, user_data);
+  task = inlet_flow_request_new_task (http, account, token, sandbox, secrets, cancellable, callback,
+                                      user_data);
   g_task_set_source_tag (task, inlet_flow_edit_patch_async);
   body = inlet_change_to_body (change, secrets);
-  send_request (task, account, sandbox, "PATCH", etag, body, on_patch_replied);
+  inlet_flow_request_send (task, "PATCH", remote_id, "", etag, body, on_patch_replied);
 }
 
 InletReceipt *
@@ -286,9 +160,10 @@ inlet_flow_edit_delete_async (InletHttp           *http,
   g_return_if_fail (INLET_IS_ACCOUNT (account));
   g_return_if_fail (token != NULL && sandbox != NULL && remote_id != NULL);
 
-  task = create_task (http, token, remote_id, NULL, cancellable, callback, user_data);
+  task = inlet_flow_request_new_task (http, account, token, sandbox, NULL, cancellable, callback,
+                                      user_data);
   g_task_set_source_tag (task, inlet_flow_edit_delete_async);
-  send_request (task, account, sandbox, "DELETE", NULL, NULL, on_delete_replied);
+  inlet_flow_request_send (task, "DELETE", remote_id, "", NULL, NULL, on_delete_replied);
 }
 
 gboolean
