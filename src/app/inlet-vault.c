@@ -2,15 +2,16 @@
 
 #include "inlet-vault.h"
 
-#include "inlet-account.h"
-#include "inlet-credentials.h"
+#include "inlet-edit-due.h"
 #include "inlet-error.h"
 #include "inlet-session-keyring.h"
+#include "inlet-vault-merge.h"
 
 struct _InletVault
 {
   GObject        parent_instance;
 
+  InletDatabase *database;       /* (owned) */
   InletKeyring  *keyring;        /* (owned) */
   InletProfiles *accounts;       /* (owned) */
   InletProfiles *credentials;    /* (owned) */
@@ -25,6 +26,7 @@ enum {
 enum {
   KEYRING_FAILED,
   KEYRING_ANSWERED,
+  KEY_CHANGED,
   N_SIGNALS
 };
 
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (InletVault, inlet_vault, G_TYPE_OBJECT)
 typedef struct
 {
   gboolean      is_update;  /* of secrets only */
+  gboolean      is_new_key; /* of credentials that were there before */
   InletProfile *profile;    /* (owned) */
   InletSecrets *secrets;    /* (owned): typed, then merged with what the keyring has */
   GError       *failure;    /* (owned) (nullable): why a new profile is being undone */
@@ -83,41 +86,16 @@ note_keyring (InletVault   *self,
     g_signal_emit (self, signals[KEYRING_FAILED], 0, error->code);
 }
 
-/* Whether @profile, as it is now, has a secret of this @name that a person typed. */
-static gboolean
-has_typed_secret (InletProfile    *profile,
-                  InletSecretName  name)
-{
-  switch (name) {
-    case INLET_SECRET_CLIENT_SECRET:
-      return INLET_IS_ACCOUNT (profile) &&
-             inlet_account_get_sign_in_kind (INLET_ACCOUNT (profile)) ==
-             INLET_SIGN_IN_CLIENT_SECRET;
-    case INLET_SECRET_ACCESS_TOKEN:
-      return INLET_IS_ACCOUNT (profile) &&
-             inlet_account_get_sign_in_kind (INLET_ACCOUNT (profile)) == INLET_SIGN_IN_ACCESS_TOKEN;
-    case INLET_SECRET_SECRET_KEY:
-      return INLET_IS_CREDENTIALS (profile);
-    case INLET_SECRET_SESSION_TOKEN:
-      return INLET_IS_CREDENTIALS (profile) &&
-             inlet_credentials_has_session_token (INLET_CREDENTIALS (profile));
-    case INLET_SECRET_LAST:
-    default:
-      return FALSE;
-  }
-}
-
-/* Adds what was typed before and not again. A token that was fetched is kept only by an update of
- * secrets: otherwise it may belong to what was edited. */
+/* All is written. */
 static void
-keep_stored (Change       *change,
-             InletSecrets *stored)
+conclude_change (GTask *task)
 {
-  for (InletSecretName name = 0; name < INLET_SECRET_LAST; name++)
-    if (inlet_secrets_get (change->secrets, name) == NULL &&
-        (change->is_update || has_typed_secret (change->profile, name)))
-      inlet_secrets_set (change->secrets, name, inlet_secrets_get (stored, name));
-  inlet_secrets_keep_others (change->secrets, stored);
+  InletVault *self = g_task_get_source_object (task);
+  Change *change = g_task_get_task_data (task);
+
+  if (change->is_new_key)
+    g_signal_emit (self, signals[KEY_CHANGED], 0, change->profile);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -144,7 +122,7 @@ on_profile_saved (GObject      *source,
   InletProfiles *profiles = INLET_PROFILES (source);
 
   if (inlet_profiles_save_finish (profiles, result, &change->failure))
-    g_task_return_boolean (task, TRUE);
+    conclude_change (task);
   else if (inlet_profiles_find_by_id (profiles, inlet_profile_get_id (change->profile)) != NULL)
     g_task_return_error (task, g_steal_pointer (&change->failure));
   else
@@ -152,6 +130,35 @@ on_profile_saved (GObject      *source,
                                g_steal_pointer (&task));
 }
 
+static void
+save_profile (GTask *task)
+{
+  InletVault *self = g_task_get_source_object (task);
+  Change *change = g_task_get_task_data (task);
+
+  if (change->is_update)
+    conclude_change (task);
+  else
+    inlet_profiles_save_async (
+      inlet_vault_get_profiles (self, inlet_profile_get_kind (change->profile)), change->profile,
+      g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
+}
+
+static void
+on_due (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (inlet_edit_due_add_finish (INLET_DATABASE (source), result, &error))
+    save_profile (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* From now on connections lack the key that the keyring has, whatever comes of the rest. */
 static void
 on_stored (GObject      *source,
            GAsyncResult *result,
@@ -161,17 +168,16 @@ on_stored (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletVault *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
-  gboolean is_stored = inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
 
+  inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
   note_keyring (self, error);
-  if (!is_stored)
+  if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (change->is_update)
-    g_task_return_boolean (task, TRUE);
+  else if (change->is_new_key)
+    inlet_edit_due_add_async (self->database, inlet_profile_get_id (change->profile), on_due,
+                              g_object_ref (task));
   else
-    inlet_profiles_save_async (
-      inlet_vault_get_profiles (self, inlet_profile_get_kind (change->profile)), change->profile,
-      g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
+    save_profile (task);
 }
 
 static void
@@ -184,18 +190,19 @@ on_known_looked_up (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletVault *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
-  gboolean may_be_missing = !change->is_update;
 
   stored = inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
   if (stored != NULL) {
-    keep_stored (change, stored);
-  } else if (!may_be_missing || !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
+    inlet_vault_merge (change->profile, change->secrets, stored, change->is_update);
+  } else if (change->is_update || !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
     /* What cannot be read is never overwritten. */
     note_keyring (self, error);
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
+  change->is_new_key = inlet_vault_merge_is_new_key (self->credentials, change->profile,
+                                                     change->secrets, stored);
   inlet_keyring_store_async (self->keyring, change->profile, change->secrets,
                              g_task_get_cancellable (task), on_stored, g_object_ref (task));
 }
@@ -260,6 +267,7 @@ inlet_vault_dispose (GObject *object)
   g_clear_object (&self->keyring);
   g_clear_object (&self->accounts);
   g_clear_object (&self->credentials);
+  g_clear_object (&self->database);
 
   G_OBJECT_CLASS (inlet_vault_parent_class)->dispose (object);
 }
@@ -300,6 +308,9 @@ inlet_vault_class_init (InletVaultClass *klass)
   signals[KEYRING_ANSWERED] =
     g_signal_new ("keyring-answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[KEY_CHANGED] =
+    g_signal_new ("key-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_CREDENTIALS);
 }
 
 static void
@@ -317,6 +328,7 @@ inlet_vault_new (InletDatabase *database,
   g_return_val_if_fail (INLET_IS_KEYRING (keyring), NULL);
 
   self = g_object_new (INLET_TYPE_VAULT, NULL);
+  self->database = g_object_ref (database);
   self->keyring = g_object_ref (keyring);
   self->accounts = inlet_profiles_new (database, INLET_PROFILE_ACCOUNT);
   self->credentials = inlet_profiles_new (database, INLET_PROFILE_CREDENTIALS);

@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *
  * Properties: `keyring` (read only, notifies): the one in use.
  * Signals: `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked;
- * `keyring-answered ()`: it did what it was asked.
+ * `keyring-answered ()`: it did what it was asked; `key-changed (InletCredentials)`: credentials
+ * that were there have another key by now, whoever changed them, and the connections that use them
+ * are on the list of those that lack it; see [class@Rotation].
  * Belongs to one thread.
  */
 #define INLET_TYPE_VAULT (inlet_vault_get_type ())

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include "inlet-edit-due.h"
 #include "inlet-error.h"
 #include "inlet-system-keyring.h"
 
@@ -190,6 +191,107 @@ test_kept_for_session (void)
 }
 
 static void
+on_key_changed (InletVault       *vault,
+                InletCredentials *credentials,
+                GPtrArray        *changed)
+{
+  g_ptr_array_add (changed, g_object_ref (credentials));
+}
+
+/* As the fixture's, with another @access_key_id and @name. */
+static InletProfile *
+edit (Fixture    *self,
+      const char *name,
+      const char *access_key_id)
+{
+  return g_object_new (INLET_TYPE_CREDENTIALS,
+                       "id", inlet_profile_get_id (INLET_PROFILE (self->credentials)),
+                       "name", name, "access-key-id", access_key_id, NULL);
+}
+
+/* How many connections lack the key. */
+static guint
+count_due (Fixture *self)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) due = NULL;
+  InletDatabase *database = inlet_context_get_database (self->context);
+
+  inlet_edit_due_list_async (database, NULL, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  due = inlet_edit_due_list_finish (database, answer, NULL);
+  g_assert_nonnull (due);
+  return due->len;
+}
+
+static void
+create_connection (Fixture *self)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) operation = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_create_run_async (operation, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  connection = inlet_create_run_finish (operation, answer, NULL);
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_CREATED);
+}
+
+static void
+test_new_key_is_told (Fixture       *self,
+                      gconstpointer  data)
+{
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InletSecrets) none = inlet_secrets_new ();
+  g_autoptr (InletSecrets) same = secrets_with (INLET_SECRET_SECRET_KEY, "key-secret");
+  g_autoptr (InletSecrets) other = secrets_with (INLET_SECRET_SECRET_KEY, "other-secret");
+  g_autoptr (InletSecrets) token = secrets_with (INLET_SECRET_CLIENT_SECRET, "newer");
+  g_autoptr (InletProfile) renamed = edit (self, "Renamed", "AKIAIOSFODNN7EXAMPLE");
+  g_autoptr (InletProfile) rotated = edit (self, "Renamed", "AKIAIOSFODNN7ROTATED");
+
+  g_signal_connect (vault, "key-changed", G_CALLBACK (on_key_changed), changed);
+  create_connection (self);
+
+  save (self, renamed, none);
+  save (self, renamed, same);
+  save (self, INLET_PROFILE (self->account), token);
+  g_assert_cmpuint (changed->len, ==, 0);
+  g_assert_cmpuint (count_due (self), ==, 0);
+
+  save (self, renamed, other);
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_true (changed->pdata[0] == renamed);
+  g_assert_cmpuint (count_due (self), ==, 1);
+
+  save (self, rotated, none);
+  g_assert_cmpuint (changed->len, ==, 2);
+  g_assert_true (changed->pdata[1] == rotated);
+  g_assert_cmpuint (count_due (self), ==, 1);
+}
+
+/* Temporary credentials are renewed in place: only what is secret is another. */
+static void
+test_new_session_token_is_told (Fixture       *self,
+                                gconstpointer  data)
+{
+  InletVault *vault = inlet_context_get_vault (self->context);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (InletSecrets) session = secrets_with (INLET_SECRET_SESSION_TOKEN, "session");
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  g_signal_connect (vault, "key-changed", G_CALLBACK (on_key_changed), changed);
+  create_connection (self);
+  inlet_vault_update_async (vault, INLET_PROFILE (self->credentials), session, NULL, on_answered,
+                            &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_vault_update_finish (vault, answer, NULL));
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_cmpuint (count_due (self), ==, 1);
+}
+
+static void
 add (const char *name,
      void      (*test)(Fixture *, gconstpointer))
 {
@@ -209,6 +311,8 @@ main (int    argc,
   add ("edited-drops-old-token", test_edited_drops_old_token);
   add ("name-is-taken", test_name_is_taken);
   add ("removed-with-secret", test_removed_with_secret);
+  add ("new-key-is-told", test_new_key_is_told);
+  add ("new-session-token-is-told", test_new_session_token_is_told);
   g_test_add_func ("/inlet/app/vault/kept-for-session", test_kept_for_session);
 
   return g_test_run ();
