@@ -5,6 +5,7 @@
 #include "inlet-demo-connections.h"
 #include "inlet-demo-gateway.h"
 #include "inlet-demo-ledger.h"
+#include "inlet-demo-others.h"
 #include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
 #include "inlet-json.h"
@@ -13,9 +14,6 @@
 
 #define INVALID_REQUEST "Invalid request"
 #define PARAMS_PATH     "/auth/params"
-
-/* Who changes connections from Adobe's own pages. */
-#define OTHER_CLIENT    "exc_app"
 
 static const char *
 get_key (JsonObject *params)
@@ -196,22 +194,6 @@ copy_object (JsonObject *object)
   return copy;
 }
 
-/* Somebody else is at work on the connection, every other time. */
-static gboolean
-is_interfered_with (JsonObject *connection)
-{
-  return inlet_demo_profiles_is_contested (get_key (get_params (connection))) &&
-         g_strcmp0 (inlet_json_get_string (connection, "updatedClient"), OTHER_CLIENT) != 0;
-}
-
-static void
-interfere (JsonObject *connection)
-{
-  json_object_set_string_member (connection, "description", "Changed by a colleague meanwhile");
-  json_object_set_string_member (connection, "updatedClient", OTHER_CLIENT);
-  inlet_demo_ledger_renew (connection);
-}
-
 /* What would become of it. The secret key is not kept, so that only new keys are looked at. */
 static InletDemoFate
 find_fate (JsonObject *connection,
@@ -284,8 +266,7 @@ inlet_demo_changes_patch (SoupServerMessage *message,
 
   if (operations == NULL)
     return TRUE;
-  if (is_interfered_with (connection))
-    interfere (connection);
+  inlet_demo_others_get_in_between (connection);
   if (!check_etag (message, connection))
     return TRUE;
 

@@ -118,8 +118,11 @@ make_connection (SoupServerMessage *message,
                  const char        *url,
                  JsonObject        *body)
 {
+  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  JsonObject *connection = inlet_demo_ledger_add (ledger, message, body);
+  JsonObject *connection =
+    inlet_demo_ledger_add (ledger, soup_message_headers_get_one (asked, "x-api-key"),
+                           soup_message_headers_get_one (asked, "x-sandbox-name"), body);
   const char *id = get_text (connection, "id");
   g_autofree char *location = g_strconcat (url, INLET_DEMO_CONNECTIONS_PATH "/", id, NULL);
   JsonObject *receipt = json_object_new ();

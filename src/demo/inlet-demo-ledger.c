@@ -7,7 +7,12 @@
 #include "inlet-draft.h"
 #include "inlet-json.h"
 
+#include <string.h>
+
 #define MAX_LIMIT 100
+
+/* With a character in it that has to be escaped, as those of Adobe have. */
+#define CONTINUATION "at="
 
 GPtrArray *
 inlet_demo_ledger_new (void)
@@ -67,31 +72,27 @@ add_identity (JsonObject *connection)
 }
 
 static void
-add_place (JsonObject        *connection,
-           SoupServerMessage *message)
+add_place (JsonObject *connection,
+           const char *client,
+           const char *sandbox)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-
-  json_object_set_string_member (connection, "createdClient",
-                                 soup_message_headers_get_one (headers, "x-api-key"));
-  json_object_set_string_member (connection, "updatedClient",
-                                 soup_message_headers_get_one (headers, "x-api-key"));
-  json_object_set_string_member (connection, "sandboxName",
-                                 soup_message_headers_get_one (headers, "x-sandbox-name"));
-  json_object_set_string_member (connection, "imsOrgId",
-                                 soup_message_headers_get_one (headers, "x-gw-ims-org-id"));
+  json_object_set_string_member (connection, "createdClient", client);
+  json_object_set_string_member (connection, "updatedClient", client);
+  json_object_set_string_member (connection, "sandboxName", sandbox);
+  json_object_set_string_member (connection, "imsOrgId", INLET_DEMO_ORG_ID);
 }
 
 JsonObject *
-inlet_demo_ledger_add (GPtrArray         *ledger,
-                       SoupServerMessage *message,
-                       JsonObject        *body)
+inlet_demo_ledger_add (GPtrArray  *ledger,
+                       const char *client,
+                       const char *sandbox,
+                       JsonObject *body)
 {
   JsonObject *connection = json_object_new ();
   const char *description = inlet_json_get_string (body, "description");
 
   add_identity (connection);
-  add_place (connection, message);
+  add_place (connection, client, sandbox);
   json_object_set_string_member (connection, "name", inlet_json_get_string (body, "name"));
   if (description != NULL)
     json_object_set_string_member (connection, "description", description);
@@ -131,6 +132,8 @@ typedef struct
   const char *sandbox;
   GPtrArray  *filters; /* of char **: a field, then what it may be */
   guint       limit;
+  guint64     n_older; /* how many of the ledger come into question */
+  gboolean    is_valid;
 } Query;
 
 static void
@@ -157,6 +160,15 @@ parse_filter (const char *text)
   return g_strsplit (all, ",", -1);
 }
 
+static gboolean
+read_continuation (Query      *query,
+                   const char *token)
+{
+  return g_str_has_prefix (token, CONTINUATION) &&
+         g_ascii_string_to_unsigned (token + strlen (CONTINUATION), 10, 0, query->n_older,
+                                     &query->n_older, NULL);
+}
+
 static void
 query_add (Query      *query,
            const char *name,
@@ -166,10 +178,13 @@ query_add (Query      *query,
     g_ptr_array_add (query->filters, parse_filter (value));
   else if (g_str_equal (name, "limit"))
     query->limit = CLAMP (g_ascii_strtoull (value, NULL, 10), 1, MAX_LIMIT);
+  else if (g_str_equal (name, INLET_DEMO_CONTINUATION))
+    query->is_valid = read_continuation (query, value);
 }
 
 static void
 query_init (Query             *query,
+            GPtrArray         *ledger,
             SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
@@ -181,6 +196,8 @@ query_init (Query             *query,
   query->sandbox = soup_message_headers_get_one (headers, "x-sandbox-name");
   query->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   query->limit = MAX_LIMIT;
+  query->n_older = ledger->len;
+  query->is_valid = TRUE;
   g_uri_params_iter_init (&iter, text != NULL ? text : "", -1, "&", G_URI_PARAMS_WWW_FORM);
   while (g_uri_params_iter_next (&iter, &name, &value, NULL)) {
     query_add (query, name, value);
@@ -216,20 +233,43 @@ query_matches (Query      *query,
   return TRUE;
 }
 
-static JsonArray *
-find_connections (GPtrArray *ledger,
-                  Query     *query)
+/* Relative to the base path of the service, and without what was asked for. */
+static JsonObject *
+build_links (guint n_older)
 {
+  JsonObject *links = json_object_new ();
+  JsonObject *next = json_object_new ();
+  g_autofree char *token = g_strdup_printf (CONTINUATION "%u", n_older);
+  g_autofree char *escaped = g_uri_escape_string (token, NULL, FALSE);
+  g_autofree char *href = g_strconcat ("/connections?" INLET_DEMO_CONTINUATION "=", escaped, NULL);
+
+  json_object_set_string_member (next, "href", href);
+  json_object_set_object_member (links, "next", next);
+  return links;
+}
+
+static JsonObject *
+build_page (GPtrArray *ledger,
+            Query     *query)
+{
+  JsonObject *root = json_object_new ();
   JsonArray *items = json_array_new ();
 
-  for (guint i = ledger->len; i > 0 && json_array_get_length (items) < query->limit; i--) {
+  json_object_set_array_member (root, "items", items);
+  for (guint i = query->n_older; i > 0; i--) {
     JsonObject *connection = g_ptr_array_index (ledger, i - 1);
 
-    if (query_matches (query, connection))
-      json_array_add_object_element (items, json_object_ref (connection));
+    if (!query_matches (query, connection))
+      continue;
+
+    if (json_array_get_length (items) == query->limit) {
+      json_object_set_object_member (root, "_links", build_links (i));
+      break;
+    }
+    json_array_add_object_element (items, json_object_ref (connection));
   }
 
-  return items;
+  return root;
 }
 
 void
@@ -237,16 +277,14 @@ inlet_demo_ledger_list (GPtrArray         *ledger,
                         SoupServerMessage *message)
 {
   g_auto (Query) query = { NULL };
-  JsonObject *root = NULL;
 
-  query_init (&query, message);
-  if (g_ptr_array_find (query.filters, NULL, NULL)) {
+  query_init (&query, ledger, message);
+  if (g_ptr_array_find (query.filters, NULL, NULL))
     inlet_demo_reply_flow (message, "1449-400", "Invalid request",
                            "Invalid field in filter params.");
-    return;
-  }
-
-  root = json_object_new ();
-  json_object_set_array_member (root, "items", find_connections (ledger, &query));
-  inlet_demo_reply_json (message, SOUP_STATUS_OK, root);
+  else if (!query.is_valid)
+    inlet_demo_reply_legacy (message, SOUP_STATUS_BAD_REQUEST,
+                             "The continuation token is not valid");
+  else
+    inlet_demo_reply_json (message, SOUP_STATUS_OK, build_page (ledger, &query));
 }

@@ -9,11 +9,11 @@
 #define CLIENT_SECRET       "p8e-Demo0nlyOpensTheDemo0nlyOpens"
 #define WRONG_CLIENT_SECRET "p8e-Demo0nlyExpiredDemo0nlyExpire"
 #define SECRET_KEY          "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
-#define DELETED_KEY_ID      "AKIADELETEDAFTERWARD"
 #define DENIED_KEY_ID       "AKIAMAYNOTLISTBUCKET"
 #define LOST_KEY_ID         "AKIAANSWERLOSTDEMO23"
 #define CONTESTED_KEY_ID    "AKIACHANGEDMEANWHILE"
 #define DATAFLOWS_KEY_ID    "AKIAHASDATAFLOWSDEMO"
+#define GIVEN_UP_KEY_ID     "AKIADELETEDBYOTHERS2"
 #define WRONG_SECRET_KEY    "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"
 
 static const struct
@@ -40,7 +40,7 @@ static const struct
   InletDemoFate fate;
 } credentials[] = {
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d11", N_("Demo bucket"),
-    "AKIAIOSFODNN7EXAMPLE", SECRET_KEY, INLET_DEMO_FATE_MADE },
+    INLET_DEMO_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d12", N_("Fails: wrong secret key"),
     "AKIAWRONGSECRETDEMO2", WRONG_SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d13", N_("Fails: no permission"),
@@ -52,13 +52,15 @@ static const struct
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d16", N_("Fails: answer not readable"),
     "AKIANOTJSONGATEWAY22", SECRET_KEY, INLET_DEMO_FATE_BROKEN },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d17", N_("Fails: key deleted afterwards"),
-    DELETED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
+    INLET_DEMO_DELETED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d18", N_("Fails: listing denied afterwards"),
     DENIED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d19", N_("Fails: changed by others meanwhile"),
     CONTESTED_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
   { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d20", N_("Fails: used by dataflows"),
     DATAFLOWS_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
+  { "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d21", N_("Fails: deleted by others afterwards"),
+    GIVEN_UP_KEY_ID, SECRET_KEY, INLET_DEMO_FATE_MADE },
 };
 
 InletDemoFate
@@ -76,7 +78,7 @@ inlet_demo_profiles_find_fate (const char *access_key_id,
 gboolean
 inlet_demo_profiles_is_deleted (const char *access_key_id)
 {
-  return g_str_equal (access_key_id, DELETED_KEY_ID);
+  return g_str_equal (access_key_id, INLET_DEMO_DELETED_KEY_ID);
 }
 
 gboolean
@@ -89,6 +91,12 @@ gboolean
 inlet_demo_profiles_loses_answers (const char *access_key_id)
 {
   return g_str_equal (access_key_id, LOST_KEY_ID);
+}
+
+gboolean
+inlet_demo_profiles_is_given_up (const char *access_key_id)
+{
+  return g_str_equal (access_key_id, GIVEN_UP_KEY_ID);
 }
 
 gboolean

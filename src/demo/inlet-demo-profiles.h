@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 #define INLET_DEMO_ORG_ID "5C1328435BF324E90A49402A@AdobeOrg"
 
+/* The key that is good, and the one that Amazon has no longer by the time a connection was made. */
+#define INLET_DEMO_KEY_ID         "AKIAIOSFODNN7EXAMPLE"
+#define INLET_DEMO_DELETED_KEY_ID "AKIADELETEDAFTERWARD"
+
 /* The client that nobody has added to a sandbox. */
 #define INLET_DEMO_API_KEY_OF_NO_SANDBOX "7d1e20c94b6f4f7da3d8525b9c0e61aa"
 
@@ -42,7 +46,10 @@ gboolean      inlet_demo_profiles_is_deleted (const char *access_key_id);
 gboolean      inlet_demo_profiles_is_denied   (const char *access_key_id);
 /* Whether no answer arrives to what changes a connection that has this key. */
 gboolean      inlet_demo_profiles_loses_answers (const char *access_key_id);
-/* Whether somebody else changes such a connection, just before every other change of ours. */
+/* Whether somebody else deletes such a connection, before it is listed for the first time. */
+gboolean      inlet_demo_profiles_is_given_up (const char *access_key_id);
+/* Whether somebody else renames such a connection before it is listed, and describes it anew just
+ * before every other change of ours. */
 gboolean      inlet_demo_profiles_is_contested (const char *access_key_id);
 /* Whether dataflows use such a connection. */
 gboolean      inlet_demo_profiles_has_dataflows (const char *access_key_id);

@@ -7,6 +7,7 @@
 #include "inlet-demo-connections.h"
 #include "inlet-demo-gateway.h"
 #include "inlet-demo-ledger.h"
+#include "inlet-demo-others.h"
 #include "inlet-demo-profiles.h"
 #include "inlet-demo-replies.h"
 #include "inlet-demo-sandboxes.h"
@@ -30,6 +31,7 @@ struct _InletDemoService
   GPtrArray    *ledger;  /* (element-type JsonObject) */
   GPtrArray    *waiting; /* (element-type GSource): the answers that are not due yet */
   guint         n_deleted;
+  gboolean      has_others;
   InletDemoThrottle throttle;
   guint         sign_in_delay;
   guint         create_delay;
@@ -146,12 +148,24 @@ serve_sandboxes (InletDemoService  *self,
   answer_later (self, message, self->sign_in_delay, FALSE);
 }
 
+static gboolean
+is_continued (SoupServerMessage *message)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+
+  return query != NULL && strstr (query, INLET_DEMO_CONTINUATION "=") != NULL;
+}
+
+/* Others are at work before a list, and leave it alone from page to page. */
 static void
 serve_list (InletDemoService  *self,
             SoupServerMessage *message)
 {
-  if (inlet_demo_gateway_admit (message, self->tokens) && inlet_demo_sandboxes_admit (message))
+  if (inlet_demo_gateway_admit (message, self->tokens) && inlet_demo_sandboxes_admit (message)) {
+    if (self->has_others && !is_continued (message))
+      self->n_deleted += inlet_demo_others_go_on (self->ledger);
     inlet_demo_ledger_list (self->ledger, message);
+  }
   answer_later (self, message, self->sign_in_delay, FALSE);
 }
 
@@ -404,6 +418,16 @@ inlet_demo_service_set_delay (InletDemoService *self,
 
   self->sign_in_delay = sign_in;
   self->create_delay = create;
+}
+
+void
+inlet_demo_service_add_others (InletDemoService *self)
+{
+  g_return_if_fail (INLET_IS_DEMO_SERVICE (self));
+  g_return_if_fail (!self->has_others);
+
+  self->has_others = TRUE;
+  inlet_demo_others_make (self->ledger);
 }
 
 guint

@@ -28,7 +28,10 @@ const char       *inlet_demo_service_get_url     (InletDemoService    *self);
 void              inlet_demo_service_set_delay   (InletDemoService    *self,
                                                   guint                sign_in,
                                                   guint                create);
-/* How many connections were made so far, in whatever sandbox. */
+/* Has others at work in the sandboxes: there are connections of theirs, and they change and delete
+ * some of those that their names tell. To be called once, at the start. */
+void              inlet_demo_service_add_others  (InletDemoService    *self);
+/* How many connections were made so far, in whatever sandbox and by whom ever. */
 guint             inlet_demo_service_get_n_made  (InletDemoService    *self);
 
 /**

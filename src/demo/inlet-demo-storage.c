@@ -11,8 +11,9 @@ static const char *
 get_key (JsonObject *connection)
 {
   JsonObject *auth = inlet_json_get_object (connection, "auth");
+  const char *key = inlet_json_get_string (inlet_json_get_object (auth, "params"), "s3AccessKey");
 
-  return inlet_json_get_string (inlet_json_get_object (auth, "params"), "s3AccessKey");
+  return key != NULL ? key : "";
 }
 
 void

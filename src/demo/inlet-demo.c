@@ -140,6 +140,7 @@ inlet_demo_new (GError **error)
   self->service = inlet_demo_service_new (error);
   if (self->service == NULL)
     return NULL;
+  inlet_demo_service_add_others (self->service);
 
   self->directory = g_dir_make_tmp ("inlet-demo-XXXXXX", error);
   if (self->directory == NULL)

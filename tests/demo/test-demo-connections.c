@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "demo-client.h"
+#include "inlet-demo-others.h"
 #include "inlet-field.h"
+#include "inlet-json.h"
 
 static void
 test_create (Fixture       *fixture,
@@ -150,7 +152,7 @@ test_profiles (Fixture       *fixture,
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_good[] = { 0, 0 };
 
-  g_assert_cmpuint (profiles->len, ==, 13);
+  g_assert_cmpuint (profiles->len, ==, 14);
   for (guint i = 0; i < profiles->len; i++) {
     InletDemoProfile *self = g_ptr_array_index (profiles, i);
     InletProfileKind kind = inlet_profile_get_kind (self->profile);
@@ -185,7 +187,7 @@ test_access_keys_differ (Fixture       *fixture,
                                          INLET_CREDENTIALS (self->profile))));
   }
 
-  g_assert_cmpuint (g_hash_table_size (seen), ==, 10);
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 11);
 }
 
 static void
@@ -327,6 +329,99 @@ test_list (Fixture       *fixture,
   }
 }
 
+/* What `GET /connections` answers with. (transfer full) */
+static JsonObject *
+list_page (Fixture    *fixture,
+           const char *sandbox,
+           const char *query)
+{
+  g_auto (GStrv) headers = build_headers (fixture, sandbox);
+  g_autofree char *path = g_strconcat (CONNECTIONS, query, NULL);
+  g_autoptr (Call) call = finish (start (fixture, "GET", path, (const char * const *) headers,
+                                         NULL, NULL));
+
+  g_assert_cmpuint (call_status (call), ==, 200);
+  return call_object (call);
+}
+
+/* Where @page goes on, %NULL at the end. */
+static char *
+dup_next_query (JsonObject *page)
+{
+  JsonObject *links = inlet_json_get_object (page, "_links");
+  const char *href = NULL;
+
+  if (links == NULL)
+    return NULL;
+
+  href = inlet_json_get_string (inlet_json_get_object (links, "next"), "href");
+  g_assert_true (g_str_has_prefix (href, "/connections?continuationToken="));
+  return g_strconcat ("?limit=2&", href + strlen ("/connections?"), NULL);
+}
+
+/* Each once, whatever is made or deleted meanwhile. */
+static void
+test_list_by_page (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const char *const names[] = { "5", "4", "3", "2", "1" };
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autofree char *query = g_strdup ("?limit=2");
+  guint n_pages = 0;
+
+  for (guint i = G_N_ELEMENTS (names); i > 0; i--)
+    create (fixture, INLET_DEMO_SANDBOX, names[i - 1]);
+
+  while (query != NULL) {
+    g_autofree char *part = list_names (fixture, INLET_DEMO_SANDBOX, query);
+    g_autoptr (JsonObject) page = list_page (fixture, INLET_DEMO_SANDBOX, query);
+    g_autofree char *next = dup_next_query (page);
+
+    g_string_append_printf (seen, "%s|", part);
+    create (fixture, INLET_DEMO_SANDBOX, "new");
+    g_free (query);
+    query = g_steal_pointer (&next);
+    n_pages++;
+  }
+
+  g_assert_cmpstr (seen->str, ==, "5 4|3 2|1|");
+  g_assert_cmpuint (n_pages, ==, 3);
+}
+
+/* A colleague made some; one that we gave up and one that they rename are changed by the time they
+ * are listed, and not between two pages. */
+static void
+test_others (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *here = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *production = NULL;
+  g_autofree char *crowd = NULL;
+  g_autoptr (JsonObject) first = NULL;
+  g_autofree char *next = NULL;
+  guint n_before;
+
+  inlet_demo_service_add_others (fixture->service);
+  call_free (finish (start_create_with (fixture, "Fails: deleted by others afterwards")));
+  call_free (finish (start_create_with (fixture, "Fails: changed by others meanwhile")));
+  n_before = inlet_demo_service_get_n_made (fixture->service);
+
+  here = list_names (fixture, INLET_DEMO_SANDBOX, "");
+  g_assert_cmpstr (here, ==, "N (renamed by a colleague) Loyalty cards Old newsletter");
+  again = list_names (fixture, INLET_DEMO_SANDBOX, "");
+  g_assert_cmpstr (again, ==, here);
+  production = list_names (fixture, "prod", "");
+  g_assert_cmpstr (production, ==, "Store receipts");
+  g_assert_cmpuint (inlet_demo_service_get_n_made (fixture->service), ==, n_before);
+
+  first = list_page (fixture, INLET_DEMO_CROWDED_SANDBOX, "?limit=100");
+  next = dup_next_query (first);
+  g_assert_nonnull (next);
+  crowd = list_names (fixture, INLET_DEMO_CROWDED_SANDBOX, next);
+  g_assert_cmpstr (crowd, ==, "Store 020 Store 019");
+}
+
 static void
 test_list_is_whole (Fixture       *fixture,
                     gconstpointer  data)
@@ -381,6 +476,22 @@ test_list_refused (Fixture       *fixture,
   }
 }
 
+static void
+test_list_continued_wrongly (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  static const char * const tokens[] = { "", "at", "at%3D", "at%3D-1", "at%3D1", "at%3Dx" };
+  g_auto (GStrv) headers = build_headers (fixture, INLET_DEMO_SANDBOX);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++) {
+    g_autofree char *path = g_strconcat (CONNECTIONS "?continuationToken=", tokens[i], NULL);
+    g_autoptr (Call) call = finish (start (fixture, "GET", path, (const char * const *) headers,
+                                           NULL, NULL));
+
+    assert_answer (call, 400, LEGACY ("The continuation token is not valid"));
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -399,8 +510,11 @@ main (int    argc,
   add_case ("demo-connections/not-readable", test_not_readable);
   add_case ("demo-connections/answer-lost", test_answer_lost);
   add_case ("demo-connections/list", test_list);
+  add_case ("demo-connections/list-by-page", test_list_by_page);
+  add_case ("demo-connections/others", test_others);
   add_case ("demo-connections/list-is-whole", test_list_is_whole);
   add_case ("demo-connections/list-refused", test_list_refused);
+  add_case ("demo-connections/list-continued-wrongly", test_list_continued_wrongly);
 
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "inlet-compare.h"
 #include "inlet-create.h"
+#include "inlet-demo-others.h"
+#include "inlet-demo-service.h"
 #include "inlet-demo.h"
 
 static void
@@ -112,6 +115,62 @@ test_creates_and_fails_on_purpose (void)
   }
 }
 
+static void
+create_with (InletDemo  *demo,
+             const char *name)
+{
+  InletProfiles *all = inlet_vault_get_profiles (
+    inlet_context_get_vault (inlet_demo_get_context (demo)), INLET_PROFILE_CREDENTIALS);
+  InletProfile *profile = inlet_profiles_find_by_name (all, name);
+  g_autoptr (InletConnection) connection = create (demo, INLET_CREDENTIALS (profile));
+
+  g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_CREATED);
+}
+
+static InletCompare *
+compare (InletDemo  *demo,
+         const char *sandbox)
+{
+  InletCompare *operation =
+    inlet_compare_new (inlet_demo_get_context (demo),
+                       inlet_draft_get_account (inlet_demo_get_draft (demo)), sandbox);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inlet_compare_run_async (operation, NULL, on_answered, &answer);
+  wait_for_answer (&answer);
+  g_assert_true (inlet_compare_run_finish (operation, answer, &error));
+  g_assert_no_error (error);
+  g_assert_no_error (inlet_compare_get_failure (operation));
+  return operation;
+}
+
+/* There is something of each kind to find, and in one sandbox more than a page of it. */
+static void
+test_compare_finds_everything (void)
+{
+  g_autoptr (InletDemo) demo = open_demo ();
+  g_autoptr (InletCompare) here = NULL;
+  g_autoptr (InletCompare) crowd = NULL;
+  const InletCompareCounts *counts = NULL;
+
+  create_with (demo, "Demo bucket");
+  create_with (demo, "Fails: changed by others meanwhile");
+  create_with (demo, "Fails: deleted by others afterwards");
+
+  here = compare (demo, INLET_DEMO_SANDBOX);
+  counts = inlet_compare_get_counts (here);
+  g_assert_cmpuint (counts->n_changed[INLET_COMPARE_GONE], ==, 1);
+  g_assert_cmpuint (counts->n_changed[INLET_COMPARE_UPDATED], ==, 1);
+  g_assert_cmpuint (counts->n_changed[INLET_COMPARE_ADOPTED], ==, 2);
+  g_assert_cmpuint (counts->n_unchanged, ==, 1);
+
+  crowd = compare (demo, INLET_DEMO_CROWDED_SANDBOX);
+  counts = inlet_compare_get_counts (crowd);
+  g_assert_cmpuint (counts->n_changed[INLET_COMPARE_ADOPTED], ==, INLET_DEMO_N_CROWD);
+  g_assert_cmpuint (counts->n_pages, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,6 +180,7 @@ main (int    argc,
   g_test_add_func ("/inlet/demo/demo/leaves-nothing", test_leaves_nothing);
   g_test_add_func ("/inlet/demo/demo/creates-and-fails-on-purpose",
                    test_creates_and_fails_on_purpose);
+  g_test_add_func ("/inlet/demo/demo/compare-finds-everything", test_compare_finds_everything);
 
   return g_test_run ();
 }
