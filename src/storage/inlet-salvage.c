@@ -23,19 +23,21 @@
 #define PAGE_TABLE_INNER 0x05
 #define PAGE_INDEX_LEAF 0x0a
 
-/* Found rows, until their order is known. */
+/* Found rows, until their order is known. What is found under one row ID with two IDs at Adobe, or
+ * without one and made at two times, is two rows, of which one was misread: nobody knows which, and
+ * none of them may take the other's place. */
 static const char staging[] =
   "CREATE TEMP TABLE salvaged ("
-  "  id INTEGER PRIMARY KEY, rank, state, created_at, remote_id, etag, name, description, sandbox,"
-  "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
-  "  sandbox_type, org_id, created_client"
-  ");"
+  "  id INTEGER NOT NULL, whose NOT NULL, rank, state, created_at, remote_id, etag, name,"
+  "  description, sandbox, account_id, account_name, credentials_id, credentials_name,"
+  "  access_key_id, problem, sandbox_type, org_id, created_client, PRIMARY KEY (id, whose)"
+  ") WITHOUT ROWID;"
   "CREATE TEMP TABLE salvaged_profiles (id PRIMARY KEY, kind, name, fields);";
 
 static const char keep_connection[] =
-  "INSERT INTO salvaged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-  "  ?16, ?17, ?18)"
-  " ON CONFLICT (id) DO UPDATE SET rank = excluded.rank, state = excluded.state,"
+  "INSERT INTO salvaged VALUES (?1, ifnull (?5, ?4), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+  "  ?13, ?14, ?15, ?16, ?17, ?18)"
+  " ON CONFLICT (id, whose) DO UPDATE SET rank = excluded.rank, state = excluded.state,"
   "  created_at = excluded.created_at, remote_id = excluded.remote_id, etag = excluded.etag,"
   "  name = excluded.name, description = excluded.description, sandbox = excluded.sandbox,"
   "  account_id = excluded.account_id, account_name = excluded.account_name,"
@@ -48,7 +50,8 @@ static const char keep_connection[] =
 static const char keep_profile[] =
   "INSERT OR REPLACE INTO salvaged_profiles VALUES (?1, ?2, ?3, ?4)";
 
-/* Two profiles of one name are one that was renamed, or one that was removed and made again. */
+/* A row without an ID at Adobe is what the one of the same time that has an ID was before.
+ * Two profiles of one name are one that was renamed, or one that was removed and made again. */
 static const char settle[] =
   "INSERT INTO main.connections (state, created_at, remote_id, etag, name, description, sandbox,"
   "  account_id, account_name, credentials_id, credentials_name, access_key_id, problem,"
@@ -56,7 +59,11 @@ static const char settle[] =
   " SELECT state, created_at, remote_id, etag, name, description, sandbox, account_id,"
   "  account_name, credentials_id, credentials_name, access_key_id,"
   "  CASE WHEN json_valid (problem) THEN problem END, sandbox_type, org_id,"
-  "  created_client FROM salvaged ORDER BY id;"
+  "  created_client FROM salvaged AS row"
+  " WHERE remote_id IS NOT NULL OR NOT EXISTS ("
+  "  SELECT 1 FROM salvaged AS later WHERE later.id = row.id"
+  "  AND later.created_at = row.created_at AND later.remote_id IS NOT NULL)"
+  " ORDER BY id, created_at;"
   "INSERT OR IGNORE INTO main.profiles (id, kind, name, fields)"
   " SELECT id, kind, CASE WHEN row_number () OVER (PARTITION BY kind, name ORDER BY rowid DESC) = 1"
   "  THEN name ELSE name || ' (' || id || ')' END,"

@@ -7,6 +7,7 @@
 #include "inlet-error.h"
 #include "inlet-profiles.h"
 #include "inlet-recovery.h"
+#include "pristine.h"
 #include "storage-test.h"
 
 #include <glib/gstdio.h>
@@ -17,169 +18,11 @@
 /* Every way in which the file can be damaged, generated, and what must be left of it: each row that
  * is on a page which was not touched. With `-m slow` many more of each; `--seed` repeats. */
 
-#define N_ROWS 300
-#define N_PROFILES 12
-#define PAGE 4096
-#define USER_VERSION 60
-#define FRAME (PAGE + 24)
-
-/* The bytes of a database with N_ROWS connections and N_PROFILES profiles, and what is where. */
-typedef struct
-{
-  guint8 *file;
-  gsize file_size;
-  guint8 *log;
-  gsize log_size;
-  char *ids[N_ROWS];
-} Pristine;
-
 typedef void (*Damage) (Pristine *copy,
                         guint     round);
 
 static Pristine settled;
 static Pristine logged;
-
-static gpointer
-add_rows (sqlite3       *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  Pristine *pristine = data;
-  g_autofree char *long_text = g_strnfill (100, 'p');
-  gint64 n_there = 0;
-
-  inlet_sqlite_read_int (db, "SELECT count (*) FROM connections", &n_there, error);
-  for (guint i = n_there; i < n_there + N_ROWS / 2 && *error == NULL; i++) {
-    g_autofree char *sql = NULL;
-
-    /* Some go on over several pages. */
-    sql = g_strdup_printf ("INSERT INTO connections (state, created_at, remote_id, etag, name,"
-                           " description, sandbox, problem) VALUES"
-                           " ('created', %u, '%s', '\"0100ab\"', 'Row %u', '%s', 'dev', %s)",
-                           1700000000 + i, pristine->ids[i], i, "What it is for",
-                           i % 40 == 7 ? "json_object ('code', 'failed', 'details', "
-                           "hex (randomblob (6000)))" : "NULL");
-    inlet_sqlite_execute (db, sql, error);
-  }
-
-  for (guint i = 0; i < N_PROFILES / 2 && *error == NULL; i++) {
-    g_autofree char *uuid = g_uuid_string_random ();
-    g_autofree char *sql = NULL;
-
-    sql = g_strdup_printf ("INSERT INTO profiles VALUES ('%s', '%s', 'Profile %.8s',"
-                           " '{\"org\": \"%s\"}')",
-                           uuid, i % 2 ? "account" : "credentials", uuid, long_text);
-    inlet_sqlite_execute (db, sql, error);
-  }
-
-  return NULL;
-}
-
-static guint8 *
-read_file (const char *path,
-           gsize      *size)
-{
-  char *bytes = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &bytes, size, &error);
-  g_assert_no_error (error);
-
-  return (guint8 *) bytes;
-}
-
-static InletDatabase *
-add_half (Pristine   *pristine,
-          const char *path)
-{
-  InletDatabase *database = storage_open (path);
-  g_autoptr (GError) error = NULL;
-
-  storage_run (database, INLET_DATABASE_WRITE, add_rows, pristine, NULL, &error);
-  g_assert_no_error (error);
-
-  return database;
-}
-
-/* Half of the rows are in the file, and where there is a log the other half is in that. */
-static void
-make_pristine (Pristine *pristine,
-               gboolean  is_logged)
-{
-  g_autofree char *path = storage_make_path ();
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  InletDatabase *database = NULL;
-
-  for (guint i = 0; i < N_ROWS; i++)
-    pristine->ids[i] = g_uuid_string_random ();
-
-  storage_close (add_half (pristine, path));
-  database = add_half (pristine, path);
-
-  if (is_logged) {
-    pristine->log = read_file (log, &pristine->log_size);
-    pristine->file = read_file (path, &pristine->file_size);
-  }
-  storage_close (database);
-  if (!is_logged)
-    pristine->file = read_file (path, &pristine->file_size);
-  storage_remove (path);
-}
-
-static void
-pristine_clear (Pristine *pristine)
-{
-  g_clear_pointer (&pristine->file, g_free);
-  g_clear_pointer (&pristine->log, g_free);
-}
-
-static void
-pristine_copy (Pristine *pristine,
-               Pristine *copy)
-{
-  *copy = *pristine;
-  copy->file = g_memdup2 (pristine->file, pristine->file_size);
-  copy->log = g_memdup2 (pristine->log, pristine->log_size);
-}
-
-/* Whether the page around the ID is as it was, in the file or in the log. */
-static gboolean
-is_page_whole (const guint8 *bytes,
-               gsize         size,
-               const guint8 *damaged,
-               gsize         damaged_size,
-               gsize         first,
-               gsize         step,
-               const char   *id)
-{
-  const guint8 *place = memmem (bytes, size, id, strlen (id));
-  gsize start;
-
-  /* It may be in more than one place of the log, or in an index before the table. */
-  while (place != NULL) {
-    start = (place - bytes - first) / step * step + first;
-    if (start + step <= damaged_size && memcmp (bytes + start, damaged + start, step) == 0 &&
-        bytes[start + step - PAGE] == 0x0d)
-      return TRUE;
-    place = memmem (place + 1, size - (place + 1 - bytes), id, strlen (id));
-  }
-
-  return FALSE;
-}
-
-static gboolean
-is_to_be_there (Pristine   *pristine,
-                Pristine   *damaged,
-                const char *id)
-{
-  return is_page_whole (pristine->file, pristine->file_size, damaged->file, damaged->file_size,
-                        0, PAGE, id) ||
-         (pristine->log != NULL && damaged->log_size >= 32 &&
-          memcmp (pristine->log, damaged->log, 32) == 0 &&
-          is_page_whole (pristine->log, pristine->log_size, damaged->log, damaged->log_size,
-                         32, FRAME, id));
-}
 
 static void
 destroy_header (Pristine *copy,
@@ -279,12 +122,68 @@ destroy_header_and_flip_log (Pristine *copy,
   flip_log (copy, round);
 }
 
+/* The newer copy of a row, which is in the log, and in the index there, has a damaged ID. */
+static void
+flip_copy_of_id (Pristine *copy,
+                 guint     round)
+{
+  gsize at = g_test_rand_int_range (0, ID_LENGTH);
+  guint8 *end = copy->log + copy->log_size;
+  guint8 *place = copy->log;
+  guint first = 0;
+  const char *id;
+
+  while (!pristine_is_in_file (copy, copy, copy->ids[first]) ||
+         !pristine_is_in_log (copy, copy, copy->ids[first]))
+    first++;
+
+  /* They are on one page. */
+  id = copy->ids[first + round % 8];
+  while ((place = memmem (place, end - place, id, ID_LENGTH)) != NULL)
+    place[at] ^= 1 << g_test_rand_int_range (0, 7);
+  destroy_header (copy, round);
+}
+
+/* Where the row ID is of the row that the ID at Adobe is in: before the header of its record, whose
+ * first byte is its length, and the texts and numbers in front of that ID. */
+static guint8 *
+find_row_id (Pristine *copy,
+             guint     i)
+{
+  const gsize before = strlen ("created") + sizeof (gint32);
+  guint8 *end = copy->file + copy->file_size;
+  guint8 *place = copy->file;
+
+  /* It is in an index as well. */
+  while ((place = memmem (place, end - place, copy->ids[i], ID_LENGTH)) != NULL) {
+    guint8 *header = place++ - before;
+
+    for (gsize length = 1; length < 64; length++)
+      if (*(header - length) == length && *(header - length - 1) == i + 1)
+        return header - length - 1;
+  }
+
+  g_assert_not_reached ();
+}
+
+/* A row that takes itself for another, on another page. */
+static void
+confuse_rows (Pristine *copy,
+              guint     round)
+{
+  guint i = g_test_rand_int_range (64, 127);
+
+  destroy_header (copy, round);
+  *find_row_id (copy, i) -= 63;
+}
+
 static const struct
 {
   const char *name;
   Damage damage;
   guint n_rounds;
   gboolean is_of_log;   /* which SQLite passes over without a word */
+  gboolean has_log;
 } damages[] = {
   { "header-destroyed", destroy_header, 4, FALSE },
   { "header-flipped", flip_header, 100, FALSE },
@@ -298,6 +197,8 @@ static const struct
   { "log-flipped", flip_log, 12, TRUE },
   { "log-truncated", truncate_log, 12, TRUE },
   { "header-destroyed-and-log-flipped", destroy_header_and_flip_log, 8, FALSE },
+  { "copy-of-id-flipped", flip_copy_of_id, 8, FALSE, TRUE },
+  { "rows-confused", confuse_rows, 8, FALSE },
 };
 
 static void
@@ -358,9 +259,12 @@ has_all (GHashTable *ids,
          Pristine   *damaged)
 {
   for (guint i = 0; i < N_ROWS; i++)
-    if (is_to_be_there (pristine, damaged, pristine->ids[i]) &&
-        !g_hash_table_contains (ids, pristine->ids[i]))
+    if ((pristine_is_in_file (pristine, damaged, pristine->ids[i]) ||
+         pristine_is_in_log (pristine, damaged, pristine->ids[i])) &&
+        !g_hash_table_contains (ids, pristine->ids[i])) {
+      g_test_message ("Row %u, %s, is missing", i + 1, pristine->ids[i]);
       return FALSE;
+    }
 
   return TRUE;
 }
@@ -376,12 +280,12 @@ assert_kept (InletDatabase *database,
   g_autofree guint8 *kept = NULL;
   gsize size;
 
-  kept = read_file (recovery->path, &size);
+  kept = pristine_read_file (recovery->path, &size);
   g_assert_cmpmem (kept, size, damaged->file, damaged->file_size);
   g_assert_nonnull (strstr (text, recovery->path));
 
   if (damaged->log_size > 0) {
-    g_autofree guint8 *kept_log = read_file (log, &size);
+    g_autofree guint8 *kept_log = pristine_read_file (log, &size);
 
     g_assert_cmpmem (kept_log, size, damaged->log, damaged->log_size);
   }
@@ -474,7 +378,8 @@ test_damage (gconstpointer data)
   guint n_rounds = damages[i].n_rounds * (g_test_slow () ? 20 : 1);
 
   for (guint round = 0; round < n_rounds; round++) {
-    Pristine *pristine = round % 4 == 3 || damages[i].is_of_log ? &logged : &settled;
+    gboolean has_log = round % 4 == 3 || damages[i].is_of_log || damages[i].has_log;
+    Pristine *pristine = has_log ? &logged : &settled;
     Pristine damaged;
 
     pristine_copy (pristine, &damaged);
@@ -492,8 +397,8 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
 
-  make_pristine (&settled, FALSE);
-  make_pristine (&logged, TRUE);
+  pristine_make (&settled, FALSE);
+  pristine_make (&logged, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++) {
     g_autofree char *name = g_strconcat ("/inlet/storage/damage/", damages[i].name, NULL);
 
@@ -501,12 +406,8 @@ main (int    argc,
   }
 
   status = g_test_run ();
-  pristine_clear (&settled);
-  pristine_clear (&logged);
-  for (guint i = 0; i < N_ROWS; i++) {
-    g_free (settled.ids[i]);
-    g_free (logged.ids[i]);
-  }
+  pristine_unmake (&settled);
+  pristine_unmake (&logged);
 
   return status;
 }
