@@ -4,11 +4,11 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-create-many.h"
+#include "inlet-cli-find.h"
 #include "inlet-cli-proof.h"
 #include "inlet-connection-json.h"
 #include "inlet-create.h"
 #include "inlet-error.h"
-#include "inlet-find.h"
 
 #include <glib/gi18n.h>
 
@@ -48,30 +48,6 @@ first_of (const char *said,
     return said;
 
   return meant != NULL ? meant : "";
-}
-
-/* What is to be done as it was done before. (transfer full) */
-static InletConnection *
-find_like (InletTerminal  *terminal,
-           const char     *word,
-           GError        **error)
-{
-  InletDatabase *database = inlet_context_get_database (inlet_terminal_get_context (terminal));
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) local_error = NULL;
-  InletConnection *like = NULL;
-
-  inlet_find_latest_async (database, word, inlet_terminal_get_cancellable (terminal),
-                           inlet_terminal_on_answered, terminal);
-  result = inlet_terminal_wait (terminal);
-  like = inlet_find_latest_finish (database, result, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (like == NULL)
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _("There is no connection “%s”. “inlet list” lists them."), word);
-
-  return like;
 }
 
 /* The profile that was named or, by its UUID, that of @like: nothing else takes its place where it
@@ -146,8 +122,11 @@ build_drafts (InletTerminal  *terminal,
   g_autoptr (InletProfile) credentials = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
 
-  if (options->like != NULL && (like = find_like (terminal, options->like, error)) == NULL)
-    return NULL;
+  if (options->like != NULL) {
+    like = inlet_cli_find_latest (terminal, options->like, error);
+    if (like == NULL)
+      return NULL;
+  }
 
   fill_form (terminal, form, options, like);
   if (!inlet_form_check (form, error))

@@ -13,4 +13,10 @@ InletConnection *inlet_cli_find (InletTerminal  *terminal,
                                  const char     *word,
                                  GError        **error);
 
+/* The newest row of the history with the ID or name @word, whatever its state; %NULL likewise.
+ * (nullable) (transfer full) */
+InletConnection *inlet_cli_find_latest (InletTerminal  *terminal,
+                                        const char     *word,
+                                        GError        **error);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "inlet-cli-import.h"
 #include "inlet-cli-profile.h"
 #include "inlet-cli-sandbox.h"
+#include "inlet-cli-show.h"
 #include "inlet-cli-sync.h"
 #include "inlet-cli-test.h"
 #include "inlet-config.h"
@@ -33,6 +34,7 @@ static const char usage[] =
   "inlet create --like ID|NAME [--account A] [--credentials C] [--sandbox S] [--name N]\n"
   "             [--description D] [--again] [--test] [--json]\n"
   "inlet list [--json]\n"
+  "inlet show ID|NAME [--json | --curl | --python]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet sync --sandbox S | --all [--account A] [--json]\n"
   "inlet delete ID|NAME [--yes] [--json]\n"
@@ -108,6 +110,8 @@ run (char     **words,
     return inlet_cli_create (words, is_demo);
   if (g_str_equal (word, "list"))
     return inlet_cli_list (words, is_demo);
+  if (g_str_equal (word, "show"))
+    return inlet_cli_show (words, is_demo);
   if (g_str_equal (word, "sync"))
     return inlet_cli_sync (words, is_demo);
   if (g_str_equal (word, "delete"))

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 #define INLET_DEFAULT_PLATFORM_URL "https://platform.adobe.io"
 #define INLET_DEFAULT_IMS_URL      "https://ims-na1.adobelogin.com"
 
+/* What is asked for there: a token, and connections. */
+#define INLET_TOKEN_PATH           "ims/token/v3"
+#define INLET_CONNECTIONS_PATH     "data/foundation/flowservice/connections"
+
 /* Whether secrets may be sent to @url: an absolute `https` address with a host and without user
  * information, query or fragment; plain `http` only to a loopback address (127.0.0.0/8, [::1],
  * `localhost`). Otherwise %INLET_ERROR_INVALID_INPUT with a translated sentence. */

@@ -2,6 +2,7 @@
 
 #include "inlet-flow-list.h"
 
+#include "inlet-address.h"
 #include "inlet-draft.h"
 #include "inlet-platform.h"
 #include "inlet-problem.h"
@@ -9,7 +10,7 @@
 
 /* The most that Flow Service gives at once, and more pages than anybody has, so that a server which
  * always names another one comes to an end. */
-#define PATH "data/foundation/flowservice/connections?limit=100"
+#define PATH INLET_CONNECTIONS_PATH "?limit=100"
 #define MAX_PAGES 1000
 
 struct _InletFlowList

@@ -2,10 +2,9 @@
 
 #include "inlet-flow-request.h"
 
+#include "inlet-address.h"
 #include "inlet-platform.h"
 #include "inlet-problem.h"
-
-#define CONNECTIONS_PATH "data/foundation/flowservice/connections"
 
 typedef struct
 {
@@ -45,10 +44,10 @@ build_path (const char *remote_id,
   g_autofree char *escaped = NULL;
 
   if (remote_id == NULL)
-    return g_strdup (CONNECTIONS_PATH);
+    return g_strdup (INLET_CONNECTIONS_PATH);
 
   escaped = g_uri_escape_string (remote_id, NULL, FALSE);
-  return g_strconcat (CONNECTIONS_PATH "/", escaped, part, NULL);
+  return g_strconcat (INLET_CONNECTIONS_PATH "/", escaped, part, NULL);
 }
 
 static void

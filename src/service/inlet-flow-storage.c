@@ -2,11 +2,10 @@
 
 #include "inlet-flow-storage.h"
 
+#include "inlet-address.h"
 #include "inlet-platform.h"
 #include "inlet-problem.h"
 #include "inlet-secrets.h"
-
-#define CONNECTIONS_PATH "data/foundation/flowservice/connections/"
 
 /* A preview is of few rows. What json-glib makes of it takes a hundred times as much. */
 #define MAX_TABLE_BYTES (4 * 1024 * 1024)
@@ -167,7 +166,8 @@ ask (GTask        *task,
      Reader        read)
 {
   g_autofree char *id = g_uri_escape_string (remote_id, NULL, FALSE);
-  g_autofree char *path = g_strconcat (CONNECTIONS_PATH, id, "/explore?", query->str, NULL);
+  g_autofree char *path =
+    g_strconcat (INLET_CONNECTIONS_PATH "/", id, "/explore?", query->str, NULL);
   gsize max_bytes = read == read_listing ? INLET_FLOW_STORAGE_MAX_BYTES : MAX_TABLE_BYTES;
 
   g_task_set_task_data (task, question_new (token, read), (GDestroyNotify) question_free);

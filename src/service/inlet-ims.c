@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define TOKEN_PATH "ims/token/v3"
-
 /* Room for the names of the fields, and for a character that is escaped. */
 #define FORM_BYTES    128
 #define ESCAPED_BYTES 3
@@ -131,7 +129,7 @@ inlet_ims_fetch_token_async (InletHttp           *http,
     return;
   }
 
-  url = inlet_address_join (inlet_account_get_ims_url (account), TOKEN_PATH);
+  url = inlet_address_join (inlet_account_get_ims_url (account), INLET_TOKEN_PATH);
   form = create_form (account, client_secret);
   inlet_http_send_async (http, "POST", url, NULL, "application/x-www-form-urlencoded", form,
                          cancellable, on_replied, g_steal_pointer (&task));
