@@ -29,11 +29,12 @@ typedef enum {
  * InletEditSituation:
  * @account: whose API key Adobe knows
  * @seen: the connection, as a person has seen it
- * @change: (nullable): what is asked for
+ * @change: (nullable): what is asked for; without, it is only found out what came of @mark
  * @mark: (nullable): what was sent, and has no outcome
  * @is_lost: whether it was sent by this edit
  * @is_stale: whether it was refused for its etag
  * @has_looked: whether the connection was looked at before
+ * @patience: without a change, for how many seconds Adobe may be at what was sent
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   gboolean         is_lost;
   gboolean         is_stale;
   gboolean         has_looked;
+  gint64           patience;
 } InletEditSituation;
 
 /* What a person has seen is compared, not the etag, which also changes with what nobody sees. */

@@ -16,7 +16,7 @@ struct _InletEdit
 
   InletContext    *context;      /* (owned) */
   InletConnection *connection;   /* (owned): as far as is known */
-  InletChange     *change;       /* (owned) (nullable): as it was asked for */
+  InletChange     *change;       /* (owned): as it was asked for */
   InletConnection *seen;         /* (owned): as a person sees it */
   gboolean         is_running;
 
@@ -91,18 +91,20 @@ on_outcome_written (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes over @outcome, with the etag of @receipt, and ends. */
+/* Takes over @connection, with the etag of @receipt, and ends. */
 static void
-write_outcome (GTask           *task,
-               InletConnection *outcome,
-               InletReceipt    *receipt)
+write_outcome (GTask            *task,
+               InletConnection  *connection,
+               InletReceipt     *receipt,
+               InletEditOutcome  outcome)
 {
   InletEdit *self = g_task_get_source_object (task);
-  g_autoptr (InletConnection) concluded = inlet_connection_with_receipt (outcome, receipt);
+  g_autoptr (InletConnection) concluded = inlet_connection_with_receipt (connection, receipt);
 
   g_set_object (&self->connection, concluded);
-  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->connection, TRUE,
-                                on_outcome_written, g_object_ref (task));
+  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->mark,
+                                self->connection, outcome, on_outcome_written,
+                                g_object_ref (task));
 }
 
 /* Whether or not the mark could be taken away: one that stays costs a look. */
@@ -132,8 +134,9 @@ fail (GTask  *task,
 
   g_clear_error (&self->lost);
   self->lost = error;
-  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->connection, FALSE,
-                                on_mark_removed, g_object_ref (task));
+  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->mark,
+                                self->connection, INLET_EDIT_REFUSED, on_mark_removed,
+                                g_object_ref (task));
 }
 
 static void look (GTask *task);
@@ -150,7 +153,7 @@ on_patched (GObject      *source,
   InletEdit *self = g_task_get_source_object (task);
 
   if (receipt != NULL) {
-    write_outcome (task, inlet_edit_mark_get_intended (self->mark), receipt);
+    write_outcome (task, inlet_edit_mark_get_intended (self->mark), receipt, INLET_EDIT_MADE);
     return;
   }
 
@@ -214,14 +217,11 @@ send_for_remote (GTask       *task,
   InletReceipt *receipt = inlet_remote_get_receipt (remote);
   const char *etag = inlet_receipt_get_etag (receipt);
   g_autoptr (InletConnection) current = inlet_edit_verdict_take_over (self->connection, remote);
-  g_autoptr (InletChange) change = NULL;
+  g_autoptr (InletChange) change = inlet_edit_verdict_reduce (self->change, remote);
   g_autoptr (InletProblem) problem = NULL;
 
-  if (self->change != NULL)
-    change = inlet_edit_verdict_reduce (self->change, remote);
-
-  if (change == NULL || inlet_change_is_empty (change)) {
-    write_outcome (task, current, receipt);
+  if (inlet_change_is_empty (change)) {
+    write_outcome (task, current, receipt, INLET_EDIT_SEEN);
   } else if (etag == NULL) {
     problem = inlet_problem_new (INLET_ERROR_BAD_REPLY, "The connection has no etag");
     fail (task, inlet_problem_to_error (problem));
@@ -250,22 +250,23 @@ conclude_mark (GTask       *task,
                InletRemote *remote)
 {
   InletEdit *self = g_task_get_source_object (task);
-  g_autoptr (InletEditMark) mark = g_steal_pointer (&self->mark);
-  InletConnection *intended = inlet_edit_mark_get_intended (mark);
+  g_autoptr (InletEditMark) mark = NULL;
+  InletConnection *intended = inlet_edit_mark_get_intended (self->mark);
   InletReceipt *receipt = inlet_remote_get_receipt (remote);
   g_autoptr (InletConnection) concluded = NULL;
 
-  if (self->lost != NULL || self->change == NULL) {
-    write_outcome (task, intended, receipt);
+  if (self->lost != NULL) {
+    write_outcome (task, intended, receipt, INLET_EDIT_MADE);
     return;
   }
 
   /* What was asked for now comes after it; a person knows of what was asked for before. */
+  mark = g_steal_pointer (&self->mark);
   concluded = inlet_connection_with_receipt (intended, receipt);
   g_set_object (&self->connection, concluded);
   g_set_object (&self->seen, concluded);
-  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), self->connection, TRUE,
-                                on_earlier_written, g_object_ref (task));
+  inlet_edit_mark_settle_async (inlet_context_get_database (self->context), mark, self->connection,
+                                INLET_EDIT_SEEN, on_earlier_written, g_object_ref (task));
 }
 
 static void
@@ -332,8 +333,7 @@ begin (GTask *task)
   InletEdit *self = g_task_get_source_object (task);
   const char *etag = inlet_connection_get_etag (self->connection);
 
-  if (self->change == NULL || self->mark != NULL || etag == NULL ||
-      inlet_edit_verdict_has_texts (self->change))
+  if (self->mark != NULL || etag == NULL || inlet_edit_verdict_has_texts (self->change))
     look (task);
   else
     send (task, self->connection, self->change, etag);
@@ -424,7 +424,7 @@ inlet_edit_new (InletContext    *context,
   self->context = g_object_ref (context);
   self->connection = g_object_ref (connection);
   self->seen = g_object_ref (connection);
-  g_set_object (&self->change, change);
+  self->change = g_object_ref (change);
   return self;
 }
 

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * written there before anybody is told. A change is sent for the etag that the connection has, and
  * so is never made twice. Where its answer is lost the connection is looked at: with the etag of
  * before, nothing was changed yet; with another, name, description and who changed it last tell
- * whether it was this. What a look does not tell yet stays marked, and the next edit of the
- * connection, or one without a change, begins with it.
+ * whether it was this. What a look does not tell yet stays marked; the next edit of the connection
+ * begins with it, and inlet_edits_settle_async() looks again.
  *
  * New credentials alone are sent for the etag of the history, without asking for another first.
  *
@@ -28,8 +28,7 @@ G_BEGIN_DECLS
 #define INLET_TYPE_EDIT (inlet_edit_get_type ())
 G_DECLARE_FINAL_TYPE (InletEdit, inlet_edit, INLET, EDIT, GObject)
 
-/* @connection: as a person sees it; it was created. @change: (nullable): only finds out what came
- * of one before. */
+/* @connection: as a person sees it; it was created. */
 InletEdit       *inlet_edit_new         (InletContext         *context,
                                          InletConnection      *connection,
                                          InletChange          *change);

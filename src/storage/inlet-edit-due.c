@@ -26,6 +26,7 @@ execute (sqlite3     *db,
   return NULL;
 }
 
+/* What is under way has the key of before, and leaves the connection on the list. */
 static gpointer
 add (sqlite3       *db,
      gpointer       data,
@@ -36,7 +37,8 @@ add (sqlite3       *db,
                   "INSERT INTO connection_edits (connection_id, is_due, has_keys)"
                   " SELECT id, 1, 0 FROM connections WHERE credentials_id = ?"
                   "  AND state = 'created' AND remote_id IS NOT NULL"
-                  " ON CONFLICT (connection_id) DO UPDATE SET is_due = 1", data, error);
+                  " ON CONFLICT (connection_id) DO UPDATE SET is_due = 1, has_keys = 0", data,
+                  error);
 }
 
 static gpointer

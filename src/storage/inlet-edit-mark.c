@@ -3,12 +3,10 @@
 #include "inlet-edit-mark.h"
 
 #include "inlet-connection-row.h"
+#include "inlet-error.h"
 #include "inlet-row-lock.h"
 
 #include <glib/gstdio.h>
-
-/* In seconds: longer than any gateway waits for an answer, and than we do. */
-#define FRESH 120
 
 struct _InletEditMark
 {
@@ -16,7 +14,6 @@ struct _InletEditMark
 
   char            *etag;       /* (owned) */
   InletConnection *intended;   /* (owned) */
-  gboolean         has_keys;
   gint64           sent_at;
   int              lock_fd;    /* (owned): -1 for one that was only read */
 };
@@ -29,21 +26,24 @@ typedef struct
   char            *path;         /* (owned): of the database */
   InletConnection *connection;   /* (owned) */
   char            *etag;         /* (owned) (nullable) */
-  gboolean         flag;
+  InletEditMark   *mark;         /* (owned) (nullable): which keeps its lock as long */
+  int              detail;       /* whether there are keys, or the outcome */
 } Work;
 
 static Work *
 work_new (InletDatabase   *database,
           InletConnection *connection,
           const char      *etag,
-          gboolean         flag)
+          InletEditMark   *mark,
+          int              detail)
 {
   Work *work = g_new0 (Work, 1);
 
   work->path = g_strdup (inlet_database_get_path (database));
   work->connection = g_object_ref (connection);
   work->etag = g_strdup (etag);
-  work->flag = flag;
+  g_set_object (&work->mark, mark);
+  work->detail = detail;
   return work;
 }
 
@@ -53,6 +53,7 @@ work_free (Work *work)
   g_free (work->path);
   g_object_unref (work->connection);
   g_free (work->etag);
+  g_clear_object (&work->mark);
   g_free (work);
 }
 
@@ -103,8 +104,8 @@ read_mark (sqlite3       *db,
   InletEditMark *self = NULL;
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db,
-                          "SELECT etag, has_keys, name, description, credentials_id,"
-                          " credentials_name, access_key_id, sent_at FROM connection_edits"
+                          "SELECT etag, sent_at, name, description, credentials_id,"
+                          " credentials_name, access_key_id FROM connection_edits"
                           " WHERE connection_id = ? AND sent_at IS NOT NULL", error);
 
   if (statement == NULL)
@@ -116,9 +117,8 @@ read_mark (sqlite3       *db,
 
   self = g_object_new (INLET_TYPE_EDIT_MARK, NULL);
   self->etag = g_strdup (read_text (statement, 0));
-  self->has_keys = sqlite3_column_int (statement, 1);
+  self->sent_at = sqlite3_column_int64 (statement, 1);
   self->intended = read_intended (statement, work->connection);
-  self->sent_at = sqlite3_column_int64 (statement, 7);
   return self;
 }
 
@@ -165,7 +165,7 @@ write_mark (sqlite3  *db,
   sqlite3_bind_int64 (statement, 1, inlet_connection_get_row_id (intended));
   sqlite3_bind_int64 (statement, 2, now);
   sqlite3_bind_text (statement, 3, work->etag, -1, SQLITE_STATIC);
-  sqlite3_bind_int (statement, 4, work->flag);
+  sqlite3_bind_int (statement, 4, work->detail);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     sqlite3_bind_text (statement, 5 + (int) i, texts[i], -1, SQLITE_STATIC);
 
@@ -189,7 +189,6 @@ begin (sqlite3       *db,
 
   self->etag = g_strdup (work->etag);
   self->intended = g_object_ref (work->connection);
-  self->has_keys = work->flag;
   return g_steal_pointer (&self);
 }
 
@@ -208,6 +207,46 @@ execute_for_row (sqlite3     *db,
   return run (statement, error);
 }
 
+/* Whether the mark of @work is still that of its row, and may be taken away. */
+static gboolean
+is_ours (sqlite3  *db,
+         Work     *work,
+         GError  **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (work->mark->lock_fd >= 0)
+    return TRUE;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT 1 FROM connection_edits WHERE connection_id = ?"
+                                    " AND sent_at = ? AND etag = ?", error);
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, inlet_connection_get_row_id (work->connection));
+  sqlite3_bind_int64 (statement, 2, work->mark->sent_at);
+  sqlite3_bind_text (statement, 3, work->mark->etag, -1, SQLITE_STATIC);
+  return inlet_sqlite_next (statement, error) && is_left_behind (work, error);
+}
+
+/* What is due stays so until it was made with the key. */
+static gboolean
+take_away (sqlite3  *db,
+           Work     *work,
+           GError  **error)
+{
+  gint64 row_id = inlet_connection_get_row_id (work->connection);
+
+  return execute_for_row (db, work->detail == INLET_EDIT_MADE
+                          ? "DELETE FROM connection_edits WHERE connection_id = ?"
+                          " AND (is_due = 0 OR has_keys = 1)"
+                          : "DELETE FROM connection_edits WHERE connection_id = ? AND is_due = 0",
+                          row_id, error) &&
+         execute_for_row (db, "UPDATE connection_edits SET sent_at = NULL, etag = NULL,"
+                          " has_keys = 0 WHERE connection_id = ?", row_id, error);
+}
+
 static gpointer
 settle (sqlite3       *db,
         gpointer       data,
@@ -215,19 +254,50 @@ settle (sqlite3       *db,
         GError       **error)
 {
   Work *work = data;
-  gint64 row_id = inlet_connection_get_row_id (work->connection);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_settled = TRUE;
 
-  if (work->flag && !inlet_connection_row_update (db, row_id, work->connection, error))
+  if (work->mark != NULL && !is_ours (db, work, &local_error)) {
+    is_settled = local_error == NULL ||
+                 g_error_matches (local_error, INLET_ERROR, INLET_ERROR_STORAGE_BUSY);
+  } else {
+    is_settled = (work->detail == INLET_EDIT_REFUSED ||
+                  inlet_connection_row_update (db, inlet_connection_get_row_id (work->connection),
+                                               work->connection, &local_error)) &&
+                 (work->mark == NULL || take_away (db, work, &local_error));
+  }
+
+  if (!is_settled)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return GINT_TO_POINTER (is_settled);
+}
+
+static gpointer
+list (sqlite3       *db,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+  /* CROSS: from the few marks to their rows, never through all rows for their marks. */
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db,
+                          "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM (SELECT connection_id"
+                          "  FROM connection_edits WHERE sent_at IS NOT NULL)"
+                          " CROSS JOIN connections ON connection_id = id"
+                          " WHERE state = 'created' ORDER BY id", error);
+
+  if (statement == NULL)
     return NULL;
 
-  return GINT_TO_POINTER (
-    execute_for_row (db, work->flag
-                     ? "DELETE FROM connection_edits WHERE connection_id = ?"
-                     " AND (is_due = 0 OR has_keys = 1)"
-                     : "DELETE FROM connection_edits WHERE connection_id = ? AND is_due = 0",
-                     row_id, error) &&
-    execute_for_row (db, "UPDATE connection_edits SET sent_at = NULL, etag = NULL, has_keys = 0"
-                     " WHERE connection_id = ?", row_id, error));
+  while (inlet_sqlite_next (statement, &local_error))
+    g_ptr_array_add (rows, inlet_connection_row_read (statement));
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 static void
@@ -280,7 +350,7 @@ inlet_edit_mark_read_async (InletDatabase       *database,
   g_return_if_fail (INLET_IS_CONNECTION (connection));
 
   inlet_database_run_async (database, INLET_DATABASE_READ, read_mark,
-                            work_new (database, connection, NULL, FALSE),
+                            work_new (database, connection, NULL, NULL, 0),
                             (GDestroyNotify) work_free, g_object_unref, cancellable, callback,
                             user_data);
 }
@@ -313,7 +383,7 @@ inlet_edit_mark_begin_async (InletDatabase       *database,
   /* A mark that was written must reach whoever asked for it, and be settled. */
   g_task_set_check_cancellable (task, FALSE);
   inlet_database_run_async (database, INLET_DATABASE_WRITE, begin,
-                            work_new (database, intended, etag, has_keys),
+                            work_new (database, intended, etag, NULL, has_keys),
                             (GDestroyNotify) work_free, g_object_unref, cancellable, on_begun,
                             task);
 }
@@ -328,16 +398,35 @@ inlet_edit_mark_begin_finish (GAsyncResult  *result,
 }
 
 void
+inlet_edit_mark_list_async (InletDatabase       *database,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  inlet_database_run_async (database, INLET_DATABASE_READ, list, NULL, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+inlet_edit_mark_list_finish (InletDatabase  *database,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  return inlet_database_run_finish (database, result, error);
+}
+
+void
 inlet_edit_mark_settle_async (InletDatabase       *database,
+                              InletEditMark       *mark,
                               InletConnection     *connection,
-                              gboolean             is_outcome,
+                              InletEditOutcome     outcome,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
   g_return_if_fail (INLET_IS_CONNECTION (connection));
 
   inlet_database_run_async (database, INLET_DATABASE_WRITE, settle,
-                            work_new (database, connection, NULL, is_outcome),
+                            work_new (database, connection, NULL, mark, outcome),
                             (GDestroyNotify) work_free, NULL, NULL, callback, user_data);
 }
 
@@ -365,19 +454,10 @@ inlet_edit_mark_get_intended (InletEditMark *self)
   return self->intended;
 }
 
-gboolean
-inlet_edit_mark_has_keys (InletEditMark *self)
+gint64
+inlet_edit_mark_get_sent_at (InletEditMark *self)
 {
-  g_return_val_if_fail (INLET_IS_EDIT_MARK (self), FALSE);
+  g_return_val_if_fail (INLET_IS_EDIT_MARK (self), 0);
 
-  return self->has_keys;
-}
-
-/* A clock that was set back makes it fresh for longer, which costs a look more. */
-gboolean
-inlet_edit_mark_is_fresh (InletEditMark *self)
-{
-  g_return_val_if_fail (INLET_IS_EDIT_MARK (self), FALSE);
-
-  return g_get_real_time () / G_USEC_PER_SEC - self->sent_at < FRESH;
+  return self->sent_at;
 }

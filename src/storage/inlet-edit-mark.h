@@ -43,12 +43,38 @@ void             inlet_edit_mark_begin_async   (InletDatabase        *database,
 InletEditMark   *inlet_edit_mark_begin_finish  (GAsyncResult         *result,
                                                 GError              **error);
 
-/* Takes the mark away, if there is one, and where @is_outcome writes @connection over its row, in
- * one. A change that is due stays so until an outcome comes of credentials that were sent. Not
- * cancellable: an outcome is never thrown away. */
+/* The rows of all marks, whether somebody is at work on them or not. Gives a GPtrArray of
+ * [class@Connection]. */
+void             inlet_edit_mark_list_async    (InletDatabase        *database,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GPtrArray       *inlet_edit_mark_list_finish   (InletDatabase        *database,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+/**
+ * InletEditOutcome:
+ * @INLET_EDIT_REFUSED: nothing was changed
+ * @INLET_EDIT_SEEN: the connection is as a look has shown it, which does not show its keys
+ * @INLET_EDIT_MADE: the change was made
+ *
+ * What came of a change that was marked.
+ */
+typedef enum {
+  INLET_EDIT_REFUSED,
+  INLET_EDIT_SEEN,
+  INLET_EDIT_MADE,
+} InletEditOutcome;
+
+/* Takes @mark (nullable) away, and writes @connection over its row unless it was refused, in one. A
+ * mark that was only read is left, and the row with it, where another has taken its place, or
+ * somebody is at work on it. A connection that lacks a key does so until a change was made that has
+ * it. Not cancellable: an outcome is never thrown away. */
 void             inlet_edit_mark_settle_async  (InletDatabase        *database,
+                                                InletEditMark        *mark,
                                                 InletConnection      *connection,
-                                                gboolean              is_outcome,
+                                                InletEditOutcome      outcome,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
 gboolean         inlet_edit_mark_settle_finish (InletDatabase        *database,
@@ -59,9 +85,7 @@ gboolean         inlet_edit_mark_settle_finish (InletDatabase        *database,
 const char      *inlet_edit_mark_get_etag      (InletEditMark        *self);
 /* What it is to become. (transfer none) */
 InletConnection *inlet_edit_mark_get_intended  (InletEditMark        *self);
-/* Whether credentials were sent. */
-gboolean         inlet_edit_mark_has_keys      (InletEditMark        *self);
-/* Whether it was sent so short a time ago that Adobe may still be at it. */
-gboolean         inlet_edit_mark_is_fresh      (InletEditMark        *self);
+/* In seconds of Unix time. */
+gint64           inlet_edit_mark_get_sent_at   (InletEditMark        *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 #include "fixture.h"
 
 #include "inlet-edit.h"
+#include "inlet-edits.h"
+#include "inlet-finding.h"
 #include "inlet-json.h"
 #include "inlet-problem.h"
 #include "inlet-sqlite.h"
@@ -512,22 +514,34 @@ assert_in_doubt (const GError *error)
   g_assert_cmpint (inlet_problem_get_certainty (problem), ==, INLET_CERTAINTY_UNKNOWN);
 }
 
+/* How many are left in doubt. */
+static int
+settle (Adobe  *self,
+        gint64  row_id,
+        gint64  patience)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  int n_left;
+
+  inlet_edits_settle_async (self->fixture->context, row_id, patience, FALSE, NULL, on_answered,
+                            &result);
+  wait_for_answer (&result);
+  n_left = inlet_edits_settle_finish (self->fixture->context, result, &error);
+  g_assert_no_error (error);
+  return n_left;
+}
+
 /* Adobe may still be at it; a look somewhat later tells. */
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)
 {
   g_auto (Adobe) adobe;
-  g_autoptr (InletConnection) row = NULL;
   g_autoptr (InletEdit) edit = NULL;
-  g_autoptr (InletEdit) early = NULL;
-  g_autoptr (InletEdit) late = NULL;
-  g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) early_error = NULL;
 
   adobe_init (&adobe, fixture);
-  row = read_row (&adobe);
   foresee (&adobe, LOST, MADE);
   edit = edit_texts (&adobe, "New", NULL);
   g_assert_null (run (edit, &error));
@@ -535,18 +549,39 @@ test_lost (Fixture       *fixture,
   g_assert_cmpint (count_marks (&adobe), ==, 1);
   g_clear_object (&edit);
 
-  early = inlet_edit_new (fixture->context, row, NULL);
-  g_assert_null (run (early, &early_error));
-  assert_in_doubt (early_error);
+  g_assert_cmpint (settle (&adobe, 0, INLET_FINDING_PATIENCE), ==, 1);
   g_assert_cmpint (count_marks (&adobe), ==, 1);
 
   apply (&adobe);
-  late = inlet_edit_new (fixture->context, row, NULL);
-  connection = run (late, NULL);
-  g_assert_nonnull (connection);
+  g_assert_cmpint (settle (&adobe, 0, INLET_FINDING_PATIENCE), ==, 0);
   g_assert_cmpuint (adobe.n_patches, ==, 1);
   assert_row (&adobe, "New", adobe.description, "\"2\"", OLD_KEY);
   g_assert_cmpint (count_marks (&adobe), ==, 0);
+}
+
+/* After long enough it is known not to be made; and a look leaves other rows alone. */
+static void
+test_never_made (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_auto (Adobe) adobe;
+  g_autoptr (InletEdit) edit = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  adobe_init (&adobe, fixture);
+  name = g_strdup (adobe.name);
+  foresee (&adobe, LOST, MADE);
+  edit = edit_texts (&adobe, "New", NULL);
+  g_assert_null (run (edit, &error));
+  g_clear_object (&edit);
+
+  g_assert_cmpint (settle (&adobe, 100, 0), ==, 0);
+  g_assert_cmpint (count_marks (&adobe), ==, 1);
+  g_assert_cmpint (settle (&adobe, 0, 0), ==, 0);
+  g_assert_cmpint (count_marks (&adobe), ==, 0);
+  assert_row (&adobe, name, adobe.description, "\"1\"", OLD_KEY);
+  g_assert_cmpuint (adobe.n_patches, ==, 1);
 }
 
 /* As a process leaves it that ends before it has looked: the keys are there, which only the mark
@@ -690,7 +725,8 @@ test_no_account (Fixture       *fixture,
     .sandbox = "dev", .account_id = "none", .account_name = "Gone",
   };
   g_autoptr (InletConnection) connection = inlet_connection_new (&fields);
-  InletEdit *edit = inlet_edit_new (fixture->context, connection, NULL);
+  g_autoptr (InletChange) change = inlet_change_new ("New", NULL, NULL);
+  InletEdit *edit = inlet_edit_new (fixture->context, connection, change);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (run (edit, &error));
@@ -715,6 +751,7 @@ main (int    argc,
   add ("keys-changed-meanwhile", test_keys_changed_meanwhile);
   add ("made-and-lost", test_made_and_lost);
   add ("lost", test_lost);
+  add ("never-made", test_never_made);
   add ("edit-after-doubt", test_edit_after_doubt);
   add ("lost-to-another", test_lost_to_another);
   add ("keys-lost-to-another", test_keys_lost_to_another);
