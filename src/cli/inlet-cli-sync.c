@@ -7,6 +7,7 @@
 #include "inlet-connection-json.h"
 #include "inlet-deletions.h"
 #include "inlet-doubt.h"
+#include "inlet-edits.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"
 
@@ -358,6 +359,30 @@ settle_deletions (InletTerminal *terminal)
     inlet_terminal_say_error (error);
 }
 
+/* Says how many changes are in doubt still, and gives that. */
+static int
+settle_edits (InletTerminal *terminal)
+{
+  InletContext *context = inlet_terminal_get_context (terminal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  int n_left;
+
+  inlet_edits_settle_async (context, 0, INLET_FINDING_PATIENCE, FALSE,
+                            inlet_terminal_get_cancellable (terminal),
+                            inlet_terminal_on_answered, terminal);
+  result = inlet_terminal_wait (terminal);
+  n_left = inlet_edits_settle_finish (context, result, &error);
+  if (n_left < 0)
+    inlet_terminal_say_error (error);
+  else if (n_left > 0)
+    g_printerr (ngettext ("What came of %d change is not known yet. Look again later.\n",
+                          "What came of %d changes is not known yet. Look again later.\n", n_left),
+                n_left);
+
+  return n_left;
+}
+
 static InletExit
 look_up (InletTerminal *terminal,
          const Wish    *wish)
@@ -366,8 +391,11 @@ look_up (InletTerminal *terminal,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
+  InletExit status;
+  int n_edits;
 
   settle_deletions (terminal);
+  n_edits = settle_edits (terminal);
   inlet_sync_set_row (sync, wish->row_id);
   inlet_sync_set_only_looks (sync, has_choice (wish));
   inlet_sync_run_async (sync, inlet_terminal_get_cancellable (terminal),
@@ -383,7 +411,8 @@ look_up (InletTerminal *terminal,
   if (has_choice (wish) && findings->len > 0)
     return choose (terminal, findings, wish);
 
-  return tell_findings (terminal, findings, inlet_sync_get_failure (sync), wish);
+  status = tell_findings (terminal, findings, inlet_sync_get_failure (sync), wish);
+  return status == INLET_EXIT_DONE && n_edits > 0 ? INLET_EXIT_UNCERTAIN : status;
 }
 
 InletExit

@@ -125,6 +125,27 @@ def _():
     expect(query('SELECT count (*) FROM connection_edits'), [(0,)])
 
 
+@case('a change whose answer was lost is looked at with the others that were')
+def _():
+    made = create('Sent')
+    service.patches = [(504, {})]
+    inlet('edit', made['id'], '--name', 'Perhaps', status=6)
+    before = len(patches())
+    assert 'Look again later' in inlet('sync', '--json', status=6).stderr
+    service.change(service.kept[made['id']], name='Perhaps')
+    expect(inlet('sync', '--json').stdout, '[]\n')
+    expect(listed(made['id'])['name'], 'Perhaps')
+
+    service.patches = [(504, {})]
+    inlet('edit', made['id'], '--name', 'Never', status=6)
+    with sqlite3.connect(DATABASE) as database:
+        database.execute('UPDATE connection_edits SET sent_at = sent_at - 300')
+    inlet('sync')
+    expect(listed(made['id'])['name'], 'Perhaps')
+    expect(query('SELECT count (*) FROM connection_edits'), [(0,)])
+    expect(len(patches()), before + 1)
+
+
 @case('a refusal changes nothing')
 def _():
     made = create('Refused')
