@@ -197,9 +197,8 @@ conclude_listing (InletProof *self)
   }
 
   note = n_entries == 0 ? g_strdup (_("Nothing in it"))
-                        : g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " entry",
-                                                     "%" G_GINT64_FORMAT " entries", n_entries),
-                                           n_entries);
+                        : g_strdup_printf (ngettext ("%'lu entry", "%'lu entries", n_entries),
+                                           (gulong) n_entries);
   inlet_proof_lines_pass (self->lines, INLET_PROOF_LISTING, note);
 }
 

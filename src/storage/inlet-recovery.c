@@ -352,12 +352,11 @@ inlet_recovery_dup_text (const InletRecovery *self)
   g_autofree char *profiles = NULL;
   g_autofree char *name = g_filename_display_name (self->path);
 
-  connections = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " connection",
-                                           "%" G_GINT64_FORMAT " connections",
-                                           self->n_connections), self->n_connections);
-  profiles = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " account or credentials",
-                                        "%" G_GINT64_FORMAT " accounts and credentials",
-                                        self->n_profiles), self->n_profiles);
+  connections = g_strdup_printf (ngettext ("%'lu connection", "%'lu connections",
+                                           self->n_connections), (gulong) self->n_connections);
+  profiles = g_strdup_printf (ngettext ("%'lu account or credentials",
+                                        "%'lu accounts and credentials",
+                                        self->n_profiles), (gulong) self->n_profiles);
 
   /* TRANSLATORS: The first two are “12 connections” and “3 accounts and credentials”, the last one
    * is the path of a file. */
