@@ -250,8 +250,10 @@ inlet_import_item_dup_facts (InletImportItem *self)
         field == INLET_FIELD_SCOPES)
       continue;
 
-    g_string_append_printf (facts, _("%s%s: %s"), facts->len > 0 ? " · " : "",
-                            inlet_field_get_label (field),
+    if (facts->len > 0)
+      g_string_append (facts, " · ");
+    /* TRANSLATORS: what a field is called, and what is in it. */
+    g_string_append_printf (facts, _("%s: %s"), inlet_field_get_label (field),
                             inlet_field_is_secret (field) ? INLET_REDACTED : text);
   }
 

@@ -274,7 +274,7 @@ note_expiration (InletFound *credentials,
                                                  : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) local = end != NULL ? g_date_time_to_local (end) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%x %H:%M") : NULL;
+  g_autofree char *text = local != NULL ? g_date_time_format (local, "%c") : NULL;
 
   if (text != NULL)
     inlet_found_take_note (credentials,

@@ -46,9 +46,11 @@ dup_title (InletDoubtLine *self)
   doubt = g_strdup_printf (ngettext ("%u answer was lost", "%u answers were lost",
                                      self->n_uncertain), self->n_uncertain);
   if (self->n_several > 0)
-    return g_strdup_printf ("%s. %s.", doubt, self->n_uncertain == 1
-                            ? _("Several connections may be it")
-                            : _("Several connections may be one of them"));
+    return g_strdup_printf ("%s. %s.", doubt,
+                            /* TRANSLATORS: after “1 answer was lost” and “3 answers were lost”. */
+                            ngettext ("Several connections may be it",
+                                      "Several connections may be one of them",
+                                      self->n_uncertain));
 
   g_object_get (self->watch, "problem", &problem, NULL);
   if (problem == NULL)
