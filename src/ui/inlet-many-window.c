@@ -8,6 +8,7 @@
 #include "inlet-find.h"
 #include "inlet-look-up.h"
 #include "inlet-many-row.h"
+#include "inlet-many-summary.h"
 #include "inlet-problem-view.h"
 #include "inlet-words.h"
 
@@ -68,32 +69,6 @@ static guint
 count_to_do (InletManyWindow *self)
 {
   return count (self, INLET_CREATE_ITEM_FAILED) + count (self, INLET_CREATE_ITEM_LEFT);
-}
-
-static void
-add_part (GString    *text,
-          const char *format,
-          guint       n)
-{
-  if (n > 0)
-    g_string_append_printf (text, " · %u %s", n, format);
-}
-
-/* (transfer full) */
-static char *
-build_summary (InletManyWindow *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  /* TRANSLATORS: how many connections were made, of how many. */
-  g_string_printf (text, _("%u of %u created"), count (self, INLET_CREATE_ITEM_CREATED),
-                   count_all (self));
-  /* TRANSLATORS: the next four follow a number, as in “3 failed”. */
-  add_part (text, _("failed"), count (self, INLET_CREATE_ITEM_FAILED));
-  add_part (text, _("uncertain"), count (self, INLET_CREATE_ITEM_UNCERTAIN));
-  add_part (text, _("skipped"), count (self, INLET_CREATE_ITEM_SKIPPED));
-  add_part (text, _("not begun"), count (self, INLET_CREATE_ITEM_LEFT));
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static double
@@ -392,7 +367,7 @@ inlet_many_window_get_property (GObject    *object,
       g_value_set_string (value, get_verb (self));
       break;
     case PROP_SUMMARY:
-      g_value_take_string (value, build_summary (self));
+      g_value_take_string (value, inlet_many_summary_new (self->many));
       break;
     case PROP_FRACTION:
       g_value_set_double (value, get_fraction (self));
