@@ -21,11 +21,11 @@ static void
 say_counts (const InletCompareCounts *counts)
 {
   /* TRANSLATORS: four numbers of connections. */
-  g_printerr (_("Gone: %u. Updated: %u. Made elsewhere: %u. Unchanged: %u.\n"),
+  g_printerr (_("Gone: %'u. Updated: %'u. Made elsewhere: %'u. Unchanged: %'u.\n"),
               counts->n_changed[INLET_COMPARE_GONE], counts->n_changed[INLET_COMPARE_UPDATED],
               counts->n_changed[INLET_COMPARE_ADOPTED], counts->n_unchanged);
   if (counts->n_left > 0)
-    g_printerr (_("Left as they are, because something else is going on with them: %u.\n"),
+    g_printerr (_("Left as they are, because something else is going on with them: %'u.\n"),
                 counts->n_left);
 }
 

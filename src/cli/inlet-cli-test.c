@@ -137,7 +137,7 @@ show_progress (Report *report)
 
   g_printerr (CLEAR_LINE);
   /* TRANSLATORS: three numbers, of connections. */
-  g_printerr (_("%u of %u tested, %u not passed"), inlet_run_get_n_done (report->run), total,
+  g_printerr (_("%'u of %'u tested, %'u not passed"), inlet_run_get_n_done (report->run), total,
               inlet_run_get_n_failed (report->run));
   if (report->status != NULL)
     g_printerr (" · %s", report->status);

@@ -75,7 +75,7 @@ dup_progress (InletCompareWindow *self)
     return g_strdup ("");
 
   counts = inlet_compare_get_counts (self->compare);
-  return g_strdup_printf (ngettext ("%u connection", "%u connections", counts->n_listed),
+  return g_strdup_printf (ngettext ("%'u connection", "%'u connections", counts->n_listed),
                           counts->n_listed);
 }
 
@@ -89,7 +89,8 @@ dup_summary (InletCompareWindow *self)
 
   counts = inlet_compare_get_counts (self->compare);
   /* TRANSLATORS: four numbers of connections. */
-  return g_strdup_printf (_("No longer there: %u. Updated: %u. Made elsewhere: %u. Unchanged: %u."),
+  return g_strdup_printf (_("No longer there: %'u. Updated: %'u. Made elsewhere: %'u. "
+                            "Unchanged: %'u."),
                           counts->n_changed[INLET_COMPARE_GONE],
                           counts->n_changed[INLET_COMPARE_UPDATED],
                           counts->n_changed[INLET_COMPARE_ADOPTED], counts->n_unchanged);
@@ -103,8 +104,8 @@ dup_rest (InletCompareWindow *self)
   if (n_rest == 0)
     return g_strdup ("");
 
-  return g_strdup_printf (ngettext ("The history shows %u more.", "The history shows %u more.",
-                                    n_rest), n_rest);
+  return g_strdup_printf (ngettext ("The history shows %'u more.",
+                                    "The history shows %'u more.", n_rest), n_rest);
 }
 
 static void

@@ -81,13 +81,13 @@ dup_progress (InletTestsWindow *self)
     return g_strdup (_("There is no connection to test"));
   if (self->was_cancelled)
     /* TRANSLATORS: three numbers, of connections. */
-    return g_strdup_printf (_("Cancelled: %u of %u tested, %u not passed"), n_done, total,
+    return g_strdup_printf (_("Cancelled: %'u of %'u tested, %'u not passed"), n_done, total,
                             n_failed);
   if (is_running (self) || n_failed > 0)
     /* TRANSLATORS: three numbers, of connections. */
-    return g_strdup_printf (_("%u of %u tested, %u not passed"), n_done, total, n_failed);
+    return g_strdup_printf (_("%'u of %'u tested, %'u not passed"), n_done, total, n_failed);
 
-  return g_strdup_printf (ngettext ("%u connection passed", "All %u connections passed", total),
+  return g_strdup_printf (ngettext ("%'u connection passed", "All %'u connections passed", total),
                           total);
 }
 
