@@ -17,6 +17,7 @@
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 static const char usage[] =
   "inlet\n"
@@ -148,6 +149,10 @@ inlet_cli_run (const char * const *arguments,
   g_autofree char **words = g_memdup2 (arguments, (n_words + 1) * sizeof (char *));
 
   g_return_val_if_fail (n_words > 0, INLET_EXIT_UNEXPECTED);
+
+  /* What programs read is the same in every language, down to its titles and hints. */
+  if (g_strv_contains (arguments, "--json"))
+    setlocale (LC_MESSAGES, "C");
 
   return run (words, is_demo);
 }
