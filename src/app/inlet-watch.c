@@ -4,6 +4,7 @@
 
 #include "inlet-deletions.h"
 #include "inlet-doubt.h"
+#include "inlet-edits.h"
 #include "inlet-error.h"
 #include "inlet-sync.h"
 
@@ -24,6 +25,8 @@ struct _InletWatch
   gint64           patience;
 
   guint            n_uncertain;
+  guint            n_unsettled;               /* changes and deletions */
+  guint            n_due;
   GPtrArray       *several;                   /* (owned): of InletFinding */
   InletProblem    *problem;                   /* (owned) (nullable) */
   gboolean         is_looking;
@@ -41,6 +44,7 @@ enum {
   PROP_0,
   PROP_N_UNCERTAIN,
   PROP_N_SEVERAL,
+  PROP_N_DUE,
   PROP_IS_LOOKING,
   PROP_PROBLEM,
   N_PROPS
@@ -196,31 +200,44 @@ conclude (InletWatch *self)
   g_signal_emit (self, signals[LOOKED_UP], 0, findings, self->is_asked);
 }
 
+/* Whether there is more to look up than there was. */
+static gboolean
+take_counts (InletWatch  *self,
+             InletDoubts *doubts)
+{
+  guint n_uncertain = self->n_uncertain;
+  guint n_unsettled = self->n_unsettled;
+  guint n_due = self->n_due;
+
+  self->n_uncertain = doubts->row_ids->len;
+  self->n_unsettled = doubts->n_unsettled;
+  self->n_due = doubts->n_due;
+  forget_settled (self, doubts->row_ids);
+  if (self->n_uncertain != n_uncertain)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNCERTAIN]);
+  if (self->n_due != n_due)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_DUE]);
+
+  return self->n_uncertain > n_uncertain || self->n_unsettled > n_unsettled;
+}
+
 static void
 on_counted (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) row_ids = inlet_doubt_list_finish (INLET_DATABASE (source), result, &error);
+  g_autoptr (InletDoubts) doubts = inlet_doubt_list_finish (INLET_DATABASE (source), result,
+                                                            &error);
   InletWatch *self = NULL;
-  guint before = 0;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self = INLET_WATCH (user_data);
-  before = self->n_uncertain;
-  if (row_ids != NULL) {
-    self->n_uncertain = row_ids->len;
-    forget_settled (self, row_ids);
-  } else {
+  if (doubts == NULL)
     set_problem (self, error);
-  }
-
-  if (self->n_uncertain != before)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNCERTAIN]);
-  if (self->n_uncertain > before)
+  else if (take_counts (self, doubts))
     plan (self, DELAY);
   /* Told with the right number, and not a moment before. */
   if (self->findings != NULL)
@@ -258,16 +275,52 @@ on_looked_up (GObject      *source,
 }
 
 static void
+look_at_uncertain (InletWatch *self)
+{
+  g_autoptr (InletSync) operation = inlet_sync_new (self->context);
+
+  inlet_sync_set_patience (operation, self->patience);
+  inlet_sync_set_quiet (operation, !self->is_asked);
+  inlet_sync_run_async (operation, self->cancellable, on_looked_up, self);
+}
+
+/* What is left is looked at again: it was too early, or could not be asked about. */
+static void
+on_edits_settled (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int n_left = inlet_edits_settle_finish (INLET_CONTEXT (source), result, &error);
+  InletWatch *self = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = INLET_WATCH (user_data);
+  if (n_left != 0)
+    plan (self, self->patience * 1000);
+  look_at_uncertain (self);
+}
+
+static void
+settle (InletWatch *self)
+{
+  inlet_deletions_settle_async (self->context, self->patience, !self->is_asked, self->cancellable,
+                                NULL, NULL);
+  inlet_edits_settle_async (self->context, 0, self->patience, !self->is_asked, self->cancellable,
+                            on_edits_settled, self);
+}
+
+static void
 look_up (InletWatch *self,
          gboolean    is_asked)
 {
-  g_autoptr (InletSync) sync = NULL;
-
   if (self->is_looking) {
     plan (self, PAUSE);
     return;
   }
-  if (self->n_uncertain == 0)
+  if (self->n_uncertain + self->n_unsettled == 0)
     return;
 
   clear_timer (self);
@@ -277,10 +330,10 @@ look_up (InletWatch *self,
   self->is_waiting_for_keyring = FALSE;
   set_is_looking (self, TRUE);
 
-  sync = inlet_sync_new (self->context);
-  inlet_sync_set_patience (sync, self->patience);
-  inlet_sync_set_quiet (sync, !is_asked);
-  inlet_sync_run_async (sync, self->cancellable, on_looked_up, self);
+  if (self->n_unsettled > 0)
+    settle (self);
+  else
+    look_at_uncertain (self);
 }
 
 static void
@@ -312,6 +365,9 @@ inlet_watch_get_property (GObject    *object,
       break;
     case PROP_N_SEVERAL:
       g_value_set_uint (value, self->several->len);
+      break;
+    case PROP_N_DUE:
+      g_value_set_uint (value, self->n_due);
       break;
     case PROP_IS_LOOKING:
       g_value_set_boolean (value, self->is_looking);
@@ -364,6 +420,7 @@ inlet_watch_class_init (InletWatchClass *klass)
   props[PROP_N_UNCERTAIN] =
     g_param_spec_uint ("n-uncertain", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_N_SEVERAL] = g_param_spec_uint ("n-several", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_N_DUE] = g_param_spec_uint ("n-due", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_IS_LOOKING] = g_param_spec_boolean ("is-looking", NULL, NULL, FALSE, flags);
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -418,10 +475,6 @@ inlet_watch_start (InletWatch *self)
   g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed),
                            self, G_CONNECT_SWAPPED);
   count (self);
-
-  /* What a process left behind that ended while it had something deleted. */
-  inlet_deletions_settle_async (self->context, INLET_FINDING_PATIENCE, TRUE, self->cancellable,
-                                NULL, NULL);
 }
 
 void

@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * InletWatch:
  *
- * Looks up lost answers by itself, with [class@Sync]: when it starts, when there are more of them,
- * when the network comes back, when the keyring that was locked has been unlocked for something
- * else, and when Adobe's time for those that were asked about too early is over. At most once a
- * minute, and without ever making the keyring ask anybody.
+ * Looks up lost answers by itself, with [class@Sync], and those to changes and deletions: when it
+ * starts, when there are more of them, when the network comes back, when the keyring that was
+ * locked has been unlocked for something else, and when Adobe's time for those that were asked
+ * about too early is over. At most once a minute, and without ever making the keyring ask anybody.
  *
  * Properties, read only, notify: `n-uncertain`, how many connections are uncertain; `n-several`,
- * for how many of these a person has to choose among several at Adobe; `is-looking`; `problem`
- * (nullable), why some could not be looked up the last time.
+ * for how many of these a person has to choose among several at Adobe; `n-due`, how many lack a
+ * new key of credentials that are kept, see [class@Rotation]; `is-looking`; `problem` (nullable),
+ * why some could not be looked up the last time.
  * Signal `looked-up (GPtrArray of InletFinding, gboolean is_asked)`: what was found, and whether
  * somebody had asked for it.
  * Belongs to one thread.

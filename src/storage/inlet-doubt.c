@@ -30,20 +30,18 @@ read_uncertain (sqlite3       *db,
   return NULL;
 }
 
-static gpointer
-list_uncertain (sqlite3       *db,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+static gboolean
+list_uncertain (sqlite3  *db,
+                GArray   *row_ids,
+                GError  **error)
 {
-  g_autoptr (GArray) row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db, "SELECT id FROM connections WHERE state = 'uncertain' ORDER BY id",
                           error);
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
 
   while (inlet_sqlite_next (statement, &local_error)) {
     gint64 row_id = sqlite3_column_int64 (statement, 0);
@@ -52,10 +50,47 @@ list_uncertain (sqlite3       *db,
   }
 
   if (local_error == NULL)
-    return g_steal_pointer (&row_ids);
+    return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return FALSE;
+}
+
+/* CROSS: from the few that are due to their rows. */
+static gboolean
+count_rest (sqlite3      *db,
+            InletDoubts  *doubts,
+            GError      **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db,
+                          "SELECT"
+                          " (SELECT count (*) FROM connection_edits WHERE sent_at IS NOT NULL)"
+                          " + (SELECT count (*) FROM connection_deletions),"
+                          " (SELECT count (*) FROM connection_edits"
+                          "  CROSS JOIN connections ON connection_id = connections.id"
+                          "  CROSS JOIN profiles ON connections.credentials_id = profiles.id"
+                          "  WHERE is_due = 1 AND state = 'created')", error);
+
+  if (statement == NULL || !inlet_sqlite_next (statement, error))
+    return FALSE;
+
+  doubts->n_unsettled = (guint) sqlite3_column_int (statement, 0);
+  doubts->n_due = (guint) sqlite3_column_int (statement, 1);
+  return TRUE;
+}
+
+static gpointer
+list_all (sqlite3       *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr (InletDoubts) doubts = g_new0 (InletDoubts, 1);
+
+  doubts->row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return list_uncertain (db, doubts->row_ids, error) && count_rest (db, doubts, error)
+         ? g_steal_pointer (&doubts) : NULL;
 }
 
 /* Whether a row has @remote_id. */
@@ -172,16 +207,23 @@ inlet_doubt_read_finish (InletDatabase  *database,
 }
 
 void
+inlet_doubts_free (InletDoubts *self)
+{
+  g_array_unref (self->row_ids);
+  g_free (self);
+}
+
+void
 inlet_doubt_list_async (InletDatabase       *database,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  inlet_database_run_async (database, INLET_DATABASE_READ, list_uncertain, NULL, NULL,
-                            (GDestroyNotify) g_array_unref, cancellable, callback, user_data);
+  inlet_database_run_async (database, INLET_DATABASE_READ, list_all, NULL, NULL,
+                            (GDestroyNotify) inlet_doubts_free, cancellable, callback, user_data);
 }
 
-GArray *
+InletDoubts *
 inlet_doubt_list_finish (InletDatabase  *database,
                          GAsyncResult   *result,
                          GError        **error)

@@ -20,12 +20,32 @@ GPtrArray *inlet_doubt_read_finish   (InletDatabase        *database,
                                       GAsyncResult         *result,
                                       GError              **error);
 
-/* Their row IDs alone, oldest first: cheap however many there are. Gives a GArray of gint64. */
+/**
+ * InletDoubts:
+ * @row_ids: (element-type gint64): of the rows that are uncertain, oldest first
+ * @n_unsettled: how many connections are to be changed or deleted, without an outcome yet
+ * @n_due: how many lack a new key of credentials that are kept
+ *
+ * What there is to be looked into.
+ */
+typedef struct
+{
+  GArray *row_ids;
+  guint   n_unsettled;
+  guint   n_due;
+} InletDoubts;
+
+void       inlet_doubts_free         (InletDoubts          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletDoubts, inlet_doubts_free)
+
+/* Cheap however many there are. */
 void       inlet_doubt_list_async    (InletDatabase        *database,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
-GArray    *inlet_doubt_list_finish   (InletDatabase        *database,
+InletDoubts *
+           inlet_doubt_list_finish   (InletDatabase        *database,
                                       GAsyncResult         *result,
                                       GError              **error);
 

@@ -2,10 +2,14 @@
 
 #include "fixture.h"
 
+#include "inlet-change.h"
+#include "inlet-edit-mark.h"
 #include "inlet-error.h"
 #include "inlet-finding.h"
 #include "inlet-watch.h"
 #include "lockable-keyring.h"
+
+#include <string.h>
 
 /* A network that comes when it is told to. */
 typedef struct
@@ -206,6 +210,96 @@ test_offline_then_online (Fixture       *self,
 
 /* A network that comes and goes makes one look-up a minute. */
 static void
+on_shown (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  g_autofree char *id = g_path_get_basename (path);
+  g_autofree char *body =
+    g_strdup_printf ("{\"items\":[{\"id\":\"%s\",\"etag\":\"\\\"2\\\"\",\"name\":\"Renamed\","
+                     "\"connectionSpec\":{\"id\":\"ecadc60c-7455-4d87-84dc-2a0e293d997b\"}}]}",
+                     id);
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
+}
+
+/* As a process leaves it that ends before it has an answer to a change. */
+static void
+leave_change (Fixture *self)
+{
+  g_autoptr (InletDraft) draft = draft_for (self, self->pasted);
+  g_autoptr (InletCreate) create = inlet_create_new (self->context, draft);
+  g_autoptr (InletConnection) connection = NULL;
+  g_autoptr (InletConnection) intended = NULL;
+  g_autoptr (InletChange) change = inlet_change_new ("Renamed", NULL, NULL);
+  g_autoptr (InletEditMark) mark = NULL;
+  g_autoptr (GAsyncResult) created = NULL;
+  g_autoptr (GAsyncResult) begun = NULL;
+  g_autofree char *path = NULL;
+
+  inlet_create_run_async (create, NULL, on_answered, &created);
+  wait_for_answer (&created);
+  connection = inlet_create_run_finish (create, created, NULL);
+  intended = inlet_change_apply (change, connection);
+  inlet_edit_mark_begin_async (inlet_context_get_database (self->context), intended, "\"1\"",
+                               FALSE, NULL, on_answered, &begun);
+  wait_for_answer (&begun);
+  mark = inlet_edit_mark_begin_finish (begun, NULL);
+  g_assert_nonnull (mark);
+  path = g_strconcat ("/data/foundation/flowservice/connections/",
+                      inlet_connection_get_remote_id (connection), NULL);
+  soup_server_add_handler (self->server, path, on_shown, self, NULL);
+}
+
+static gboolean
+has_history (Fixture    *self,
+             const char *name)
+{
+  g_autoptr (GPtrArray) rows = read_history (self);
+
+  return g_str_equal (inlet_connection_get_name (rows->pdata[0]), name);
+}
+
+static void
+test_settles_a_change (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_auto (Watcher) watcher;
+
+  leave_change (self);
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_assert_true (has_history (self, "Renamed"));
+}
+
+/* A new key is counted as soon as it is there. */
+static void
+test_counts_what_lacks_a_key (Fixture       *self,
+                              gconstpointer  data)
+{
+  g_autoptr (InletSecrets) key = secrets_with (INLET_SECRET_SECRET_KEY, "another");
+  g_auto (Watcher) watcher;
+  guint n_due = 1;
+
+  leave_change (self);
+  watcher_init (&watcher, self);
+  inlet_watch_start (watcher.watch);
+  wait_until (watcher.n_told == 1);
+  g_object_get (watcher.watch, "n-due", &n_due, NULL);
+  g_assert_cmpuint (n_due, ==, 0);
+
+  save (self, INLET_PROFILE (self->credentials), key);
+  for (n_due = 0; n_due == 0; g_object_get (watcher.watch, "n-due", &n_due, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_due, ==, 1);
+}
+
+static void
 test_once_a_minute (Fixture       *self,
                     gconstpointer  data)
 {
@@ -313,6 +407,8 @@ main (int    argc,
   add ("looks-when-it-starts", test_looks_when_it_starts);
   add ("nothing-uncertain-asks-nothing", test_nothing_uncertain_asks_nothing);
   add ("offline-then-online", test_offline_then_online);
+  add ("settles-a-change", test_settles_a_change);
+  add ("counts-what-lacks-a-key", test_counts_what_lacks_a_key);
   add ("once-a-minute", test_once_a_minute);
   add ("locked-keyring-is-not-asked", test_locked_keyring_is_not_asked);
   add ("who-asks-may-be-asked", test_who_asks_may_be_asked);

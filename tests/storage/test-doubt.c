@@ -200,8 +200,8 @@ static void
 test_list_gives_row_ids_oldest_first (Fixture       *fixture,
                                       gconstpointer  data)
 {
-  g_autoptr (GArray) none = NULL;
-  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (InletDoubts) none = NULL;
+  g_autoptr (InletDoubts) doubts = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
   g_autoptr (GError) error = NULL;
@@ -210,7 +210,7 @@ test_list_gives_row_ids_oldest_first (Fixture       *fixture,
   storage_until (first != NULL);
   none = inlet_doubt_list_finish (fixture->database, first, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (none->row_ids->len + none->n_unsettled + none->n_due, ==, 0);
 
   add_row (fixture, INLET_CONNECTION_SENDING, "sending", NULL);
   add_row (fixture, INLET_CONNECTION_UNCERTAIN, "older", NULL);
@@ -218,11 +218,37 @@ test_list_gives_row_ids_oldest_first (Fixture       *fixture,
   add_row (fixture, INLET_CONNECTION_UNCERTAIN, "newer", NULL);
   inlet_doubt_list_async (fixture->database, NULL, storage_on_ready, &second);
   storage_until (second != NULL);
-  row_ids = inlet_doubt_list_finish (fixture->database, second, &error);
+  doubts = inlet_doubt_list_finish (fixture->database, second, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (row_ids->len, ==, 2);
-  g_assert_cmpint (g_array_index (row_ids, gint64, 0), ==, 2);
-  g_assert_cmpint (g_array_index (row_ids, gint64, 1), ==, 4);
+  g_assert_cmpuint (doubts->row_ids->len, ==, 2);
+  g_assert_cmpint (g_array_index (doubts->row_ids, gint64, 0), ==, 2);
+  g_assert_cmpint (g_array_index (doubts->row_ids, gint64, 1), ==, 4);
+}
+
+/* Only of credentials that are kept, and of connections that are there. */
+static void
+test_list_counts_the_rest (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (InletDoubts) doubts = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    add_row (fixture, i == 3 ? INLET_CONNECTION_GONE : INLET_CONNECTION_CREATED, "row", ID);
+  storage_execute (fixture->database, "INSERT INTO profiles (id, kind, name, fields)"
+                   " VALUES ('kept', 'credentials', 'Kept', '{}')");
+  storage_execute (fixture->database, "UPDATE connections SET credentials_id ="
+                   " iif (id = 2, 'removed', 'kept')");
+  storage_execute (fixture->database, "INSERT INTO connection_edits"
+                   " (connection_id, is_due, sent_at, has_keys) VALUES"
+                   " (1, 1, NULL, 0), (2, 1, 1, 1), (3, 0, 1, 1), (4, 1, NULL, 0)");
+  storage_execute (fixture->database, "INSERT INTO connection_deletions VALUES (1, 1)");
+  inlet_doubt_list_async (fixture->database, NULL, storage_on_ready, &result);
+  storage_until (result != NULL);
+  doubts = inlet_doubt_list_finish (fixture->database, result, NULL);
+  g_assert_cmpuint (doubts->row_ids->len, ==, 0);
+  g_assert_cmpuint (doubts->n_unsettled, ==, 3);
+  g_assert_cmpuint (doubts->n_due, ==, 1);
 }
 
 static void
@@ -509,6 +535,7 @@ main (int    argc,
   ADD ("read-of-nothing", test_read_of_nothing);
   ADD ("read-gives-uncertain-oldest-first", test_read_gives_uncertain_oldest_first);
   ADD ("list-gives-row-ids-oldest-first", test_list_gives_row_ids_oldest_first);
+  ADD ("list-counts-the-rest", test_list_counts_the_rest);
   ADD ("find-ids-in-every-state", test_find_ids_in_every_state);
   ADD ("find-no-ids", test_find_no_ids);
   ADD ("settle-as-created", test_settle_as_created);
