@@ -10,6 +10,7 @@
 #include "inlet-cli-edit.h"
 #include "inlet-cli-import.h"
 #include "inlet-cli-profile.h"
+#include "inlet-cli-report.h"
 #include "inlet-cli-sandbox.h"
 #include "inlet-cli-show.h"
 #include "inlet-cli-sync.h"
@@ -36,6 +37,7 @@ static const char usage[] =
   "             [--description D] [--again] [--test] [--json]\n"
   "inlet list [--json]\n"
   "inlet show ID|NAME [--json | --curl | --python]\n"
+  "inlet report [ID|NAME]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"
   "inlet sync --sandbox S | --all [--account A] [--json]\n"
   "inlet delete ID|NAME [--yes] [--json]\n"
@@ -113,6 +115,8 @@ run (char     **words,
     return inlet_cli_list (words, is_demo);
   if (g_str_equal (word, "show"))
     return inlet_cli_show (words, is_demo);
+  if (g_str_equal (word, "report"))
+    return inlet_cli_report (words, is_demo);
   if (g_str_equal (word, "sync"))
     return inlet_cli_sync (words, is_demo);
   if (g_str_equal (word, "delete"))

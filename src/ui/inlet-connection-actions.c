@@ -4,6 +4,7 @@
 
 #include "inlet-browse-window.h"
 #include "inlet-config.h"
+#include "inlet-copy-row.h"
 #include "inlet-delete-row.h"
 #include "inlet-edit-window.h"
 
@@ -14,6 +15,7 @@ struct _InletConnectionActions
   InletContext    *context;      /* (owned) (nullable) */
   InletConnection *connection;   /* (owned) (nullable) */
 
+  InletCopyRow    *copy_row;
   InletDeleteRow  *delete_row;
 };
 
@@ -29,12 +31,18 @@ static GParamSpec *props[N_PROPS];
 
 static const char *const actions[] = { "connection.browse", "connection.edit", NULL };
 
+static gboolean
+is_created (InletConnectionActions *self,
+            InletConnection        *connection)
+{
+  return connection != NULL &&
+         inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED;
+}
+
 static void
 update (InletConnectionActions *self)
 {
-  gboolean is_possible = self->context != NULL && self->connection != NULL &&
-                         inlet_connection_get_state (self->connection) ==
-                         INLET_CONNECTION_CREATED;
+  gboolean is_possible = self->context != NULL && is_created (self, self->connection);
 
   for (gsize i = 0; actions[i] != NULL; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_possible);
@@ -130,12 +138,15 @@ inlet_connection_actions_class_init (InletConnectionActionsClass *klass)
   gtk_widget_class_install_action (widget_class, "connection.edit", NULL, on_edit);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-actions.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, copy_row);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, delete_row);
+  gtk_widget_class_bind_template_callback (widget_class, is_created);
 }
 
 static void
 inlet_connection_actions_init (InletConnectionActions *self)
 {
+  g_type_ensure (INLET_TYPE_COPY_ROW);
   g_type_ensure (INLET_TYPE_DELETE_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
@@ -149,6 +160,7 @@ inlet_connection_actions_set_context (InletConnectionActions *self,
   g_return_if_fail (context == NULL || INLET_IS_CONTEXT (context));
 
   g_set_object (&self->context, context);
+  inlet_copy_row_set_context (self->copy_row, context);
   inlet_delete_row_set_context (self->delete_row, context);
   update (self);
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * InletConnectionActions:
  *
- * What can be done with a connection that is there: a row for each thing, which activates an action
- * of this widget.
+ * What can be done with a connection: a row for each thing, most of them only with one that is
+ * there.
  *
  * Property `connection` (nullable).
  */

@@ -3,6 +3,8 @@
 #include "inlet-details-window.h"
 
 #include "inlet-config.h"
+#include "inlet-report.h"
+#include "inlet-system.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -18,40 +20,13 @@ struct _InletDetailsWindow
 G_DEFINE_FINAL_TYPE (InletDetailsWindow, inlet_details_window, ADW_TYPE_WINDOW)
 
 static void
-append_line (GString    *text,
-             const char *label,
-             const char *value)
-{
-  if (value != NULL && *value != '\0')
-    g_string_append_printf (text, "%s: %s\n", label, value);
-}
-
-/* The labels are for a support ticket, whose reader may not know the user's language. */
-static char *
-describe (InletProblem *problem)
-{
-  GString *text = g_string_new (NULL);
-  const char *details = inlet_problem_get_details (problem);
-
-  append_line (text, "Problem", inlet_problem_get_title (problem));
-  append_line (text, "Code", inlet_error_code_to_nick (inlet_problem_get_code (problem)));
-  append_line (text, "Adobe code", inlet_problem_get_adobe_code (problem));
-  append_line (text, "Message", inlet_problem_get_message (problem));
-  append_line (text, "Request ID", inlet_problem_get_request_id (problem));
-  if (details != NULL)
-    g_string_append_printf (text, "\n%s", details);
-
-  return g_string_free (text, FALSE);
-}
-
-static void
 on_copy_clicked (InletDetailsWindow *self)
 {
   g_autofree char *text = NULL;
 
   g_object_get (self->buffer, "text", &text, NULL);
   inlet_copy_text (GTK_WIDGET (self), text);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Details copied")));
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied")));
 }
 
 static void
@@ -83,19 +58,56 @@ inlet_details_window_init (InletDetailsWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWindow *
+create (GtkWindow  *parent,
+        const char *title,
+        const char *text)
+{
+  InletDetailsWindow *self = g_object_new (INLET_TYPE_DETAILS_WINDOW, "transient-for", parent,
+                                           "title", title, NULL);
+
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+
+  return GTK_WINDOW (self);
+}
+
+char *
+inlet_details_window_describe_system (void)
+{
+  g_autofree char *more =
+    g_strdup_printf ("GTK: %u.%u.%u\nlibadwaita: %u.%u.%u\nDisplay: %s\n",
+                     gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                     adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
+                     G_OBJECT_TYPE_NAME (gdk_display_get_default ()));
+
+  return inlet_system_describe (more);
+}
+
 GtkWindow *
 inlet_details_window_new (GtkWindow    *parent,
                           InletProblem *problem)
 {
-  InletDetailsWindow *self;
+  g_autofree char *system = inlet_details_window_describe_system ();
+  const InletReportParts parts = { .system = system, .problem = problem };
   g_autofree char *text = NULL;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (INLET_IS_PROBLEM (problem), NULL);
 
-  text = describe (problem);
-  self = g_object_new (INLET_TYPE_DETAILS_WINDOW, "transient-for", parent, NULL);
-  gtk_text_buffer_set_text (self->buffer, text, -1);
+  text = inlet_report_build (&parts);
+  return create (parent, _("Details"), text);
+}
 
-  return GTK_WINDOW (self);
+GtkWindow *
+inlet_details_window_new_report (GtkWindow  *parent,
+                                 const char *text)
+{
+  g_autofree char *system = inlet_details_window_describe_system ();
+  const InletReportParts parts = { .system = system };
+  g_autofree char *alone = NULL;
+
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+
+  alone = inlet_report_build (&parts);
+  return create (parent, _("Report for Support"), text != NULL ? text : alone);
 }

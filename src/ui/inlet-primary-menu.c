@@ -4,6 +4,7 @@
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
+#include "inlet-details-window.h"
 
 static void
 on_popup_asked (GtkMenuButton *button,
@@ -28,6 +29,14 @@ on_show_shortcuts (GtkWidget  *widget,
 }
 
 static void
+on_report (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  gtk_window_present (inlet_details_window_new_report (GTK_WINDOW (widget), NULL));
+}
+
+static void
 on_about (GtkWidget  *widget,
           const char *action_name,
           GVariant   *parameter)
@@ -47,5 +56,6 @@ void
 inlet_primary_menu_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.report", NULL, on_report);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
 }

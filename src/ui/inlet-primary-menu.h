@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 void inlet_primary_menu_attach (GtkMenuButton *button);
 
 /* For the class of the window: what the menu has that is the same whatever the window shows,
- * `win.show-shortcuts` and `win.about`. */
+ * `win.show-shortcuts`, `win.report` and `win.about`. */
 void inlet_primary_menu_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

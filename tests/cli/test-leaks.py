@@ -198,6 +198,13 @@ def search_round(number):
     for words in (('list', '--json'), ('list',), ('account', 'list', '--json'), ('credentials', 'list')):
         expect(inlet(*words).returncode, 0)
 
+    # What is taken along: by tickets, by scripts.
+    names = [row['name'] for row in json.loads(inlet('list', '--json').stdout)]
+    for name in chance.sample(names, 8):
+        expect(inlet('report', name).returncode, 0)
+    for option in ('--json', '--curl', '--python'):
+        expect(inlet('show', names[0], option).returncode, 0)
+
 
 @case('no reply makes the terminal print, log or keep a secret')
 def _():

@@ -273,6 +273,25 @@ def _():
     expect(lines['title'], listed[0]['error']['title'])
 
 
+@case('a report has what Adobe answered and what it runs on, and no secret')
+def _():
+    service.answers.append((403, {'error_code': '403027', 'message': f'No: {TOKEN}'},
+                            {'x-request-id': 'REQUEST-1'}))
+    inlet('create', '--account', 'Pasted', '--credentials', 'Lasting', '--sandbox', 'third', '--name', 'Reported',
+          status=3)
+    text = inlet('report', 'Reported').stdout
+    for part in ('HTTP status: 403', 'Request ID: REQUEST-1', 'State: failed', 'x-sandbox-name: third',
+                 'Inlet: ', 'SQLite: '):
+        assert part in text, text
+    Search({**SECRETS, 'ACCESS_TOKEN': TOKEN}).expect_none(text, 'the report')
+    service.tests.append((200, {'result': False}))
+    inlet('test', service.made[0], status=3)
+    assert 'Result: failed' in inlet('report', service.made[0]).stdout
+    assert inlet('report').stdout.startswith('System\nInlet: ')
+    inlet('report', 'Nowhere', status=2)
+    inlet('report', 'one', 'two', status=2)
+
+
 @case('what cannot be had is said')
 def _():
     expect(inlet('show', 'Nowhere', status=2).stderr,
