@@ -32,7 +32,7 @@ def environment(language):
 
 
 class Catalog:
-    """What a language says for the words of the sources. It must say something of its own."""
+    """What a language says for the words of the sources."""
 
     def __init__(self, catalogs, language):
         self._words = gettext.translation('inlet', catalogs, [language])
