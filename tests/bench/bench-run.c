@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "busy-service.h"
+#include "stall.h"
 
 #include "inlet-context.h"
 #include "inlet-find.h"
 #include "inlet-session-keyring.h"
 #include "inlet-test-turn.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 /* A thousand connections at a service that takes a tenth of a second for each answer and allows ten
  * requests at a time, against the time that this takes at best; and how long the main loop is kept
@@ -34,61 +33,6 @@ typedef struct
 static const Verb verbs[] = {
   { "tests", inlet_test_turn_create_run },
 };
-
-/* Between two waits of the main loop: microseconds of the world's time, and those without what
- * other programs had the processor for. */
-static gint64 woken_at;
-static gint64 kept_until;
-static gint64 longest;
-static gint64 longest_of_all;
-
-/* For how long this thread could have run and did not, as far as the system knows: microseconds. */
-static gint64
-get_kept_waiting (void)
-{
-  static int fd = -1;
-  char text[128];
-  gint64 ran = 0, waited = 0;
-  gssize length;
-
-  if (fd < 0)
-    fd = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
-  length = fd >= 0 ? pread (fd, text, sizeof text - 1, 0) : 0;
-  text[MAX (length, 0)] = '\0';
-  if (sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &ran, &waited) != 2)
-    return 0;
-
-  return waited / 1000;
-}
-
-static int
-poll_and_measure (GPollFD *fds,
-                  guint    n_fds,
-                  int      timeout)
-{
-  int n_ready;
-
-  if (woken_at != 0) {
-    gint64 busy = g_get_monotonic_time () - woken_at;
-    gint64 own = busy - (get_kept_waiting () - kept_until);
-
-    longest_of_all = MAX (longest_of_all, busy);
-    longest = MAX (longest, own);
-  }
-
-  n_ready = g_poll (fds, n_fds, timeout);
-  woken_at = g_get_monotonic_time ();
-  kept_until = get_kept_waiting ();
-  return n_ready;
-}
-
-static void
-begin_to_measure (void)
-{
-  woken_at = 0;
-  longest = 0;
-  longest_of_all = 0;
-}
 
 static void
 on_answered (GObject      *source,
@@ -184,7 +128,7 @@ measure (const Verb   *verb,
   double seconds;
   gboolean is_quick, is_lively;
 
-  begin_to_measure ();
+  stall_begin ();
   inlet_run_run_async (run, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   seconds = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
@@ -193,14 +137,14 @@ measure (const Verb   *verb,
     g_error ("%s: %u of %u failed", verb->name, inlet_run_get_n_failed (run), N_ITEMS);
 
   is_quick = seconds <= MOST_TIMES * IDEAL;
-  is_lively = longest / 1000.0 <= MOST_STALL;
+  is_lively = stall_get_longest () <= MOST_STALL;
   g_print ("%s: %d %s at a service that answers after %d ms and allows %d at a time: %.2f s, %.3f "
            "times the %.0f s that it takes at best (asked: at most %.2f times); %u were refused\n",
            is_quick ? "PASS" : "FAIL", N_ITEMS, verb->name, DELAY, N_AT_ONCE, seconds,
            seconds / IDEAL, IDEAL, MOST_TIMES, busy_service_get_n_refused (service) - n_refused);
   g_print ("%s: %d %s keep the main loop busy for %.1f ms at the longest (asked: at most %.0f ms); "
            "with what other programs took of it, %.1f ms\n", is_lively ? "PASS" : "FAIL", N_ITEMS,
-           verb->name, longest / 1000.0, MOST_STALL, longest_of_all / 1000.0);
+           verb->name, stall_get_longest (), MOST_STALL, stall_get_longest_of_all ());
   return is_quick && is_lively;
 }
 
@@ -228,7 +172,6 @@ main (int    argc,
   g_autoptr (InletContext) context = open_context (directory, url);
   gboolean is_well = TRUE;
 
-  g_main_context_set_poll_func (NULL, poll_and_measure);
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     is_well = measure (&verbs[i], context, service) && is_well;
 
