@@ -111,16 +111,6 @@ inlet_receipt_new (const char *remote_id,
 }
 
 InletReceipt *
-inlet_receipt_new_from_item (JsonObject         *item,
-                             const char * const *secrets)
-{
-  g_autofree char *remote_id = dup_clean (item, "id", secrets);
-  g_autofree char *etag = dup_clean (item, "etag", secrets);
-
-  return remote_id != NULL ? inlet_receipt_new (remote_id, etag) : NULL;
-}
-
-InletReceipt *
 inlet_receipt_new_from_reply (InletReply         *reply,
                               const char * const *secrets,
                               GError            **error)

@@ -28,9 +28,6 @@ InletReceipt *inlet_receipt_new            (const char    *remote_id,
 InletReceipt *inlet_receipt_new_from_reply (InletReply         *reply,
                                             const char * const *secrets,
                                             GError            **error);
-/* The same of one item of a list. %NULL where it has no ID. */
-InletReceipt *inlet_receipt_new_from_item  (JsonObject         *item,
-                                            const char * const *secrets);
 const char   *inlet_receipt_get_remote_id  (InletReceipt  *self);
 /* With the double quotes that belong to it, ready for `If-Match`. (nullable) */
 const char   *inlet_receipt_get_etag       (InletReceipt  *self);

@@ -217,24 +217,51 @@ apply_mask (const char *text,
   return g_utf8_make_valid (result->str, result->len);
 }
 
-static gboolean
-is_suspicious (GString            *joined,
-               const char * const *secrets)
+static char *
+redact (const char *text,
+        gsize       length,
+        GPtrArray  *needles)
 {
-  g_autofree char *redacted = inlet_redact (joined->str, joined->len, secrets);
+  g_autoptr (InletRedactView) view = inlet_redact_view_new (text, length);
+  g_autofree char *mask = g_malloc0 (length + 1);
+
+  /* Where a pattern could not be run to its end, nobody knows what is left: nothing is shown. */
+  if (!mark_view (view, needles, FALSE, 0, mask))
+    return g_strdup (INLET_REDACTED);
+
+  return apply_mask (text, length, mask);
+}
+
+/* Of each needle as much as is masked where a text ends within it: ends are not seen in a batch. */
+static GPtrArray *
+make_beginnings (GPtrArray *needles)
+{
+  GPtrArray *beginnings = g_ptr_array_new_with_free_func ((GDestroyNotify) inlet_secret_free);
+
+  for (guint i = 0; i < needles->len; i++)
+    g_ptr_array_add (beginnings, g_strndup (needles->pdata[i], MIN_NEEDLE_LENGTH));
+
+  return beginnings;
+}
+
+static gboolean
+is_suspicious (GString   *joined,
+               GPtrArray *beginnings)
+{
+  g_autofree char *redacted = redact (joined->str, joined->len, beginnings);
 
   return !g_str_equal (redacted, joined->str);
 }
 
 static void
-redact_each (GPtrArray          *texts,
-             guint               start,
-             guint               end,
-             GStringChunk       *chunk,
-             const char * const *secrets)
+redact_each (GPtrArray    *texts,
+             guint         start,
+             guint         end,
+             GStringChunk *chunk,
+             GPtrArray    *needles)
 {
   for (guint i = start; i < end; i++) {
-    g_autofree char *redacted = inlet_redact (texts->pdata[i], -1, secrets);
+    g_autofree char *redacted = redact (texts->pdata[i], strlen (texts->pdata[i]), needles);
 
     if (!g_str_equal (redacted, texts->pdata[i]))
       texts->pdata[i] = g_string_chunk_insert (chunk, redacted);
@@ -246,22 +273,13 @@ inlet_redact (const char         *text,
               gssize              length,
               const char * const *secrets)
 {
-  g_autoptr (InletRedactView) view = NULL;
   g_autoptr (GPtrArray) needles = NULL;
-  g_autofree char *mask = NULL;
 
   if (text == NULL)
     return g_strdup ("");
 
-  view = inlet_redact_view_new (text, length < 0 ? strlen (text) : (gsize) length);
   needles = make_needles (secrets);
-  mask = g_malloc0 (view->length + 1);
-
-  /* Where a pattern could not be run to its end, nobody knows what is left: nothing is shown. */
-  if (!mark_view (view, needles, FALSE, 0, mask))
-    return g_strdup (INLET_REDACTED);
-
-  return apply_mask (text, view->length, mask);
+  return redact (text, length < 0 ? strlen (text) : (gsize) length, needles);
 }
 
 void
@@ -270,6 +288,8 @@ inlet_redact_texts (GPtrArray          *texts,
                     const char * const *secrets)
 {
   g_autoptr (GString) joined = g_string_sized_new (BATCH_BYTES);
+  g_autoptr (GPtrArray) needles = make_needles (secrets);
+  g_autoptr (GPtrArray) beginnings = make_beginnings (needles);
   guint start = 0;
 
   g_return_if_fail (texts != NULL);
@@ -281,8 +301,8 @@ inlet_redact_texts (GPtrArray          *texts,
     if (joined->len < BATCH_BYTES && i + 1 < texts->len)
       continue;
 
-    if (is_suspicious (joined, secrets))
-      redact_each (texts, start, i + 1, chunk, secrets);
+    if (is_suspicious (joined, beginnings))
+      redact_each (texts, start, i + 1, chunk, needles);
     g_string_truncate (joined, 0);
     start = i + 1;
   }

@@ -21,8 +21,9 @@ char *inlet_redact (const char         *text,
                     gssize              length,
                     const char * const *secrets);
 
-/* Puts a redacted copy, kept in @chunk, in the place of each of @texts that has a secret in it.
- * Many short texts take no longer than one of their length. */
+/* Puts what inlet_redact() makes of it, kept in @chunk, in the place of each of @texts that has a
+ * secret in it; the others stay the same pointers. Many short texts take no longer than one of
+ * their length, unless there is something in them. */
 void  inlet_redact_texts (GPtrArray          *texts,
                           GStringChunk       *chunk,
                           const char * const *secrets);

@@ -11,6 +11,9 @@
 /* Adobe's states are words of less. */
 #define MAX_STATE 32
 
+/* For what was redacted, which is little. */
+#define CHUNK_BYTES 1024
+
 struct _InletRemote
 {
   GObject       parent_instance;
@@ -28,6 +31,30 @@ struct _InletRemote
 };
 
 G_DEFINE_FINAL_TYPE (InletRemote, inlet_remote, G_TYPE_OBJECT)
+
+/* What may have a secret in it. */
+typedef enum {
+  TEXT_ID,
+  TEXT_ETAG,
+  TEXT_NAME,
+  TEXT_DESCRIPTION,
+  TEXT_CREATED_CLIENT,
+  TEXT_UPDATED_CLIENT,
+  TEXT_STATE,
+  N_TEXTS
+} Text;
+
+static const char *const text_names[N_TEXTS] = {
+  "id", "etag", "name", "description", "createdClient", "updatedClient", "state",
+};
+
+/* The texts of all items of a page, looked through together. */
+typedef struct
+{
+  GPtrArray    *texts;    /* (owned): unowned, in the items */
+  GPtrArray    *clean;    /* (owned): the same, or what was redacted, in the chunk */
+  GStringChunk *chunk;    /* (owned) */
+} Page;
 
 static void
 inlet_remote_finalize (GObject *object)
@@ -58,28 +85,24 @@ inlet_remote_init (InletRemote *self)
 {
 }
 
-static char *
-dup_string (JsonObject *object,
+static const char *
+get_string (JsonObject *object,
             const char *name)
 {
   const char *text = object != NULL ? inlet_json_get_string (object, name) : NULL;
 
-  return g_strdup (text != NULL ? text : "");
+  return text != NULL ? text : "";
 }
 
-/* What people wrote, and what is shown and kept: without secrets, and without characters that would
- * do something to a terminal, but for those of @allowed. */
+/* What people wrote, and what is shown and kept: without characters that would do something to a
+ * terminal, but for those of @allowed. */
 static char *
-dup_words (JsonObject         *item,
-           const char         *name,
-           const char         *allowed,
-           const char * const *secrets)
+dup_words (const char *text,
+           const char *allowed)
 {
-  g_autofree char *text = dup_string (item, name);
-  g_autofree char *redacted = inlet_redact (text, -1, secrets);
   g_autoptr (GString) clean = g_string_new (NULL);
 
-  for (const char *p = redacted; *p != '\0'; p = g_utf8_next_char (p)) {
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
     gboolean is_bad = g_unichar_iscntrl (c) && (c > 0x7f || strchr (allowed, c) == NULL);
 
@@ -89,42 +112,92 @@ dup_words (JsonObject         *item,
   return g_string_free (g_steal_pointer (&clean), FALSE);
 }
 
-/* It is shown as it is, so nothing but a word is taken for one, and no secret. */
+/* It is shown as it is, so nothing but a word is taken for one. */
 static char *
-dup_state (JsonObject         *item,
-           const char * const *secrets)
+dup_state (const char *state)
 {
-  g_autofree char *state = dup_string (item, "state");
-  g_autofree char *redacted = inlet_redact (state, -1, secrets);
   gsize length = strspn (state, G_CSET_a_2_z G_CSET_A_2_Z "-_");
 
-  if (state[length] != '\0' || length > MAX_STATE || !g_str_equal (redacted, state))
-    return g_strdup ("");
+  return g_strdup (state[length] == '\0' && length <= MAX_STATE ? state : "");
+}
 
-  return g_steal_pointer (&state);
+static void
+page_clear (Page *page)
+{
+  g_clear_pointer (&page->texts, g_ptr_array_unref);
+  g_clear_pointer (&page->clean, g_ptr_array_unref);
+  g_clear_pointer (&page->chunk, g_string_chunk_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
+/* What is no object has no texts, and with that no ID. */
+static void
+page_read (Page               *page,
+           JsonArray          *items,
+           const char * const *secrets)
+{
+  guint n_items = json_array_get_length (items);
+
+  page->texts = g_ptr_array_sized_new (n_items * N_TEXTS);
+  page->chunk = g_string_chunk_new (CHUNK_BYTES);
+  for (guint i = 0; i < n_items; i++) {
+    JsonNode *node = json_array_get_element (items, i);
+    JsonObject *item = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+    for (guint j = 0; j < N_TEXTS; j++)
+      g_ptr_array_add (page->texts, (char *) get_string (item, text_names[j]));
+  }
+
+  page->clean = g_ptr_array_copy (page->texts, NULL, NULL);
+  inlet_redact_texts (page->clean, page->chunk, secrets);
+}
+
+/* The text of @item, without secrets: %NULL where it had one, for those that are of no use then. */
+static const char *
+get_whole (Page  *page,
+           guint  item,
+           Text   text)
+{
+  guint i = item * N_TEXTS + text;
+
+  return page->clean->pdata[i] == page->texts->pdata[i] ? page->texts->pdata[i] : NULL;
+}
+
+static const char *
+get_clean (Page  *page,
+           guint  item,
+           Text   text)
+{
+  return page->clean->pdata[item * N_TEXTS + text];
 }
 
 /* %NULL for an item without an ID. */
 static InletRemote *
-read_item (JsonObject         *item,
-           const char * const *secrets)
+read_item (Page     *page,
+           guint     i,
+           JsonNode *node)
 {
-  g_autoptr (InletReceipt) receipt = inlet_receipt_new_from_item (item, secrets);
+  JsonObject *item = NULL;
+  const char *remote_id = get_whole (page, i, TEXT_ID);
+  const char *etag = get_whole (page, i, TEXT_ETAG);
+  const char *state = get_whole (page, i, TEXT_STATE);
   InletRemote *self = NULL;
 
-  if (receipt == NULL)
+  if (remote_id == NULL || *remote_id == '\0')
     return NULL;
 
+  item = json_node_get_object (node);
   self = g_object_new (INLET_TYPE_REMOTE, NULL);
-  self->receipt = g_steal_pointer (&receipt);
-  self->name = dup_words (item, "name", "", secrets);
-  self->description = dup_words (item, "description", "\t\r\n", secrets);
-  self->spec_id = dup_string (inlet_json_get_object (item, "connectionSpec"), "id");
-  self->created_client = dup_words (item, "createdClient", "", secrets);
-  self->updated_client = dup_words (item, "updatedClient", "", secrets);
-  self->state = dup_state (item, secrets);
-  self->sandbox = dup_string (item, "sandboxName");
-  self->org_id = dup_string (item, "imsOrgId");
+  self->receipt = inlet_receipt_new (remote_id, etag != NULL && *etag != '\0' ? etag : NULL);
+  self->name = dup_words (get_clean (page, i, TEXT_NAME), "");
+  self->description = dup_words (get_clean (page, i, TEXT_DESCRIPTION), "\t\r\n");
+  self->spec_id = g_strdup (get_string (inlet_json_get_object (item, "connectionSpec"), "id"));
+  self->created_client = dup_words (get_clean (page, i, TEXT_CREATED_CLIENT), "");
+  self->updated_client = dup_words (get_clean (page, i, TEXT_UPDATED_CLIENT), "");
+  self->state = dup_state (state != NULL ? state : "");
+  self->sandbox = g_strdup (get_string (item, "sandboxName"));
+  self->org_id = g_strdup (get_string (item, "imsOrgId"));
   self->created_at = inlet_json_get_int (item, "createdAt", 0) / 1000;
   return self;
 }
@@ -180,31 +253,30 @@ inlet_remote_list_from_reply (InletReply         *reply,
                               char              **continuation,
                               GError            **error)
 {
-  g_autoptr (JsonObject) page = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  g_auto (Page) page = { NULL };
   g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func (g_object_unref);
   JsonNode *node = NULL;
   JsonArray *items = NULL;
 
   g_return_val_if_fail (INLET_IS_REPLY (reply), NULL);
 
-  page = inlet_json_parse_object (inlet_reply_get_body (reply));
-  node = page != NULL ? json_object_get_member (page, "items") : NULL;
+  root = inlet_json_parse_object (inlet_reply_get_body (reply));
+  node = root != NULL ? json_object_get_member (root, "items") : NULL;
   if (!inlet_reply_is_success (reply) || node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     return set_not_a_list (reply, error);
 
   items = json_node_get_array (node);
+  page_read (&page, items, secrets);
   for (guint i = 0; i < json_array_get_length (items); i++) {
-    JsonNode *item = json_array_get_element (items, i);
-    InletRemote *remote = NULL;
+    InletRemote *remote = read_item (&page, i, json_array_get_element (items, i));
 
-    if (JSON_NODE_HOLDS_OBJECT (item))
-      remote = read_item (json_node_get_object (item), secrets);
     if (remote == NULL)
       return set_not_a_list (reply, error);
     g_ptr_array_add (remotes, remote);
   }
 
-  if (!read_continuation (page, continuation))
+  if (!read_continuation (root, continuation))
     return set_not_a_list (reply, error);
 
   return g_steal_pointer (&remotes);

@@ -535,6 +535,38 @@ test_many_texts (void)
   }
 }
 
+/* What becomes of one does not depend on what it is among, not even where it ends in the middle of
+ * a secret or of something encoded. */
+static void
+test_many_texts_like_each (void)
+{
+  static const char *const secrets[] = { "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", NULL };
+  static const char *const samples[] = {
+    "", "plain", "ends in wJal", "ends in wJalrXUtnFEMI", "ends in wJa", "wJalrXUtnFEMI%2",
+    "wJalrXUtnFEMI\\u002", "wJalrXUtnFEMI&#4", "%77JalrX", "d0phbHJYVXRuRkVNSS9L", "password=",
+    "Bearer abc.def", "Bearer", "\"token\":", "\"token\": {\"a\":", "\"1700d77b\"", INLET_REDACTED,
+    "authorization: x", "eyJhbGciOi.eyJzdWIi", "a\xff", "client_secret", "s3SecretKey = x",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++) {
+    for (guint j = 0; j < G_N_ELEMENTS (samples); j++) {
+      const char *three[] = { samples[j], samples[i], samples[j] };
+      g_autoptr (GStringChunk) chunk = g_string_chunk_new (64);
+      g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+      for (guint k = 0; k < 3; k++)
+        g_ptr_array_add (texts, (char *) three[k]);
+      inlet_redact_texts (texts, chunk, secrets);
+      for (guint k = 0; k < 3; k++) {
+        g_autofree char *redacted = inlet_redact (three[k], -1, secrets);
+
+        g_assert_cmpstr (texts->pdata[k], ==, redacted);
+        g_assert_true ((texts->pdata[k] == three[k]) == g_str_equal (redacted, three[k]));
+      }
+    }
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -568,6 +600,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/redact/random-bytes", test_random_bytes);
   g_test_add_func ("/inlet/model/redact/large-texts", test_large_texts);
   g_test_add_func ("/inlet/model/redact/many-texts", test_many_texts);
+  g_test_add_func ("/inlet/model/redact/many-texts-like-each", test_many_texts_like_each);
 
   return g_test_run ();
 }

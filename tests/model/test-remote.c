@@ -171,6 +171,37 @@ test_not_a_list (void)
   }
 }
 
+/* Of one item among others: texts are masked, what is of no use then is left out, and without an ID
+ * there is no list. */
+static void
+test_secrets (void)
+{
+  static const char *const list =
+    "{\"items\":[{\"id\":\"1\",\"etag\":\"e\",\"name\":\"plain\",\"state\":\"enabled\"},"
+    "{\"id\":\"2\",\"etag\":\"planted-secret\",\"name\":\"a planted-secret\","
+    "\"description\":\"password=x\",\"createdClient\":\"planted%2Dsecret\","
+    "\"updatedClient\":\"Bearer abc\",\"state\":\"planted-secret\"},"
+    "{\"id\":\"3\",\"etag\":\"e\",\"name\":\"ends in plant\",\"state\":\"enabled\"}]}";
+  g_autofree char *continuation = NULL;
+  g_autoptr (GPtrArray) remotes = read_page (200, list, &continuation, NULL);
+  InletRemote *remote = NULL;
+
+  g_assert_nonnull (remotes);
+  g_assert_cmpstr (inlet_remote_get_name (remotes->pdata[0]), ==, "plain");
+  g_assert_cmpstr (inlet_remote_get_state (remotes->pdata[0]), ==, "enabled");
+  remote = remotes->pdata[1];
+  g_assert_null (inlet_receipt_get_etag (inlet_remote_get_receipt (remote)));
+  g_assert_cmpstr (inlet_remote_get_name (remote), ==, "a •••");
+  g_assert_cmpstr (inlet_remote_get_description (remote), ==, "password=•••");
+  g_assert_cmpstr (inlet_remote_get_created_client (remote), ==, "•••");
+  g_assert_cmpstr (inlet_remote_get_updated_client (remote), ==, "Bearer •••");
+  g_assert_cmpstr (inlet_remote_get_state (remote), ==, "");
+  g_assert_cmpstr (inlet_remote_get_name (remotes->pdata[2]), ==, "ends in •••");
+
+  g_assert_null (read_page (200, "{\"items\":[{\"id\":\"1\"},{\"id\":\"planted-secret\"}]}",
+                            &continuation, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -182,6 +213,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/remote/states", test_states);
   g_test_add_func ("/inlet/model/remote/one", test_one);
   g_test_add_func ("/inlet/model/remote/continuation", test_continuation);
+  g_test_add_func ("/inlet/model/remote/secrets", test_secrets);
   g_test_add_func ("/inlet/model/remote/not-a-list", test_not_a_list);
 
   return g_test_run ();
