@@ -225,10 +225,8 @@ inlet_comparison_conclude (sqlite3       *db,
   if (!inlet_comparison_note_touched (db, place, error) || !read_gone (db, place, part, error))
     return NULL;
 
-  for (guint i = 0; i < part->gone->len; i++)
-    if (!inlet_connection_row_update (db, inlet_connection_get_row_id (part->gone->pdata[i]),
-                                      part->gone->pdata[i], error))
-      return NULL;
+  if (part->gone->len > 0 && !inlet_connection_row_update_many (db, part->gone, error))
+    return NULL;
 
   part->is_last = part->gone->len < PART_SIZE;
   return inlet_comparison_read_last_revision (db, place, error) ? g_steal_pointer (&part) : NULL;

@@ -6,70 +6,78 @@
 #include "inlet-draft.h"
 #include "inlet-error.h"
 
-/* The statements of a page, prepared once for all of its items. */
 typedef struct
 {
+  /* Prepared once for all items of the page. */
   sqlite3_stmt *find;
   sqlite3_stmt *doubt;
   sqlite3_stmt *note;
-  sqlite3_stmt *insert;
-} Statements;
+
+  /* What is to be written at once. */
+  GPtrArray    *adopted;        /* (owned) (element-type InletConnection) */
+  GPtrArray    *changed;        /* (owned) (element-type InletConnection) */
+  GHashTable   *remote_ids;     /* (owned): a set of theirs, which they own */
+} Work;
 
 static void
-statements_clear (Statements *statements)
+work_clear (Work *work)
 {
-  sqlite3_finalize (statements->find);
-  sqlite3_finalize (statements->doubt);
-  sqlite3_finalize (statements->note);
-  sqlite3_finalize (statements->insert);
+  sqlite3_finalize (work->find);
+  sqlite3_finalize (work->doubt);
+  sqlite3_finalize (work->note);
+  g_clear_pointer (&work->remote_ids, g_hash_table_unref);
+  g_clear_pointer (&work->adopted, g_ptr_array_unref);
+  g_clear_pointer (&work->changed, g_ptr_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Statements, statements_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static gboolean
-statements_prepare (Statements  *statements,
-                    sqlite3     *db,
-                    GError     **error)
+work_begin (Work     *work,
+            sqlite3  *db,
+            GError  **error)
 {
-  statements->find =
+  work->find =
     inlet_sqlite_prepare (db,
                           "SELECT " INLET_CONNECTION_ROW_COLUMNS ","
                           "  ifnull ((SELECT is_touched FROM temp.listed"
                           "   WHERE number = ?2 AND row_id = connections.id), 0)"
                           " FROM connections WHERE remote_id = ?1 ORDER BY id LIMIT 1", error);
-  if (statements->find == NULL)
+  if (work->find == NULL)
     return FALSE;
 
-  statements->doubt =
+  work->doubt =
     inlet_sqlite_prepare (db,
                           "SELECT 1 FROM connections WHERE state = 'sending'"
                           "   AND name = ?1 AND sandbox = ?2"
                           " UNION ALL SELECT 1 FROM connections WHERE state = 'uncertain'"
                           "   AND name = ?1 AND sandbox = ?2", error);
-  if (statements->doubt == NULL)
+  if (work->doubt == NULL)
     return FALSE;
 
-  statements->note =
+  work->note =
     inlet_sqlite_prepare (db, "INSERT OR IGNORE INTO temp.listed VALUES (?, ?, 0)", error);
-  if (statements->note == NULL)
+  if (work->note == NULL)
     return FALSE;
 
-  statements->insert = inlet_connection_row_prepare_insert (db, error);
-  return statements->insert != NULL;
+  work->adopted = g_ptr_array_new_with_free_func (g_object_unref);
+  work->changed = g_ptr_array_new_with_free_func (g_object_unref);
+  work->remote_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  return TRUE;
 }
 
 static gboolean
-note (Statements           *statements,
+note (Work                 *work,
       InletComparisonPlace *place,
       gint64                row_id,
       GError              **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  sqlite3_bind_int64 (statements->note, 1, place->number);
-  sqlite3_bind_int64 (statements->note, 2, row_id);
-  inlet_sqlite_next (statements->note, &local_error);
-  sqlite3_reset (statements->note);
+  sqlite3_bind_int64 (work->note, 1, place->number);
+  sqlite3_bind_int64 (work->note, 2, row_id);
+  inlet_sqlite_next (work->note, &local_error);
+  sqlite3_reset (work->note);
   if (local_error == NULL)
     return TRUE;
 
@@ -77,16 +85,15 @@ note (Statements           *statements,
   return FALSE;
 }
 
-/* (nullable) (transfer full): the row that has the ID of @remote. */
+/* (nullable) (transfer full): the row that has the ID at Adobe. */
 static InletConnection *
-find_row (Statements           *statements,
+find_row (Work                 *work,
           InletComparisonPlace *place,
-          InletRemote          *remote,
+          const char           *remote_id,
           gboolean             *is_touched,
           GError              **error)
 {
-  const char *remote_id = inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote));
-  sqlite3_stmt *statement = statements->find;
+  sqlite3_stmt *statement = work->find;
   InletConnection *row = NULL;
 
   sqlite3_bind_text (statement, 1, remote_id, -1, SQLITE_STATIC);
@@ -103,17 +110,17 @@ find_row (Statements           *statements,
 /* Whether it may be what became of a row without an answer: to adopt it would be to say that it was
  * not. */
 static gboolean
-may_be_in_doubt (Statements           *statements,
+may_be_in_doubt (Work                 *work,
                  InletComparisonPlace *place,
                  InletRemote          *remote,
                  GError              **error)
 {
   gboolean is_found;
 
-  sqlite3_bind_text (statements->doubt, 1, inlet_remote_get_name (remote), -1, SQLITE_STATIC);
-  sqlite3_bind_text (statements->doubt, 2, place->sandbox, -1, SQLITE_STATIC);
-  is_found = inlet_sqlite_next (statements->doubt, error);
-  sqlite3_reset (statements->doubt);
+  sqlite3_bind_text (work->doubt, 1, inlet_remote_get_name (remote), -1, SQLITE_STATIC);
+  sqlite3_bind_text (work->doubt, 2, place->sandbox, -1, SQLITE_STATIC);
+  is_found = inlet_sqlite_next (work->doubt, error);
+  sqlite3_reset (work->doubt);
   return is_found;
 }
 
@@ -128,13 +135,22 @@ is_same (InletConnection *a,
                     inlet_connection_get_description (b)) == 0;
 }
 
-static gboolean
-compare_known (sqlite3              *db,
+/* @connection: (transfer full) */
+static void
+set_down (Work            *work,
+          GPtrArray       *place,
+          InletConnection *connection)
+{
+  g_ptr_array_add (place, connection);
+  g_hash_table_add (work->remote_ids, (char *) inlet_connection_get_remote_id (connection));
+}
+
+static void
+compare_known (Work                 *work,
                InletComparisonPlace *place,
                InletConnection      *row,
                InletRemote          *remote,
-               InletComparisonPart  *part,
-               GError              **error)
+               InletComparisonPart  *part)
 {
   const char *org_id = inlet_connection_get_org_id (row);
   g_autoptr (InletConnection) now = inlet_connection_with_remote (row, remote);
@@ -144,35 +160,69 @@ compare_known (sqlite3              *db,
   gboolean is_unchanged = is_same (row, updated);
 
   /* A row that does not say of which organization it is learns it here. */
-  if ((!is_unchanged || org_id == NULL) &&
-      !inlet_connection_row_update (db, inlet_connection_get_row_id (row), updated, error))
-    return FALSE;
+  if (!is_unchanged || org_id == NULL)
+    set_down (work, work->changed, g_object_ref (updated));
 
   if (is_unchanged)
     part->n_unchanged++;
   else
     g_ptr_array_add (part->updated, g_steal_pointer (&updated));
-  return TRUE;
 }
 
-/* The row ID, 0 on error. */
-static gint64
-adopt (Statements           *statements,
+static void
+adopt (Work                 *work,
        InletComparisonPlace *place,
-       InletRemote          *remote,
-       InletComparisonPart  *part,
-       GError              **error)
+       InletRemote          *remote)
 {
   g_autoptr (InletConnection) adopted =
     inlet_connection_new_adopted (remote, place->account, place->sandbox,
                                   g_get_real_time () / G_USEC_PER_SEC);
-  g_autoptr (InletConnection) typed =
-    inlet_connection_with_sandbox_type (adopted, place->sandbox_type);
-  gint64 row_id = inlet_connection_row_insert (statements->insert, typed, error);
 
-  if (row_id > 0)
-    g_ptr_array_add (part->adopted, inlet_connection_with_row_id (typed, row_id));
-  return row_id;
+  set_down (work, work->adopted,
+            inlet_connection_with_sandbox_type (adopted, place->sandbox_type));
+}
+
+static gboolean
+write_adopted (sqlite3              *db,
+               Work                 *work,
+               InletComparisonPlace *place,
+               InletComparisonPart  *part,
+               GError              **error)
+{
+  gint64 first = 0;
+
+  if (work->adopted->len == 0)
+    return TRUE;
+
+  first = inlet_connection_row_insert_many (db, work->adopted, error);
+  if (first == 0)
+    return FALSE;
+
+  for (guint i = 0; i < work->adopted->len; i++) {
+    if (!note (work, place, first + i, error))
+      return FALSE;
+    g_ptr_array_add (part->adopted,
+                     inlet_connection_with_row_id (work->adopted->pdata[i], first + i));
+  }
+
+  return TRUE;
+}
+
+static gboolean
+write_down (sqlite3              *db,
+            Work                 *work,
+            InletComparisonPlace *place,
+            InletComparisonPart  *part,
+            GError              **error)
+{
+  if (!write_adopted (db, work, place, part, error) ||
+      (work->changed->len > 0 && !inlet_connection_row_update_many (db, work->changed, error)))
+    return FALSE;
+
+  g_hash_table_remove_all (work->remote_ids);
+  g_ptr_array_set_size (work->adopted, 0);
+  g_ptr_array_set_size (work->changed, 0);
+  return TRUE;
 }
 
 /* Filters are not for the service alone to keep to. */
@@ -185,60 +235,66 @@ is_of_s3 (InletRemote *remote)
 }
 
 static gboolean
-compare_unknown (Statements           *statements,
+compare_unknown (Work                 *work,
                  InletComparisonPlace *place,
                  InletRemote          *remote,
                  InletComparisonPart  *part,
                  GError              **error)
 {
   g_autoptr (GError) local_error = NULL;
-  gint64 row_id = 0;
 
   if (!is_of_s3 (remote))
     return TRUE;
 
-  if (may_be_in_doubt (statements, place, remote, &local_error)) {
+  if (may_be_in_doubt (work, place, remote, &local_error))
     part->n_left++;
-    return TRUE;
-  }
+  else if (local_error == NULL)
+    adopt (work, place, remote);
 
   if (local_error == NULL)
-    row_id = adopt (statements, place, remote, part, &local_error);
-  if (local_error == NULL)
-    return note (statements, place, row_id, error);
+    return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
+/* One that is twice in the page is known the second time, as it was the first. */
 static gboolean
 compare_one (sqlite3              *db,
-             Statements           *statements,
+             Work                 *work,
              InletComparisonPlace *place,
              InletRemote          *remote,
              InletComparisonPart  *part,
              GError              **error)
 {
+  const char *remote_id = inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote));
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (InletConnection) row = NULL;
   gboolean is_touched = FALSE;
-  g_autoptr (InletConnection) row = find_row (statements, place, remote, &is_touched,
-                                              &local_error);
 
+  if (g_hash_table_contains (work->remote_ids, remote_id) &&
+      !write_down (db, work, place, part, error))
+    return FALSE;
+
+  row = find_row (work, place, remote_id, &is_touched, &local_error);
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
   }
 
   if (row == NULL)
-    return compare_unknown (statements, place, remote, part, error);
+    return compare_unknown (work, place, remote, part, error);
 
   if (is_touched) {
     part->n_left++;
     return TRUE;
   }
 
-  return note (statements, place, inlet_connection_get_row_id (row), error) &&
-         compare_known (db, place, row, remote, part, error);
+  if (!note (work, place, inlet_connection_get_row_id (row), error))
+    return FALSE;
+
+  compare_known (work, place, row, remote, part);
+  return TRUE;
 }
 
 static gboolean
@@ -267,20 +323,22 @@ inlet_comparison_add (sqlite3       *db,
 {
   InletComparisonPage *page = data;
   g_autoptr (InletComparisonPart) part = inlet_comparison_part_new ();
-  g_auto (Statements) statements = { NULL };
+  g_auto (Work) work = { NULL };
 
-  if (!inlet_comparison_note_touched (db, page->place,
-                                      error) || !statements_prepare (&statements, db, error))
+  if (!inlet_comparison_note_touched (db, page->place, error) || !work_begin (&work, db, error))
     return NULL;
 
   for (guint i = page->remotes->len; i > 0; i--) {
     InletRemote *remote = page->remotes->pdata[i - 1];
 
     if (!is_from_here (page->place, remote, error) ||
-        !compare_one (db, &statements, page->place, remote, part, error))
+        !compare_one (db, &work, page->place, remote, part, error))
       return NULL;
   }
 
-  return inlet_comparison_read_last_revision (db, page->place,
-                                              error) ? g_steal_pointer (&part) : NULL;
+  if (!write_down (db, &work, page->place, part, error) ||
+      !inlet_comparison_read_last_revision (db, page->place, error))
+    return NULL;
+
+  return g_steal_pointer (&part);
 }

@@ -4,6 +4,12 @@
 
 #include "inlet-database.h"
 
+/* What bind_connection() gives the values of. */
+#define COLUMNS \
+  "state, created_at, remote_id, etag, name, description, sandbox, account_id, account_name," \
+  " credentials_id, credentials_name, access_key_id, problem, sandbox_type, org_id, created_client"
+#define VALUES "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16"
+
 static const char *
 read_text (sqlite3_stmt *statement,
            int           column)
@@ -58,6 +64,46 @@ run (sqlite3_stmt  *statement,
   return FALSE;
 }
 
+/* Puts @connections beside the table, for one statement that takes all of them from there. */
+static gboolean
+stage (sqlite3    *db,
+       GPtrArray  *connections,
+       gboolean    are_new,
+       GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!inlet_sqlite_execute (db,
+                             "CREATE TEMP TABLE IF NOT EXISTS staged_connections"
+                             " (id INTEGER PRIMARY KEY, " COLUMNS ")", error))
+    return FALSE;
+
+  statement = inlet_sqlite_prepare (db,
+                                    "INSERT INTO temp.staged_connections (" COLUMNS ", id)"
+                                    " VALUES (" VALUES ", ?17)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < connections->len; i++) {
+    InletConnection *connection = connections->pdata[i];
+
+    sqlite3_bind_int64 (statement, 17,
+                        are_new ? i + 1 : inlet_connection_get_row_id (connection));
+    if (inlet_connection_row_insert (statement, connection, error) == 0)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+set_no_row (GError **error)
+{
+  g_set_error_literal (error, INLET_ERROR, INLET_ERROR_STORAGE,
+                       "The history does not have all rows that were changed");
+  return FALSE;
+}
+
 InletConnection *
 inlet_connection_row_read (sqlite3_stmt *statement)
 {
@@ -92,11 +138,7 @@ inlet_connection_row_prepare_insert (sqlite3  *db,
                                      GError  **error)
 {
   return inlet_sqlite_prepare (db,
-                               "INSERT INTO connections (state, created_at, remote_id, etag,"
-                               " name, description, sandbox, account_id, account_name,"
-                               " credentials_id, credentials_name, access_key_id, problem,"
-                               " sandbox_type, org_id, created_client) VALUES (?1, ?2, ?3, ?4,"
-                               " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                               "INSERT INTO connections (" COLUMNS ") VALUES (" VALUES ")",
                                error);
 }
 
@@ -114,6 +156,23 @@ inlet_connection_row_insert (sqlite3_stmt     *statement,
   return is_inserted ? sqlite3_last_insert_rowid (sqlite3_db_handle (statement)) : 0;
 }
 
+gint64
+inlet_connection_row_insert_many (sqlite3    *db,
+                                  GPtrArray  *connections,
+                                  GError    **error)
+{
+  g_return_val_if_fail (connections->len > 0, 0);
+
+  if (!stage (db, connections, TRUE, error) ||
+      !inlet_sqlite_execute (db,
+                             "INSERT INTO connections (" COLUMNS ")"
+                             "  SELECT " COLUMNS " FROM temp.staged_connections ORDER BY id;"
+                             "DELETE FROM temp.staged_connections", error))
+    return 0;
+
+  return sqlite3_last_insert_rowid (db) - connections->len + 1;
+}
+
 gboolean
 inlet_connection_row_update (sqlite3          *db,
                              gint64            row_id,
@@ -123,12 +182,8 @@ inlet_connection_row_update (sqlite3          *db,
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   statement = inlet_sqlite_prepare (db,
-                                    "UPDATE connections SET state = ?1, created_at = ?2,"
-                                    " remote_id = ?3, etag = ?4, name = ?5, description = ?6,"
-                                    " sandbox = ?7, account_id = ?8, account_name = ?9,"
-                                    " credentials_id = ?10, credentials_name = ?11,"
-                                    " access_key_id = ?12, problem = ?13, sandbox_type = ?14,"
-                                    " org_id = ?15, created_client = ?16 WHERE id = ?17",
+                                    "UPDATE connections SET (" COLUMNS ") = (" VALUES ")"
+                                    " WHERE id = ?17",
                                     error);
   if (statement == NULL)
     return FALSE;
@@ -146,4 +201,23 @@ inlet_connection_row_update (sqlite3          *db,
                "The history has no row %" G_GINT64_FORMAT, row_id);
 
   return FALSE;
+}
+
+gboolean
+inlet_connection_row_update_many (sqlite3    *db,
+                                  GPtrArray  *connections,
+                                  GError    **error)
+{
+  if (!stage (db, connections, FALSE, error) ||
+      !inlet_sqlite_execute (db,
+                             "UPDATE connections SET (" COLUMNS ") ="
+                             "  (SELECT " COLUMNS " FROM temp.staged_connections AS staged"
+                             "    WHERE staged.id = connections.id)"
+                             "  WHERE id IN (SELECT id FROM temp.staged_connections)", error))
+    return FALSE;
+
+  if (sqlite3_changes (db) != (int) connections->len)
+    return set_no_row (error);
+
+  return inlet_sqlite_execute (db, "DELETE FROM temp.staged_connections", error);
 }

@@ -24,10 +24,21 @@ sqlite3_stmt    *inlet_connection_row_prepare_insert (sqlite3          *db,
 gint64           inlet_connection_row_insert         (sqlite3_stmt     *statement,
                                                       InletConnection  *connection,
                                                       GError          **error);
+/* Adds @connections (element-type InletConnection; not empty) as the newest rows, one after the
+ * other, with one statement: each statement that changes what is searched writes a part of the
+ * search index of its own. The new ID of the first, 0 on error. */
+gint64           inlet_connection_row_insert_many    (sqlite3          *db,
+                                                      GPtrArray        *connections,
+                                                      GError          **error);
 /* Makes the row @row_id what @connection says. */
 gboolean         inlet_connection_row_update         (sqlite3          *db,
                                                       gint64            row_id,
                                                       InletConnection  *connection,
+                                                      GError          **error);
+/* Makes all rows what @connections (element-type InletConnection) say, each with another row ID;
+ * with one statement as well. */
+gboolean         inlet_connection_row_update_many    (sqlite3          *db,
+                                                      GPtrArray        *connections,
                                                       GError          **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "inlet-kept-sandboxes.h"
 #include "storage-test.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define ORG       "5C1328435BF324E90A49402A@AdobeOrg"
@@ -430,6 +431,69 @@ test_unfinished_list (Fixture       *fixture,
   assert_state (fixture, 1, "gone");
 }
 
+/* What is adopted is written at the end of a page; the second one of it updates the first. */
+static void
+test_twice_in_a_page (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (InletConnection) row = NULL;
+
+  compare (fixture, ITEM ("1", "Newer", "") "," ITEM ("2", "Two", "") "," ITEM ("1", "Older", ""),
+           0, 1, 2, 0, 0);
+  g_assert_cmpint (count_rows (fixture), ==, 2);
+  row = read_row (fixture, 1);
+  g_assert_cmpstr (inlet_connection_get_name (row), ==, "Newer");
+}
+
+/* In another process: a page is written, the next is being written, and there is no end. */
+static int
+be_killed (const char *path)
+{
+  Fixture fixture = { NULL };
+  g_autoptr (InletComparison) comparison = NULL;
+  g_autoptr (InletComparisonPart) first = NULL;
+  g_autoptr (GPtrArray) second = make_remotes (ITEM ("4", "Four", ""));
+
+  fixture.database = storage_open (path);
+  fixture.account = g_object_new (INLET_TYPE_ACCOUNT, "id", "a", "name", "ACME", "org-id", ORG,
+                                  "api-key", "key", NULL);
+  comparison = begin (&fixture);
+  first = add (comparison, ITEM ("1", "One", "") "," ITEM ("3", "Three", ""));
+  inlet_comparison_add_async (comparison, second, NULL, NULL);
+  return raise (SIGKILL);
+}
+
+/* What was listed is known, and what was not is not gone; the next comparison begins anew. */
+static void
+test_killed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *items = ITEM ("1", "One", "") "," ITEM ("3", "Three", "") "," ITEM ("4", "Four", "");
+
+  add_ours (fixture, "1", "One");
+  add_ours (fixture, "2", "Two");
+  for (guint i = 0; i < 5; i++) {
+    g_autoptr (GSubprocess) process = storage_spawn ("--be-killed", fixture->path);
+
+    g_assert_false (g_subprocess_wait_check (process, NULL, NULL));
+    g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGKILL);
+    assert_state (fixture, 2, "created");
+    assert_state (fixture, 3, "created");
+    g_assert_cmpint (count_rows (fixture), >=, 3);
+  }
+
+  {
+    g_autoptr (InletComparison) comparison = begin (fixture);
+    g_autoptr (InletComparisonPart) page = add (comparison, items);
+    g_autoptr (InletComparisonPart) end = conclude (comparison);
+
+    g_assert_cmpuint (page->n_unchanged + page->adopted->len, ==, 3);
+    g_assert_cmpuint (end->gone->len, ==, 1);
+  }
+  assert_state (fixture, 2, "gone");
+  g_assert_cmpint (count_rows (fixture), ==, 4);
+}
+
 static void
 test_pages_add_up (Fixture       *fixture,
                    gconstpointer  data)
@@ -607,6 +671,9 @@ int
 main (int    argc,
       char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--be-killed"))
+    return be_killed (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
 
   ADD ("unchanged-writes-nothing", test_unchanged_writes_nothing);
@@ -620,6 +687,8 @@ main (int    argc,
   ADD ("others-are-not-gone", test_others_are_not_gone);
   ADD ("organization-is-learnt", test_organization_is_learnt);
   ADD ("unfinished-list", test_unfinished_list);
+  ADD ("twice-in-a-page", test_twice_in_a_page);
+  ADD ("killed", test_killed);
   ADD ("pages-add-up", test_pages_add_up);
   ADD ("many-are-gone", test_many_are_gone);
   ADD ("new-rows-are-not-gone", test_new_rows_are_not_gone);
