@@ -24,6 +24,7 @@ typedef struct
   gboolean      holds;          /* that page is not answered */
   GHashTable   *asked;          /* of the pages that were answered well, how often each */
   guint         n_adopted;
+  gboolean      is_ahead;       /* a page was asked for with two before it not written */
   GCancellable *cancellable;
 } Long;
 
@@ -84,6 +85,7 @@ on_list (SoupServer        *server,
   guint page = token != NULL ? (guint) g_ascii_strtoull (token + strlen ("page-"), NULL, 10) : 0;
   gpointer key = GUINT_TO_POINTER (page + 1);
 
+  self->is_ahead |= self->n_adopted + self->page_size < page * self->page_size;
   if (page + 1 == self->fails_at && self->holds) {
     soup_server_message_pause (message);
     g_cancellable_cancel (self->cancellable);
@@ -249,6 +251,18 @@ test_pages (Long          *self,
   assert_pages (self, 3);
   g_assert_cmpuint (count_states (self, INLET_CONNECTION_GONE), ==, 1);
   g_assert_cmpuint (count_states (self, INLET_CONNECTION_CREATED), ==, 249);
+}
+
+/* However long the list, two pages are in memory: one that is written and one that is read. */
+static void
+test_one_page_ahead (Long          *self,
+                     gconstpointer  data)
+{
+  self->n_items = 1000;
+  self->page_size = 20;
+  compare_well (self, 1000, 0, 0, 0);
+  assert_pages (self, 50);
+  g_assert_false (self->is_ahead);
 }
 
 static void
@@ -433,6 +447,7 @@ main (int    argc,
   g_test_add_func ("/inlet/app/compare/nicks", test_nicks);
   ADD ("new-destroy", test_new_destroy);
   ADD ("pages", test_pages);
+  ADD ("one-page-ahead", test_one_page_ahead);
   ADD ("empty", test_empty);
   ADD ("page-fails", test_page_fails);
   ADD ("page-is-asked-again", test_page_is_asked_again);
