@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MAX_PARSED_BYTES (64 * 1024)
+
 /* The end of a problem type such as `https://ns.adobe.com/aep/errors/FLOW-1439-404`. */
 static char *
 dup_type_code (JsonObject *object)
@@ -89,10 +91,20 @@ dup_request_id (JsonObject *object,
   return g_strdup (id);
 }
 
+/* (transfer full) (nullable): as a tree a body takes sixty times its size, and no service needs
+ * much to say what is wrong. */
+static JsonObject *
+parse_body (InletReply *reply)
+{
+  GBytes *body = inlet_reply_get_body (reply);
+
+  return g_bytes_get_size (body) <= MAX_PARSED_BYTES ? inlet_json_parse_object (body) : NULL;
+}
+
 InletProblemReading *
 inlet_problem_reading_new (InletReply *reply)
 {
-  g_autoptr (JsonObject) root = inlet_json_parse_object (inlet_reply_get_body (reply));
+  g_autoptr (JsonObject) root = parse_body (reply);
   /* Some services put everything into an object of this name. */
   JsonObject *errors = inlet_json_get_object (root, "errors");
   JsonObject *object = errors != NULL ? errors : root;

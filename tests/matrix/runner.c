@@ -16,7 +16,8 @@
 /* No cell lives so long. */
 #define STUCK_SECONDS 120
 
-/* More than the cap on a body, read, parsed and redacted, takes; and far less than 64 MiB. */
+/* More than the cap on a body, read and redacted, takes; and far less than 64 MiB. Parsed it would
+ * take this and more, but a refusal that is so long is not parsed. */
 #define MOST_KIB (40 * 1024)
 
 static GMutex log_mutex;

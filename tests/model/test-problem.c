@@ -82,6 +82,22 @@ test_passing (void)
   g_assert_true (inlet_problem_is_passing (copy));
 }
 
+/* Its status says enough, and as a tree it would take a multiple of its size. */
+static void
+test_with_large_body (void)
+{
+  g_autofree char *filling = g_strnfill (64 * 1024, ' ');
+  g_autofree char *small = g_strdup_printf ("{\"error\":\"invalid_client\"}%.1000s", filling);
+  g_autofree char *large = g_strdup_printf ("{\"error\":\"invalid_client\"}%s", filling);
+  g_autoptr (InletProblem) said = read_reply (403, small);
+  g_autoptr (InletProblem) unsaid = read_reply (403, large);
+
+  g_assert_cmpstr (inlet_problem_get_adobe_code (said), ==, "invalid_client");
+  g_assert_cmpstr (inlet_problem_get_adobe_code (unsaid), ==, NULL);
+  g_assert_cmpint (inlet_problem_get_code (unsaid), ==, INLET_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (inlet_problem_get_certainty (unsaid), ==, INLET_CERTAINTY_REFUSED);
+}
+
 static void
 test_with_certainty (void)
 {
@@ -286,7 +302,7 @@ test_random_bodies (void)
 static void
 test_long_texts (void)
 {
-  g_autofree char *letters = g_strnfill (100000, 'x');
+  g_autofree char *letters = g_strnfill (7000, 'x');
   g_auto (GStrv) parts = g_strsplit (letters, "x", -1);
   g_autofree char *text = g_strjoinv ("비", parts);
   g_autofree char *body = g_strdup_printf ("{\"error_code\":\"%s\",\"message\":\"%s\","
@@ -494,6 +510,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/problem/in-an-error", test_in_an_error);
   g_test_add_func ("/inlet/model/problem/from-an-error-without-problem",
                    test_from_an_error_without_problem);
+  g_test_add_func ("/inlet/model/problem/with-large-body", test_with_large_body);
   g_test_add_func ("/inlet/model/problem/from-foreign-errors", test_from_foreign_errors);
   g_test_add_func ("/inlet/model/problem/json", test_json);
   g_test_add_func ("/inlet/model/problem/json-of-replies", test_json_of_replies);
