@@ -59,6 +59,10 @@ typedef struct
 /* The last row has no name. */
 extern const Call calls[];
 
+/* Whether the headers of the good reply say all: where what was made is, or that there is nothing
+ * more to say (204). */
+gboolean call_is_told_by_headers (const Call *call);
+
 /* Every secret that is sent, or comes in a good reply; the last is %NULL. */
 extern const char *const call_secrets[];
 

@@ -8,6 +8,8 @@
 #include "inlet-ims.h"
 #include "inlet-sandbox-service.h"
 
+#include <string.h>
+
 /* Every character that one of the encodings on the way writes in another way. */
 #define TOKEN         "t0k+en/of=%41no&known;form<\\\"'>~{}:,|^`#?!*()[]@$end"
 #define CLIENT_SECRET "p8e-a&b=c+d%2Fe/\\u0041é\"<x>'ü;{},QRSTuvwx"
@@ -276,6 +278,25 @@ finish_patch (InletHttp     *http,
                                       inlet_receipt_get_etag (receipt), NULL) : NULL;
 }
 
+static void
+start_delete (InletHttp           *http,
+              const char          *url,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  g_autoptr (InletAccount) account = create_account (url);
+
+  inlet_flow_edit_delete_async (http, account, TOKEN, "dev", ID, NULL, callback, user_data);
+}
+
+static char *
+finish_delete (InletHttp     *http,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  return inlet_flow_edit_delete_finish (http, result, error) ? g_strdup ("gone") : NULL;
+}
+
 const Call calls[] = {
   { "token", CALL_SIGNS_IN, "HTTP/1.1 200 OK\r\n", JSON,
     "{\"access_token\":\"" NEW_TOKEN "\",\"token_type\":\"bearer\",\"expires_in\":86399}", NULL,
@@ -306,9 +327,17 @@ const Call calls[] = {
     { TOKEN }, ID, start_get, finish_get },
   { "patch", CALL_MAKES, "HTTP/1.1 200 OK\r\n", JSON, MADE, NULL,
     { TOKEN, SECRET_KEY, SESSION_TOKEN }, MADE_RESULT, start_patch, finish_patch },
+  { "delete", CALL_MAKES, "HTTP/1.1 204 No Content\r\n", JSON, "", NULL, { TOKEN }, "gone",
+    start_delete, finish_delete },
   { "preview", CALL_ASKS, "HTTP/1.1 200 OK\r\n", JSON,
     "{\"schema\":{\"columns\":[{\"name\":\"a\"}]},\"data\":[{\"a\":\"1\"}]}",
     NULL, { TOKEN }, "1", start_preview, finish_preview, "array", "0",
     INLET_FLOW_STORAGE_MAX_BYTES },
   { NULL }
 };
+
+gboolean
+call_is_told_by_headers (const Call *call)
+{
+  return strstr (call->headers, "Location:") != NULL || *call->body == '\0';
+}

@@ -173,13 +173,21 @@ is_empty (Cell *self)
          g_str_has_suffix (name, self->call->empty);
 }
 
+/* Whether the status of the reply is the good one and says all: nothing behind it counts. */
+static gboolean
+is_told_by_status (Cell *self)
+{
+  return *self->call->body == '\0' && g_str_equal (self->place->family, "status") &&
+         g_str_has_prefix (self->place->name, "204-");
+}
+
 /* What a call changes decides what may be said of it when its answer is lost. */
 static guint
 get_outcomes (Cell *self)
 {
   guint outcomes = self->place->outcomes;
 
-  if (is_empty (self))
+  if (is_empty (self) || is_told_by_status (self))
     return OUTCOME_DONE;
   if ((outcomes & OUTCOME_UNKNOWN) == 0 || self->call->effect == CALL_MAKES)
     return outcomes;

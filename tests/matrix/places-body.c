@@ -9,17 +9,11 @@
 /* The whole good reply has come, but does not say so. */
 #define PERHAPS (OUTCOME_DONE | OUTCOME_UNKNOWN)
 
-static gboolean
-is_located (const Call *call)
-{
-  return strstr (call->headers, "Location:") != NULL;
-}
-
 /* What comes of a reply whose headers are good and whose body is not. */
 static guint
 outcomes_of_headers (const Call *call)
 {
-  return is_located (call) ? OUTCOME_DONE : OUTCOME_UNKNOWN;
+  return call_is_told_by_headers (call) ? OUTCOME_DONE : OUTCOME_UNKNOWN;
 }
 
 static char *

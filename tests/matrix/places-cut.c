@@ -27,7 +27,7 @@ typedef struct
   GString  *bytes;
   Framing   framing;
   guint     status;
-  gboolean  is_located;    /* it names what was made in its headers */
+  gboolean  is_located;    /* its headers name what was made, or say that it is all */
   gsize     line_end;
   gsize     location_end;
   gsize     head_end;
@@ -79,6 +79,10 @@ reply_init (Reply      *reply,
     g_string_append (reply->bytes, "Transfer-Encoding: chunked\r\n");
   g_string_append (reply->bytes, "\r\n");
   reply->head_end = reply->bytes->len;
+  if (*body == '\0') {
+    reply->is_located = TRUE;
+    reply->location_end = reply->line_end;
+  }
 
   if (framing == FRAMING_CHUNKS) {
     append_chunks (reply, body);

@@ -43,19 +43,13 @@ static const Large larges[] = {
   { "endless-continuation", "X: y\r\n", " y\r\n", FAULT_ENDLESS, FALSE },
 };
 
-static gboolean
-is_located (const Call *call)
-{
-  return strstr (call->headers, "Location:") != NULL;
-}
-
 static void
 add_large (GPtrArray   *places,
            const Call  *call,
            const Large *large,
            gboolean     is_refusal)
 {
-  guint good = large->is_body && is_located (call) ? OUTCOME_DONE : OUTCOME_UNKNOWN;
+  guint good = large->is_body && call_is_told_by_headers (call) ? OUTCOME_DONE : OUTCOME_UNKNOWN;
   guint refused = large->is_body ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
   Place *place = place_add (places, "size", is_refusal ? refused : good,
                             PLACE_CUT | (is_refusal ? PLACE_CODE (NOT_ALLOWED) : 0), "%s%s",
@@ -104,7 +98,8 @@ places_of_interim (GPtrArray  *places,
     1, 2, MOST_INTERIM - 1, MOST_INTERIM, MOST_INTERIM + 1, MOST_INTERIM + 2, 500
   };
   /* Headers that name what was made are an answer, if they have come by then. */
-  guint too_many = is_located (call) ? OUTCOME_DONE | OUTCOME_UNKNOWN : OUTCOME_UNKNOWN;
+  guint told = call_is_told_by_headers (call) ? OUTCOME_DONE : 0;
+  guint too_many = told | OUTCOME_UNKNOWN;
   Place *place;
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
