@@ -99,15 +99,20 @@ def _holds_nothing(role, accessible):
     return role in LEAVES or role == 'list' and accessible.get_name() == HISTORY
 
 
+def _each(root, role, name=None):
+    return (accessible for its_role, accessible in walk(root, _holds_nothing)
+            if its_role == role and (name is None or accessible.get_name().strip() == name))
+
+
 def find_all(root, role, name=None):
     """Those with `role`, and with `name` if given. In GTK 4.8 the name of a button with a
     mnemonic begins with a blank."""
-    return [accessible for its_role, accessible in walk(root, _holds_nothing)
-            if its_role == role and (name is None or accessible.get_name().strip() == name)]
+    return list(_each(root, role, name))
 
 
 def find(root, role, name=None):
-    return next(iter(find_all(root, role, name)), None)
+    """The first of them; looking for more takes its time."""
+    return next(_each(root, role, name), None)
 
 
 def labels(root):
