@@ -107,7 +107,7 @@ make (const char        *title,
 static char *
 describe (InletRemote *remote)
 {
-  const char *state = inlet_remote_get_state (remote);
+  const char *state = inlet_adobe_word (inlet_remote_get_state (remote));
   gint64 created_at = inlet_remote_get_created_at (remote);
   g_autofree char *time = NULL;
   g_autofree char *when = NULL;

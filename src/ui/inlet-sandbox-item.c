@@ -3,6 +3,7 @@
 #include "inlet-sandbox-item.h"
 
 #include "inlet-config.h"
+#include "inlet-words.h"
 
 struct _InletSandboxItem
 {
@@ -99,10 +100,10 @@ inlet_sandbox_item_describe (InletSandbox *sandbox)
 
   add (text, inlet_sandbox_get_name (sandbox));
   if (!inlet_sandbox_is_production (sandbox))
-    add (text, inlet_sandbox_get_kind (sandbox));
+    add (text, inlet_adobe_word (inlet_sandbox_get_kind (sandbox)));
   add (text, inlet_sandbox_get_region (sandbox));
   if (!g_str_equal (inlet_sandbox_get_state (sandbox), "active"))
-    add (text, inlet_sandbox_get_state (sandbox));
+    add (text, inlet_adobe_word (inlet_sandbox_get_state (sandbox)));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

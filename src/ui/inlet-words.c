@@ -105,6 +105,20 @@ inlet_test_outcome_css_class (InletTestOutcome outcome)
   }
 }
 
+const char *
+inlet_adobe_word (const char *word)
+{
+  static const char * const known[] = {
+    /* TRANSLATORS: the types of a sandbox, and the states of sandboxes and connections. */
+    NC_ ("at Adobe", "development"), NC_ ("at Adobe", "production"), NC_ ("at Adobe", "active"),
+    NC_ ("at Adobe", "creating"), NC_ ("at Adobe", "resetting"), NC_ ("at Adobe", "deleting"),
+    NC_ ("at Adobe", "deleted"), NC_ ("at Adobe", "failed"), NC_ ("at Adobe", "enabled"),
+    NC_ ("at Adobe", "disabled"), NC_ ("at Adobe", "initializing"), NULL
+  };
+
+  return g_strv_contains (known, word) ? g_dpgettext2 (NULL, "at Adobe", word) : word;
+}
+
 /* Midnights between @then and @now, in local time. */
 static int
 count_days (GDateTime *then,

@@ -24,6 +24,9 @@ const char *inlet_state_css_class (InletConnectionState  state);
 const char *inlet_test_outcome_icon_name (InletTestOutcome outcome);
 const char *inlet_test_outcome_label (InletTestOutcome      outcome);
 const char *inlet_test_outcome_css_class (InletTestOutcome outcome);
+/* A type or a state that Adobe gives a sandbox or a connection, such as "development": translated
+ * where it is known, else as it is. */
+const char *inlet_adobe_word (const char            *word);
 /* "now", "2 min", "14:05", "yesterday", "3 days", a date; @unix_time in seconds. (transfer full) */
 char       *inlet_time_to_short (gint64                unix_time);
 /* Date and time in full, by the locale. (transfer full) */

@@ -27,6 +27,14 @@ test_words_states_have_a_style (void)
   g_assert_cmpstr (inlet_state_css_class (INLET_CONNECTION_GONE), ==, "dim-label");
 }
 
+static void
+test_words_adobe_word_unknown (void)
+{
+  g_assert_cmpstr (inlet_adobe_word ("development"), ==, "development");
+  g_assert_cmpstr (inlet_adobe_word ("de-provisioning"), ==, "de-provisioning");
+  g_assert_cmpstr (inlet_adobe_word (""), ==, "");
+}
+
 /* The time @seconds ago, in short. */
 static char *
 ago (gint64 seconds)
@@ -101,6 +109,7 @@ main (int    argc,
 
   g_test_add_func ("/inlet/ui/words/states-differ", test_words_states_differ);
   g_test_add_func ("/inlet/ui/words/states-have-a-style", test_words_states_have_a_style);
+  g_test_add_func ("/inlet/ui/words/adobe-word-unknown", test_words_adobe_word_unknown);
   g_test_add_func ("/inlet/ui/words/time-to-short", test_words_time_to_short);
   g_test_add_func ("/inlet/ui/words/time-of-today", test_words_time_of_today);
   g_test_add_func ("/inlet/ui/words/time-that-is-none", test_words_time_that_is_none);
