@@ -5,6 +5,11 @@
 #include "inlet-arguments.h"
 #include "inlet-connection-json.h"
 #include "inlet-error.h"
+#include "inlet-export.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
 
 /* When, state, sandbox, ID and name, apart by tabs: for people and for `cut`. */
 static void
@@ -40,25 +45,64 @@ print_rows (GPtrArray *connections,
     inlet_terminal_print_json (array);
 }
 
+/* Row after row, so that a long history takes no more memory than a short one. */
+static gboolean
+print_csv (InletTerminal  *terminal,
+           GError        **error)
+{
+  InletDatabase *database = inlet_context_get_database (inlet_terminal_get_context (terminal));
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inlet_export_async (database, INLET_EXPORT_CSV, NULL, inlet_export_file_new_for_stream (stream),
+                      inlet_terminal_get_cancellable (terminal), inlet_terminal_on_answered,
+                      terminal);
+  result = inlet_terminal_wait (terminal);
+  return inlet_export_finish (result, error) >= 0;
+}
+
+static gboolean
+parse (char        **arguments,
+       gboolean     *is_json,
+       gboolean     *is_csv,
+       GError      **error)
+{
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, is_json, NULL, NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, is_csv, NULL, NULL },
+    { NULL }
+  };
+
+  if (!inlet_arguments_parse (arguments, "inlet list [--json | --csv]", entries, 0, error))
+    return FALSE;
+
+  if (!*is_json || !*is_csv)
+    return TRUE;
+
+  g_set_error_literal (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                       _("Only one of --json and --csv can be had at a time."));
+  return FALSE;
+}
+
 InletExit
 inlet_cli_list (char     **arguments,
                 gboolean   is_demo)
 {
   gboolean is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, NULL, NULL },
-    { NULL }
-  };
+  gboolean is_csv = FALSE;
   g_autoptr (InletTerminal) terminal = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) connections = NULL;
   g_autoptr (GError) error = NULL;
   InletDatabase *database = NULL;
 
-  if (inlet_arguments_parse (arguments, "inlet list [--json]", entries, 0, &error))
+  if (parse (arguments, &is_json, &is_csv, &error))
     terminal = inlet_terminal_new (is_demo, &error);
 
-  if (terminal != NULL) {
+  if (is_csv && terminal != NULL && print_csv (terminal, &error))
+    return INLET_EXIT_DONE;
+
+  if (error == NULL) {
     database = inlet_context_get_database (inlet_terminal_get_context (terminal));
     inlet_history_read_all_async (database, inlet_terminal_get_cancellable (terminal),
                                   inlet_terminal_on_answered, terminal);

@@ -35,7 +35,7 @@ static const char usage[] =
   "             [--again] [--skip-existing] [--test] [--json]\n"
   "inlet create --like ID|NAME [--account A] [--credentials C] [--sandbox S] [--name N]\n"
   "             [--description D] [--again] [--test] [--json]\n"
-  "inlet list [--json]\n"
+  "inlet list [--json | --csv]\n"
   "inlet show ID|NAME [--json | --curl | --python]\n"
   "inlet report [ID|NAME]\n"
   "inlet sync [--row N [--adopt ID | --none]] [--json]\n"

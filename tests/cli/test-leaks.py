@@ -195,7 +195,7 @@ def search_round(number):
         inlet('sandboxes', '--account', f'client secret {number}')
     create('client secret', number, '--json')
 
-    for words in (('list', '--json'), ('list',), ('account', 'list', '--json'), ('credentials', 'list')):
+    for words in (('list', '--json'), ('list', '--csv'), ('list',), ('account', 'list', '--json'), ('credentials', 'list')):
         expect(inlet(*words).returncode, 0)
 
     # What is taken along: by tickets, by scripts.

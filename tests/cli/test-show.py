@@ -3,6 +3,8 @@
 """test-show.py INLET: a connection is shown, and its request copied as scripts, which are run: they
 send what Inlet has sent. Run inside ../desktop with an unlocked keyring."""
 
+import csv
+import io
 import json
 import os
 import pathlib
@@ -271,6 +273,17 @@ def _():
     expect([lines[name] for name in ('name', 'sandbox', 'state', 'account')],
            ['Refused', 'other', 'failed', 'Pasted'])
     expect(lines['title'], listed[0]['error']['title'])
+
+
+@case('the history is a table, too')
+def _():
+    listed = json.loads(inlet('list', '--json').stdout)
+    rows = list(csv.DictReader(io.StringIO(inlet('list', '--csv').stdout, newline='')))
+    expect([row['id'] for row in rows], [row['id'] or '' for row in listed])
+    expect([row['name'] for row in rows], [row['name'] for row in listed])
+    expect([row['error_title'] for row in rows],
+           [row['error']['title'] if row['error'] else '' for row in listed])
+    inlet('list', '--csv', '--json', status=2)
 
 
 @case('a report has what Adobe answered and what it runs on, and no secret')
