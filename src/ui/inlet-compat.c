@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 enum { ANSWER_CANCEL, ANSWER_VERB };
 
@@ -151,6 +152,83 @@ inlet_pick_file_finish (GAsyncResult  *result,
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, inlet_pick_file_async), NULL);
 
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What a choice of a file chooser is called in it, and what it says when it is chosen. */
+#define CHOICE_ID "choice"
+#define CHOICE_YES "true"
+
+/* With a choice. */
+static void
+on_save_picked (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  const char *choice = gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), CHOICE_ID);
+
+  g_object_set_data (user_data, CHOICE_ID,
+                     GINT_TO_POINTER (g_strcmp0 (choice, CHOICE_YES) == 0));
+  on_file_picked (dialog, response, user_data);
+}
+
+/* By the end of @name, such as “CSV” for “a.csv”. */
+static void
+add_filter (GtkFileChooser *chooser,
+            const char     *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *title = NULL;
+
+  if (dot == NULL)
+    return;
+
+  title = g_ascii_strup (dot + 1, -1);
+  gtk_file_filter_set_name (filter, title);
+  gtk_file_filter_add_suffix (filter, dot + 1);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+inlet_pick_save_async (GtkWindow           *parent,
+                       const char          *title,
+                       const char          *name,
+                       const char          *choice,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+  GtkFileChooserNative *dialog = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  add_filter (GTK_FILE_CHOOSER (dialog), name);
+  if (choice != NULL) {
+    gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), CHOICE_ID, choice, NULL, NULL);
+    gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (dialog), CHOICE_ID, CHOICE_YES);
+  }
+  g_task_set_source_tag (task, inlet_pick_save_async);
+  g_task_set_task_data (task, dialog, g_object_unref);
+  /* GTK warns when it is asked for a choice that there is none of. */
+  g_signal_connect (dialog, "response",
+                    choice != NULL ? G_CALLBACK (on_save_picked) : G_CALLBACK (on_file_picked),
+                    g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GFile *
+inlet_pick_save_finish (GAsyncResult  *result,
+                        gboolean      *is_chosen,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, inlet_pick_save_async), NULL);
+
+  *is_chosen = g_object_get_data (G_OBJECT (result), CHOICE_ID) != NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -52,6 +52,19 @@ void     inlet_pick_file_async (GtkWindow           *parent,
                                 gpointer             user_data);
 GFile   *inlet_pick_file_finish (GAsyncResult        *result,
                                  GError             **error);
+
+/* Asks where to save a file, which is to be called @name. @choice: (nullable): what can be said no
+ * to besides; @is_chosen: whether it was not. %G_IO_ERROR_CANCELLED when no file was named. */
+void                   inlet_pick_save_async (GtkWindow           *parent,
+                                              const char          *title,
+                                              const char          *name,
+                                              const char          *choice,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+GFile                 *inlet_pick_save_finish (GAsyncResult        *result,
+                                               gboolean            *is_chosen,
+                                               GError             **error);
 /* Says @text, which is no markup, in passing. */
 void     inlet_show_toast (AdwToastOverlay     *overlay,
                            const char          *text);

@@ -7,6 +7,7 @@
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
 #include "inlet-doubt-line.h"
+#include "inlet-export-door.h"
 #include "inlet-history-pane.h"
 #include "inlet-import-door.h"
 #include "inlet-keyring-banner.h"
@@ -458,6 +459,7 @@ inlet_window_set_context (InletWindow  *self,
   inlet_connection_page_set_watch (self->connection_page,
                                    inlet_doubt_line_get_watch (self->doubt_line));
   inlet_import_door_open (GTK_APPLICATION_WINDOW (self), context);
+  inlet_export_door_open (GTK_APPLICATION_WINDOW (self), context, self->history_pane);
   inlet_compare_window_offer (GTK_WINDOW (self), context, G_CALLBACK (on_connection_chosen));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.manage", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", TRUE);
