@@ -5,9 +5,9 @@
 #include "inlet-demo-ledger.h"
 #include "inlet-demo-profiles.h"
 #include "inlet-json.h"
+#include "inlet-remote.h"
 
-/* Adobe's own pages, and a program with an API key of its own. */
-#define ADOBE   "exc_app"
+/* A program with an API key of its own. */
 #define PROGRAM "5f2d8a07c1e94b3c8a6dd30b7e61f4a9"
 
 #define RENAMED " (renamed by a colleague)"
@@ -25,7 +25,8 @@ static const struct
     "2025-03-04T09:12:44Z" },
   { "Old newsletter", "", PROGRAM, INLET_DEMO_SANDBOX, INLET_DEMO_DELETED_KEY_ID,
     "2024-06-27T07:45:31Z" },
-  { "Loyalty cards", "Made in the workshop", ADOBE, INLET_DEMO_SANDBOX, INLET_DEMO_KEY_ID,
+  { "Loyalty cards", "Made in the workshop", INLET_CLIENT_OF_ADOBE, INLET_DEMO_SANDBOX,
+    INLET_DEMO_KEY_ID,
     "2025-11-18T14:03:10Z" },
 };
 
@@ -133,9 +134,10 @@ void
 inlet_demo_others_get_in_between (JsonObject *connection)
 {
   if (!inlet_demo_profiles_is_contested (get_key (connection)) ||
-      g_strcmp0 (inlet_json_get_string (connection, "updatedClient"), ADOBE) == 0)
+      g_strcmp0 (inlet_json_get_string (connection, "updatedClient"),
+                 INLET_CLIENT_OF_ADOBE) == 0)
     return;
 
-  json_object_set_string_member (connection, "updatedClient", ADOBE);
+  json_object_set_string_member (connection, "updatedClient", INLET_CLIENT_OF_ADOBE);
   change (connection, "description", "Changed by a colleague meanwhile");
 }

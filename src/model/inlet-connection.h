@@ -125,8 +125,8 @@ const char          *inlet_connection_get_credentials_name (InletConnection *sel
 const char          *inlet_connection_get_access_key_id    (InletConnection *self);
 /* The organization that it is of, as far as is known. (nullable) */
 const char          *inlet_connection_get_org_id           (InletConnection *self);
-/* %NULL for one that was made here; otherwise the client that made it, an API key or `exc_app` for
- * Adobe's own pages, "" where Adobe does not say. */
+/* %NULL for one that was made here; otherwise the client that made it, an API key or
+ * %INLET_CLIENT_OF_ADOBE, "" where Adobe does not say. */
 const char          *inlet_connection_get_created_client   (InletConnection *self);
 /* (nullable) (transfer none) */
 InletProblem        *inlet_connection_get_problem          (InletConnection *self);

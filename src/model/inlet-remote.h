@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The client of Adobe's own pages. */
+#define INLET_CLIENT_OF_ADOBE "exc_app"
+
 /**
  * InletRemote:
  *
@@ -25,7 +28,7 @@ const char   *inlet_remote_get_name           (InletRemote   *self);
 const char   *inlet_remote_get_description    (InletRemote   *self);
 /* The ID of the connection's specification. */
 const char   *inlet_remote_get_spec_id        (InletRemote   *self);
-/* The client that made it: an API key, or `exc_app` for Adobe's own pages. */
+/* The client that made it: an API key, or %INLET_CLIENT_OF_ADOBE. */
 const char   *inlet_remote_get_created_client (InletRemote   *self);
 /* The client that changed it last. */
 const char   *inlet_remote_get_updated_client (InletRemote   *self);

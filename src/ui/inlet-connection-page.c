@@ -72,7 +72,7 @@ get_state_text (InletConnectionPage *self,
                 InletConnection     *connection)
 {
   return connection != NULL
-    ? g_strdup (inlet_state_label (inlet_connection_get_state (connection)))
+    ? g_strdup (inlet_connection_state_label (connection))
     : NULL;
 }
 
@@ -115,31 +115,21 @@ static char *
 get_sandbox (InletConnectionPage *self,
              InletConnection     *connection)
 {
-  if (connection == NULL)
-    return NULL;
-
-  /* TRANSLATORS: %s is the name of a sandbox, such as “prod”. */
-  return inlet_connection_is_in_production (connection)
-         ? g_strdup_printf (_("%s (production)"), inlet_connection_get_sandbox (connection))
-         : g_strdup (inlet_connection_get_sandbox (connection));
+  return connection != NULL ? inlet_connection_describe_sandbox (connection) : NULL;
 }
 
-/* With the access key ID, since credentials may have been edited since. */
 static char *
 get_credentials (InletConnectionPage *self,
                  InletConnection     *connection)
 {
-  const char *name, *key;
+  return connection != NULL ? inlet_connection_describe_credentials (connection) : NULL;
+}
 
-  if (connection == NULL)
-    return NULL;
-
-  name = inlet_connection_get_credentials_name (connection);
-  key = inlet_connection_get_access_key_id (connection);
-  if (!has_text (self, name) || !has_text (self, key))
-    return g_strdup (has_text (self, name) ? name : key);
-
-  return g_strdup_printf ("%s · %s", name, key);
+static char *
+get_maker (InletConnectionPage *self,
+           InletConnection     *connection)
+{
+  return connection != NULL ? inlet_connection_describe_maker (connection) : NULL;
 }
 
 static char *
@@ -412,6 +402,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_description);
   gtk_widget_class_bind_template_callback (widget_class, get_etag);
   gtk_widget_class_bind_template_callback (widget_class, get_look_up_label);
+  gtk_widget_class_bind_template_callback (widget_class, get_maker);
   gtk_widget_class_bind_template_callback (widget_class, get_name);
   gtk_widget_class_bind_template_callback (widget_class, get_problem);
   gtk_widget_class_bind_template_callback (widget_class, get_remote_id);

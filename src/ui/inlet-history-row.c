@@ -37,6 +37,15 @@ get_connection (InletHistoryRow * self)
   return self->item != NULL ? inlet_history_item_get_connection (self->item) : NULL;
 }
 
+/* What has to be said with the ID. (nullable) */
+static const char *
+get_remark (InletConnection *connection)
+{
+  return inlet_connection_get_state (connection) == INLET_CONNECTION_GONE ||
+         inlet_connection_get_created_client (connection) != NULL
+         ? inlet_connection_state_label (connection) : NULL;
+}
+
 static const char *
 get_detail (InletConnection *connection)
 {
@@ -128,7 +137,21 @@ show_has_id (InletHistoryRow *self,
   self->shows_id = has_id;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_STATE_HIDDEN,
                                !has_id, -1);
-  gtk_inscription_set_attributes (self->detail, has_id ? get_monospace () : NULL);
+}
+
+static void
+show_detail (InletHistoryRow *self,
+             InletConnection *connection)
+{
+  const char *detail = get_detail (connection);
+  gboolean has_id = inlet_connection_get_remote_id (connection) != NULL;
+  const char *remark = has_id ? get_remark (connection) : NULL;
+  PangoAttrList *attributes = has_id && remark == NULL ? get_monospace () : NULL;
+  g_autofree char *both = remark != NULL ? g_strdup_printf ("%s · %s", remark, detail) : NULL;
+
+  if (gtk_inscription_get_attributes (self->detail) != attributes)
+    gtk_inscription_set_attributes (self->detail, attributes);
+  gtk_inscription_set_text (self->detail, both != NULL ? both : detail);
 }
 
 /* In words for those who do not see it. */
@@ -175,7 +198,7 @@ show_connection (InletHistoryRow *self,
   show_state (self, connection);
   show_has_id (self, inlet_connection_get_remote_id (connection) != NULL);
   gtk_inscription_set_text (self->name, inlet_connection_get_name (connection));
-  gtk_inscription_set_text (self->detail, get_detail (connection));
+  show_detail (self, connection);
   gtk_inscription_set_text (self->sandbox, inlet_connection_get_sandbox (connection));
   show_is_production (self, inlet_connection_get_sandbox (connection),
                       inlet_connection_is_in_production (connection));

@@ -61,6 +61,62 @@ inlet_state_css_class (InletConnectionState state)
 }
 
 const char *
+inlet_connection_state_label (InletConnection *connection)
+{
+  InletConnectionState state;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  state = inlet_connection_get_state (connection);
+  return state == INLET_CONNECTION_CREATED &&
+         inlet_connection_get_created_client (connection) != NULL
+         ? _("Made elsewhere") : inlet_state_label (state);
+}
+
+char *
+inlet_connection_describe_sandbox (InletConnection *connection)
+{
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  /* TRANSLATORS: %s is the name of a sandbox, such as “prod”. */
+  return inlet_connection_is_in_production (connection)
+         ? g_strdup_printf (_("%s (production)"), inlet_connection_get_sandbox (connection))
+         : g_strdup (inlet_connection_get_sandbox (connection));
+}
+
+char *
+inlet_connection_describe_credentials (InletConnection *connection)
+{
+  const char *name, *key;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  name = inlet_connection_get_credentials_name (connection);
+  key = inlet_connection_get_access_key_id (connection);
+  if (name == NULL || *name == '\0' || key == NULL || *key == '\0')
+    return g_strdup (name != NULL && *name != '\0' ? name : key);
+
+  return g_strdup_printf ("%s · %s", name, key);
+}
+
+char *
+inlet_connection_describe_maker (InletConnection *connection)
+{
+  const char *client;
+
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  client = inlet_connection_get_created_client (connection);
+  if (client == NULL || *client == '\0')
+    return NULL;
+  if (g_str_equal (client, INLET_CLIENT_OF_ADOBE))
+    return g_strdup (_("A person, in Adobe Experience Platform"));
+
+  /* TRANSLATORS: %s is an API key: a program made the connection. */
+  return g_strdup_printf (_("A program with the API key %s"), client);
+}
+
+const char *
 inlet_test_outcome_icon_name (InletTestOutcome outcome)
 {
   switch (outcome) {

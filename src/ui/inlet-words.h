@@ -18,8 +18,16 @@ const char *inlet_state_icon_name (InletConnectionState  state);
 /* "Created", "Failed", "Answer lost"…, translated: what the icon says to those who do not see it.
  * */
 const char *inlet_state_label (InletConnectionState  state);
+/* The same of @connection, of which may be said more: "Made elsewhere". */
+const char *inlet_connection_state_label (InletConnection *connection);
 /* The style class of @state: "success", "error", "warning", "dim-label". */
 const char *inlet_state_css_class (InletConnectionState  state);
+/* The sandbox, and whether it is one of production; the credentials and their access key ID, since
+ * they may have been edited; who made it at Adobe, where it was not made here. (transfer full)
+ * (nullable) */
+char       *inlet_connection_describe_sandbox (InletConnection *connection);
+char       *inlet_connection_describe_credentials (InletConnection *connection);
+char       *inlet_connection_describe_maker (InletConnection *connection);
 /* The same three of what came of a test: "Test passed"… */
 const char *inlet_test_outcome_icon_name (InletTestOutcome outcome);
 const char *inlet_test_outcome_label (InletTestOutcome      outcome);

@@ -67,6 +67,32 @@ test_connection_page_failed (void)
   g_assert_false (ui_says (page, "Etag"));
 }
 
+/* By whom, as far as Adobe tells. */
+static void
+test_connection_page_made_elsewhere (void)
+{
+  static const struct { const char *client; const char *maker; } makers[] = {
+    { NULL, NULL },
+    { "", NULL },
+    { "exc_app", "A person, in Adobe Experience Platform" },
+    { "5f2d8a07", "A program with the API key 5f2d8a07" },
+  };
+  g_autoptr (GtkWidget) page = make_page ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++) {
+    const InletConnectionFields fields = {
+      .row_id = 1, .state = INLET_CONNECTION_CREATED, .remote_id = ID, .name = "Theirs",
+      .created_client = makers[i].client,
+    };
+    g_autoptr (InletConnection) connection = inlet_connection_new (&fields);
+
+    inlet_connection_page_set_connection (INLET_CONNECTION_PAGE (page), connection);
+    g_assert_cmpint (ui_says (page, "Made elsewhere"), ==, makers[i].client != NULL);
+    g_assert_cmpint (ui_says (page, "Made By"), ==, makers[i].maker != NULL);
+    g_assert_true (makers[i].maker == NULL || ui_says (page, makers[i].maker));
+  }
+}
+
 /* What was shown before is gone, whichever way it changes. */
 static void
 test_connection_page_changes (void)
@@ -110,6 +136,8 @@ main (int    argc,
   g_test_add_func ("/inlet/ui/connection-page/shows-data-as-it-is",
                    test_connection_page_shows_data_as_it_is);
   g_test_add_func ("/inlet/ui/connection-page/failed", test_connection_page_failed);
+  g_test_add_func ("/inlet/ui/connection-page/made-elsewhere",
+                   test_connection_page_made_elsewhere);
   g_test_add_func ("/inlet/ui/connection-page/changes", test_connection_page_changes);
   g_test_add_func ("/inlet/ui/connection-page/is-narrow-enough",
                    test_connection_page_is_narrow_enough);

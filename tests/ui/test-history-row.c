@@ -99,6 +99,45 @@ test_history_row_shows_an_id_as_such (void)
 }
 
 static InletConnection *
+make_with (InletConnectionState  state,
+           const char           *created_client)
+{
+  const InletConnectionFields fields = {
+    .row_id = 1, .state = state, .remote_id = ID, .name = "Theirs",
+    .created_client = created_client,
+  };
+
+  return inlet_connection_new (&fields);
+}
+
+/* And nothing of the kind of one that was made here. */
+static void
+test_history_row_says_what_was_made_elsewhere_or_is_gone (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) item = inlet_history_item_new (1);
+  g_autoptr (InletConnection) ours = make_with (INLET_CONNECTION_CREATED, NULL);
+  g_autoptr (InletConnection) theirs = make_with (INLET_CONNECTION_CREATED, "");
+  g_autoptr (InletConnection) gone = make_with (INLET_CONNECTION_GONE, NULL);
+  g_autoptr (InletConnection) theirs_gone = make_with (INLET_CONNECTION_GONE, "exc_app");
+
+  inlet_history_row_set_item (INLET_HISTORY_ROW (row), item);
+  for (guint i = 0; i < 2; i++) {
+    inlet_history_item_set_connection (item, theirs);
+    g_assert_true (ui_says (row, "Made elsewhere · " ID));
+    g_assert_false (has_monospace (row));
+    g_assert_true (has_copy_button (row));
+    inlet_history_item_set_connection (item, ours);
+    g_assert_true (ui_says (row, ID));
+    g_assert_true (has_monospace (row));
+    inlet_history_item_set_connection (item, gone);
+    g_assert_true (ui_says (row, "No longer there · " ID));
+    inlet_history_item_set_connection (item, theirs_gone);
+    g_assert_true (ui_says (row, "No longer there · " ID));
+  }
+}
+
+static InletConnection *
 make_broken (void)
 {
   const InletConnectionFields fields = {
@@ -194,6 +233,8 @@ main (int    argc,
                    test_history_row_says_why_there_is_no_id);
   g_test_add_func ("/inlet/ui/history-row/shows-an-id-as-such",
                    test_history_row_shows_an_id_as_such);
+  g_test_add_func ("/inlet/ui/history-row/says-what-was-made-elsewhere-or-is-gone",
+                   test_history_row_says_what_was_made_elsewhere_or_is_gone);
   g_test_add_func ("/inlet/ui/history-row/marks-what-is-broken",
                    test_history_row_marks_what_is_broken);
   g_test_add_func ("/inlet/ui/history-row/lets-go-of-its-item",
