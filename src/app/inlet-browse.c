@@ -317,14 +317,6 @@ inlet_browse_new (InletContext    *context,
   return self;
 }
 
-InletConnection *
-inlet_browse_get_connection (InletBrowse *self)
-{
-  g_return_val_if_fail (INLET_IS_BROWSE (self), NULL);
-
-  return self->connection;
-}
-
 const char *
 inlet_browse_get_status (InletBrowse *self)
 {

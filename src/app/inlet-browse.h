@@ -29,7 +29,6 @@ G_DECLARE_FINAL_TYPE (InletBrowse, inlet_browse, INLET, BROWSE, GObject)
 /* @connection was created: it has an ID. */
 InletBrowse     *inlet_browse_new            (InletContext           *context,
                                               InletConnection        *connection);
-InletConnection *inlet_browse_get_connection (InletBrowse            *self);
 /* (nullable) */
 const char      *inlet_browse_get_status     (InletBrowse            *self);
 

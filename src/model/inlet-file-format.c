@@ -126,17 +126,6 @@ inlet_file_format_guess (const char *name)
   return format;
 }
 
-gboolean
-inlet_file_format_equal (const InletFileFormat *self,
-                         const InletFileFormat *other)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (other != NULL, FALSE);
-
-  return self->type == other->type && self->delimiter == other->delimiter &&
-         self->encoding == other->encoding && self->compression == other->compression;
-}
-
 char *
 inlet_file_format_to_query (const InletFileFormat *self)
 {

@@ -62,8 +62,6 @@ typedef struct
 
 /* What a file of this name most likely is, by its endings: `a.tsv.gz`. */
 InletFileFormat inlet_file_format_guess    (const char            *name);
-gboolean        inlet_file_format_equal    (const InletFileFormat *self,
-                                            const InletFileFormat *other);
 /* As it follows the other parameters in the address of a request: `&fileType=delimited…`. What is
  * the default is not said. (transfer full) */
 char           *inlet_file_format_to_query (const InletFileFormat *self);
