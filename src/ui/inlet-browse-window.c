@@ -158,12 +158,6 @@ filter (InletBrowseWindow *self)
 }
 
 static void
-on_search_changed (InletBrowseWindow *self)
-{
-  filter (self);
-}
-
-static void
 show_listing (InletBrowseWindow *self,
               InletListing      *listing)
 {
@@ -236,32 +230,13 @@ on_crumb_clicked (GtkWidget         *button,
 }
 
 static void
-show_crumbs (InletBrowseWindow *self)
-{
-  GtkWidget *button = NULL;
-
-  while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->crumbs))) != NULL)
-    gtk_box_remove (self->crumbs, button);
-
-  for (guint i = 0; i < self->trail->len; i++) {
-    InletCrumb *crumb = self->trail->pdata[i];
-
-    button = gtk_button_new_with_label (crumb->name);
-    gtk_widget_add_css_class (button, "flat");
-    g_object_set_data (G_OBJECT (button), "length", GUINT_TO_POINTER (i + 1));
-    g_signal_connect (button, "clicked", G_CALLBACK (on_crumb_clicked), self);
-    gtk_box_append (self->crumbs, button);
-  }
-}
-
-static void
 show_folder (InletBrowseWindow *self)
 {
   InletCrumb *place = get_place (self);
   InletListing *known = inlet_browse_get_known (self->browse, place->path);
 
   stop_listing (self);
-  show_crumbs (self);
+  inlet_crumb_show_all (self->crumbs, self->trail, G_CALLBACK (on_crumb_clicked), self);
   gtk_editable_set_text (self->search_entry, "");
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   adw_window_title_set_subtitle (self->window_title, place->path != NULL ? place->path : "");
@@ -341,16 +316,32 @@ on_refresh (GtkWidget  *widget,
   ask (INLET_BROWSE_WINDOW (widget));
 }
 
+/* Whether there was anything under way. */
+static gboolean
+cancel (InletBrowseWindow *self)
+{
+  if (self->listing_up == NULL)
+    return inlet_file_view_cancel (self->file_view);
+
+  stop_listing (self);
+  show_notice (self, "process-stop-symbolic", _("Cancelled"),
+               _("The folder was not listed. Refresh lists it."));
+  return TRUE;
+}
+
 static void
 on_cancel (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  InletBrowseWindow *self = INLET_BROWSE_WINDOW (widget);
+  cancel (INLET_BROWSE_WINDOW (widget));
+}
 
-  stop_listing (self);
-  show_notice (self, "process-stop-symbolic", _("Cancelled"),
-               _("The folder was not listed. Refresh lists it."));
+static gboolean
+on_key_pressed (InletBrowseWindow *self,
+                guint              keyval)
+{
+  return keyval == GDK_KEY_Escape && cancel (self);
 }
 
 static void
@@ -452,10 +443,21 @@ inlet_browse_window_class_init (InletBrowseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, status_label);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, filter);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
+}
+
+/* Last, and so asked first: the search bar, whose keys these are too, would keep it. */
+static void
+listen_for_escape (InletBrowseWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -468,6 +470,7 @@ inlet_browse_window_init (InletBrowseWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_list_view_set_factory (self->list_view, factory);
+  listen_for_escape (self);
 }
 
 GtkWindow *

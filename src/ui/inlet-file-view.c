@@ -29,9 +29,12 @@ struct _InletFileView
   AdwStatusPage     *notice;
   GtkDropDown       *type_drop_down;
   GtkDropDown       *delimiter_drop_down;
+  GtkEditable       *delimiter_entry;
   GtkDropDown       *encoding_drop_down;
   GtkDropDown       *compression_drop_down;
+  GtkWidget         *again_button;
   GtkLabel          *name_label;
+  GtkLabel          *status_label;
   GtkLabel          *summary_label;
   GtkScrolledWindow *table_window;
   GtkSpinner        *spinner;
@@ -41,7 +44,7 @@ struct _InletFileView
 
 G_DEFINE_FINAL_TYPE (InletFileView, inlet_file_view, ADW_TYPE_BIN)
 
-/* In the order of the list. */
+/* In the order of the list, at whose end is any other. */
 static const gunichar delimiters[] = { ',', ';', '\t', '|', '~', '^', ':', ' ' };
 
 static void
@@ -62,12 +65,22 @@ stop (InletFileView *self)
   self->tick = 0;
 }
 
+/* 0 as long as any other one is to be typed. */
+static gunichar
+get_delimiter (InletFileView *self)
+{
+  guint position = gtk_drop_down_get_selected (self->delimiter_drop_down);
+
+  return position < G_N_ELEMENTS (delimiters)
+         ? delimiters[position] : g_utf8_get_char (gtk_editable_get_text (self->delimiter_entry));
+}
+
 static InletFileFormat
 get_format (InletFileView *self)
 {
   InletFileFormat format = {
     gtk_drop_down_get_selected (self->type_drop_down),
-    delimiters[gtk_drop_down_get_selected (self->delimiter_drop_down)],
+    get_delimiter (self),
     gtk_drop_down_get_selected (self->encoding_drop_down),
     gtk_drop_down_get_selected (self->compression_drop_down),
   };
@@ -82,7 +95,11 @@ update_options (InletFileView *self)
   gboolean is_delimited = gtk_drop_down_get_selected (self->type_drop_down) ==
                           INLET_FILE_DELIMITED;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_entry),
+                          gtk_drop_down_get_selected (self->delimiter_drop_down) ==
+                          G_N_ELEMENTS (delimiters));
   gtk_widget_set_sensitive (GTK_WIDGET (self->delimiter_drop_down), is_delimited);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->delimiter_entry), is_delimited);
   gtk_widget_set_sensitive (GTK_WIDGET (self->encoding_drop_down), is_delimited);
 }
 
@@ -234,6 +251,19 @@ on_read (GObject      *source,
 }
 
 static void
+show_notice (InletFileView *self,
+             const char    *icon_name,
+             const char    *title,
+             const char    *text)
+{
+  adw_status_page_set_icon_name (self->notice, icon_name);
+  adw_status_page_set_title (self->notice, title);
+  adw_status_page_set_description (self->notice, text);
+  gtk_widget_set_visible (self->again_button, FALSE);
+  show_page (self, "notice");
+}
+
+static void
 read_file (InletFileView *self)
 {
   InletFileFormat format = get_format (self);
@@ -246,6 +276,7 @@ read_file (InletFileView *self)
   show_page (self, "loading");
 }
 
+/* The table stays until there is a delimiter to read the file with. */
 static void
 on_format_changed (InletFileView *self)
 {
@@ -253,7 +284,19 @@ on_format_changed (InletFileView *self)
     return;
 
   update_options (self);
-  read_file (self);
+  if (gtk_drop_down_get_selected (self->type_drop_down) == INLET_FILE_DELIMITED &&
+      get_delimiter (self) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->delimiter_entry));
+  else
+    read_file (self);
+}
+
+static void
+on_status (InletFileView *self)
+{
+  const char *status = inlet_browse_get_status (self->browse);
+
+  gtk_label_set_text (self->status_label, status != NULL ? status : _("Reading the file…"));
 }
 
 static void
@@ -279,17 +322,21 @@ inlet_file_view_class_init (InletFileViewClass *klass)
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-file-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletFileView, again_button);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, compression_drop_down);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, delimiter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, InletFileView, delimiter_entry);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, encoding_drop_down);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, name_label);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, notice);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, spinner);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, stack);
+  gtk_widget_class_bind_template_child (widget_class, InletFileView, status_label);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, summary_label);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, table_window);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, type_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, inlet_file_view_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_format_changed);
 }
 
@@ -309,6 +356,9 @@ inlet_file_view_set_browse (InletFileView *self,
   g_return_if_fail (INLET_IS_BROWSE (browse));
 
   g_set_object (&self->browse, browse);
+  g_signal_connect_object (browse, "notify::status", G_CALLBACK (on_status), self,
+                           G_CONNECT_SWAPPED);
+  on_status (self);
 }
 
 void
@@ -330,9 +380,22 @@ inlet_file_view_set_entry (InletFileView *self,
   if (inlet_entry_can_preview (entry) || inlet_entry_can_fetch_schema (entry)) {
     read_file (self);
   } else {
-    adw_status_page_set_icon_name (self->notice, "text-x-generic-symbolic");
-    adw_status_page_set_title (self->notice, _("No Preview"));
-    adw_status_page_set_description (self->notice, _("Adobe can’t show what is in this file."));
-    show_page (self, "notice");
+    show_notice (self, "text-x-generic-symbolic", _("No Preview"),
+                 _("Adobe can’t show what is in this file."));
   }
+}
+
+gboolean
+inlet_file_view_cancel (InletFileView *self)
+{
+  g_return_val_if_fail (INLET_IS_FILE_VIEW (self), FALSE);
+
+  if (self->reading == NULL)
+    return FALSE;
+
+  stop (self);
+  show_notice (self, "process-stop-symbolic", _("Cancelled"), _("The file was not read."));
+  gtk_widget_set_visible (self->again_button, TRUE);
+  gtk_widget_grab_focus (self->again_button);
+  return TRUE;
 }

@@ -24,4 +24,7 @@ void inlet_file_view_set_browse (InletFileView *self,
 void inlet_file_view_set_entry  (InletFileView *self,
                                  InletEntry    *entry);
 
+/* If the file is being read, leaves that, and says so. Whether it was. */
+gboolean inlet_file_view_cancel (InletFileView *self);
+
 G_END_DECLS

@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from tap import case, expect, run                                           # noqa: E402
-from window import (Program, find_all, key, labels, press, screenshot,      # noqa: E402
+from window import (Program, find_all, has_state, key, labels, press, screenshot,      # noqa: E402
                     type_text, wait_until)
 
 INLET, READ_CLIPBOARD = sys.argv[1:]
@@ -30,9 +30,17 @@ def expect_copied(path):
     wait_until(is_copied, f'{path} copied', 40)
 
 
+def choose(combo, *keys):
+    """Of a list that unfolds."""
+    inlet.click(inlet.expect('combo box', combo, frame=inlet.top), frame=inlet.top)
+    key(*keys, 'Return')
+
+
 @case('the storage is opened from the page of the connection, at its root')
 def _():
-    press(next(b for b in find_all(inlet.top, 'push button') if 'Create' in b.name))
+    button = inlet.expect('push button', 'Create Connection')
+    wait_until(lambda: has_state(button, 'sensitive'), 'that it can be pressed')
+    press(button)
     row = wait_until(lambda: next((x for x in find_all(inlet.top, 'label')
                                    if x.name == 'Browse Storage'), None), 'the row')
     inlet.click(row)
@@ -91,6 +99,16 @@ def _():
     key('Return')
     expect_label('5 columns · first 5 rows')
     screenshot('browse-file')
+
+
+@case('any other character may be between the columns')
+def _():
+    choose('Delimiter', 'End')
+    type_text('u')
+    expect_label('4 columns')
+    screenshot('browse-delimiter')
+    choose('Delimiter', 'Home')
+    expect_label('5 columns · first 5 rows')
 
 
 run()
