@@ -15,6 +15,7 @@ struct _InletSandboxesWindow
 
   InletSandboxes *sandboxes;    /* (owned) */
   GtkFilter      *filter;       /* (owned): what is searched for */
+  GListModel     *found;        /* (owned): what has it */
   GPtrArray      *names;        /* (owned): of char, those that are ticked or were typed */
 
   GtkWidget      *search_entry;
@@ -105,6 +106,16 @@ is_match (gpointer item,
                  sought) != NULL || strstr (inlet_sandbox_get_name (sandbox), sought) != NULL;
 }
 
+/* A blank is not handed on to the entry: it would press what has the focus. */
+static void
+on_search_typed (InletSandboxesWindow *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+
+  if (!gtk_widget_has_focus (GTK_WIDGET (text)))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+}
+
 static void
 on_search_changed (InletSandboxesWindow *self)
 {
@@ -141,7 +152,7 @@ build_verb (InletSandboxesWindow *self)
                 : g_strdup_printf (ngettext ("_Choose %u", "_Choose %u", n), n);
 }
 
-/* What is beneath the list when it is empty, and why. (transfer full) */
+/* What is in the place of an empty list, and why. (transfer full) */
 static char *
 build_hint (InletSandboxesWindow *self)
 {
@@ -150,8 +161,10 @@ build_hint (InletSandboxesWindow *self)
   if (problem != NULL)
     return g_strdup_printf (_("%s. %s"), inlet_problem_get_title (problem),
                             inlet_problem_get_hint (problem));
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sandboxes)) > 0)
+  if (g_list_model_get_n_items (self->found) > 0)
     return NULL;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->sandboxes)) > 0)
+    return g_strdup (_("No sandbox has these characters in its name"));
 
   return g_strdup (inlet_sandboxes_get_is_asking (self->sandboxes)
                    ? _("Asking…") : _("Adobe has not listed them yet"));
@@ -162,6 +175,14 @@ has_text (gpointer    owner,
           const char *text)
 {
   return text != NULL;
+}
+
+/* What it comes to changes with the hint. */
+static gboolean
+has_found (InletSandboxesWindow *self,
+           const char           *hint)
+{
+  return self->found != NULL && g_list_model_get_n_items (self->found) > 0;
 }
 
 static void
@@ -190,6 +211,7 @@ inlet_sandboxes_window_dispose (GObject *object)
   InletSandboxesWindow *self = INLET_SANDBOXES_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_SANDBOXES_WINDOW);
+  g_clear_object (&self->found);
   g_clear_object (&self->sandboxes);
 
   G_OBJECT_CLASS (inlet_sandboxes_window_parent_class)->dispose (object);
@@ -230,8 +252,10 @@ inlet_sandboxes_window_class_init (InletSandboxesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, list);
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, choose_button);
+  gtk_widget_class_bind_template_callback (widget_class, has_found);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_typed);
 }
 
 static void
@@ -250,7 +274,6 @@ inlet_sandboxes_window_new (GtkWindow      *parent,
                             const char     *text)
 {
   InletSandboxesWindow *self = NULL;
-  g_autoptr (GtkFilterListModel) found = NULL;
   g_auto (GStrv) names = NULL;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
@@ -262,10 +285,10 @@ inlet_sandboxes_window_new (GtkWindow      *parent,
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (self->names, g_strdup (names[i]));
 
-  found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sandboxes)),
-                                     g_object_ref (self->filter));
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (found), build_row, self, NULL);
-  g_signal_connect_object (sandboxes, "items-changed", G_CALLBACK (on_state_changed), self,
+  self->found = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (sandboxes)),
+                                                         g_object_ref (self->filter)));
+  gtk_list_box_bind_model (self->list, self->found, build_row, self, NULL);
+  g_signal_connect_object (self->found, "items-changed", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sandboxes, "notify", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);

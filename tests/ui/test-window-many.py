@@ -103,6 +103,36 @@ def _():
     expect(entered(), 'typed, prod, team-3, team-2')
 
 
+@case('the list is searched by title and name, and what is ticked stays so')
+def _():
+    def titles():
+        """Read once each: rows come and go."""
+        return sorted(name for name, *_ in filter(None, map(labels, find_all(top(), 'check box'))))
+
+    def search(text):
+        """What is typed goes to the search, wherever the focus is; this over what was there."""
+        window.type_text('x')
+        key('ctrl+a')
+        window.type_text(text)
+
+    set_text(inlet.fields()['Sandbox'], 'prod, team-2')
+    choose_several()
+    wait_until(lambda: 'Production' in titles(), 'the list')
+    window.type_text('TEAM 1')
+    wait_until(lambda: titles() == ['Team 1', 'Team 10', 'Team 11', 'Team 12'], 'what has it')
+    tick('Team 11')
+    search('team-12')
+    wait_until(lambda: titles() == ['Team 12'], 'what has it in its name')
+    search('nowhere')
+    inlet.expect_said('No sandbox has these characters in its name', frame=top())
+    screenshot('many-no-match')
+    key('ctrl+a', 'BackSpace')
+    wait_until(lambda: 'Team 11' in titles() and has_state(checks()['Team 11'], 'checked'), 'all')
+    press('Choose 3')
+    closed()
+    expect(entered(), 'prod, team-2, team-11')
+
+
 @case('each is made with a row of its own; what failed is said, and tried again')
 def _():
     set_text(inlet.fields()['Sandbox'], 'prod, team-1, team-2, team-3')
