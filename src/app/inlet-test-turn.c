@@ -3,7 +3,6 @@
 #include "inlet-test-turn.h"
 
 #include "inlet-find.h"
-#include "inlet-test.h"
 
 /* Some more than are let in by the gate, which then never waits for one whose row is being read, or
  * whose result is being written. */
@@ -15,6 +14,7 @@ struct _InletTestTurn
 
   InletContext    *context;      /* (owned) */
   gint64           row_id;
+  gboolean         lists;
   InletConnection *connection;   /* (owned) (nullable) */
   InletTest       *test;         /* (owned) (nullable) */
   InletTestResult *result;       /* (owned) (nullable) */
@@ -40,6 +40,7 @@ struct _InletTestTurns
 
   InletContext *context;   /* (owned) */
   GArray       *row_ids;   /* (owned) */
+  gboolean      lists;
 };
 
 static void
@@ -97,6 +98,7 @@ on_row_read (GObject      *source,
   }
 
   self->test = inlet_test_new (self->context, self->connection);
+  inlet_test_set_lists (self->test, self->lists);
   g_signal_connect_object (self->test, "notify::status", G_CALLBACK (on_status_changed), self,
                            G_CONNECT_SWAPPED);
   inlet_test_run_async (self->test, g_task_get_cancellable (task), on_tested, g_object_ref (task));
@@ -157,6 +159,7 @@ inlet_test_turns_get_item (GListModel *model,
   turn = g_object_new (INLET_TYPE_TEST_TURN, NULL);
   turn->context = g_object_ref (self->context);
   turn->row_id = g_array_index (self->row_ids, gint64, position);
+  turn->lists = self->lists;
   return turn;
 }
 
@@ -241,22 +244,40 @@ inlet_test_turn_init (InletTestTurn *self)
 {
 }
 
+static InletRun *
+create_run (InletContext *context,
+            GArray       *row_ids,
+            gboolean      lists)
+{
+  g_autoptr (InletTestTurns) turns = g_object_new (INLET_TYPE_TEST_TURNS, NULL);
+  InletRun *run = NULL;
+
+  turns->context = g_object_ref (context);
+  turns->row_ids = g_array_ref (row_ids);
+  turns->lists = lists;
+  run = inlet_run_new (&kind, G_LIST_MODEL (turns), NULL);
+  inlet_run_set_parallel (run, PARALLEL);
+  return run;
+}
+
 InletRun *
 inlet_test_turn_create_run (InletContext *context,
                             GArray       *row_ids)
 {
-  g_autoptr (InletTestTurns) turns = NULL;
-  InletRun *run = NULL;
-
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (row_ids != NULL, NULL);
 
-  turns = g_object_new (INLET_TYPE_TEST_TURNS, NULL);
-  turns->context = g_object_ref (context);
-  turns->row_ids = g_array_ref (row_ids);
-  run = inlet_run_new (&kind, G_LIST_MODEL (turns), NULL);
-  inlet_run_set_parallel (run, PARALLEL);
-  return run;
+  return create_run (context, row_ids, FALSE);
+}
+
+InletRun *
+inlet_test_turn_create_proof_run (InletContext *context,
+                                  GArray       *row_ids)
+{
+  g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (row_ids != NULL, NULL);
+
+  return create_run (context, row_ids, TRUE);
 }
 
 const char *
@@ -288,6 +309,14 @@ inlet_test_turn_get_result (InletTestTurn *self)
   g_return_val_if_fail (INLET_IS_TEST_TURN (self), NULL);
 
   return self->result;
+}
+
+InletTest *
+inlet_test_turn_get_test (InletTestTurn *self)
+{
+  g_return_val_if_fail (INLET_IS_TEST_TURN (self), NULL);
+
+  return self->test;
 }
 
 const GError *

@@ -5,6 +5,7 @@
 #include "inlet-connection.h"
 #include "inlet-context.h"
 #include "inlet-run.h"
+#include "inlet-test.h"
 #include "inlet-test-result.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,10 @@ G_DECLARE_FINAL_TYPE (InletTestTurn, inlet_test_turn, INLET, TEST_TURN, GObject)
 InletRun        *inlet_test_turn_create_run     (InletContext  *context,
                                                  GArray        *row_ids);
 
+/* The same, and the storage of each is listed. (transfer full) */
+InletRun        *inlet_test_turn_create_proof_run (InletContext  *context,
+                                                   GArray        *row_ids);
+
 /* (nullable) */
 const char      *inlet_test_turn_get_status     (InletTestTurn *self);
 /* These three of one that is done. (nullable) (transfer none): %NULL where its row could not be
@@ -32,6 +37,8 @@ const char      *inlet_test_turn_get_status     (InletTestTurn *self);
 InletConnection *inlet_test_turn_get_connection (InletTestTurn *self);
 /* (nullable) (transfer none): %NULL where it was cancelled, too. */
 InletTestResult *inlet_test_turn_get_result     (InletTestTurn *self);
+/* What tested it, to be asked for more. (nullable) (transfer none) */
+InletTest       *inlet_test_turn_get_test       (InletTestTurn *self);
 /* Why what came of it could not be written to the history. (nullable) */
 const GError    *inlet_test_turn_get_unsaved    (InletTestTurn *self);
 

@@ -2,6 +2,7 @@
 
 #include "inlet-cli-create-many.h"
 
+#include "inlet-cli-proof.h"
 #include "inlet-connection-error.h"
 #include "inlet-connection-json.h"
 #include "inlet-create-many.h"
@@ -56,11 +57,29 @@ print_item (InletCreateItem *item,
            remote_id != NULL ? remote_id : "-");
 }
 
+/* @tests: (nullable): where they were to be tested. (transfer full) */
+static JsonNode *
+describe (InletConnection *connection,
+          GHashTable      *tests)
+{
+  gint64 row_id = inlet_connection_get_row_id (connection);
+  JsonNode *node = inlet_connection_to_json (connection);
+  JsonNode *test = tests != NULL ? g_hash_table_lookup (tests, &row_id) : NULL;
+
+  if (test != NULL)
+    json_object_set_member (json_node_get_object (node), "test", json_node_ref (test));
+  else if (tests != NULL)
+    json_object_set_null_member (json_node_get_object (node), "test");
+
+  return node;
+}
+
 /* Says what there is to be said of @item, with @left for what was not begun; gives its status. */
 static InletExit
 tell_item (InletCreateItem *item,
            InletProblem    *left,
-           JsonArray       *array)
+           JsonArray       *array,
+           GHashTable      *tests)
 {
   InletProblem *problem = inlet_create_item_get_problem (item);
   g_autoptr (InletConnection) connection = NULL;
@@ -72,7 +91,7 @@ tell_item (InletCreateItem *item,
     connection = build_left (item, problem);
 
   if (array != NULL)
-    json_array_add_element (array, inlet_connection_to_json (connection));
+    json_array_add_element (array, describe (connection, tests));
   else
     print_item (item, connection);
 
@@ -96,6 +115,7 @@ tell_item (InletCreateItem *item,
 static InletExit
 tell_all (InletCreateMany *many,
           InletProblem    *left,
+          GHashTable      *tests,
           gboolean         is_json)
 {
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), json_array_new ());
@@ -106,7 +126,7 @@ tell_all (InletCreateMany *many,
   for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
     g_autoptr (InletCreateItem) item = g_list_model_get_item (items, i);
 
-    worst = worse_of (worst, tell_item (item, left, array));
+    worst = worse_of (worst, tell_item (item, left, array, tests));
   }
 
   if (is_json)
@@ -135,10 +155,53 @@ on_interrupted (GCancellable    *cancellable,
     g_printerr ("%s\n", _("No other is begun. Waiting for the answers to what was sent…"));
 }
 
+/* What was made just now; what is not in the history is to be kept first. (transfer full) */
+static GArray *
+list_made (InletCreateMany *many)
+{
+  GArray *row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GListModel *items = inlet_create_many_get_items (many);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (InletCreateItem) item = g_list_model_get_item (items, i);
+    gint64 row_id = 0;
+
+    if (inlet_create_item_get_state (item) != INLET_CREATE_ITEM_CREATED ||
+        inlet_create_item_get_unsaved (item) != NULL)
+      continue;
+
+    row_id = inlet_connection_get_row_id (inlet_create_item_get_connection (item));
+    g_array_append_val (row_ids, row_id);
+  }
+
+  return row_ids;
+}
+
+/* The IDs are printed before the tests; the one value of `--json` has to wait for them. */
 static InletExit
-run (InletTerminal   *terminal,
-     InletCreateMany *many,
-     gboolean         is_json)
+test_and_tell (InletTerminal   *terminal,
+               InletCreateMany *many,
+               InletProblem    *left,
+               gboolean         is_json)
+{
+  g_autoptr (GArray) made = list_made (many);
+  g_autoptr (GHashTable) tests = NULL;
+  InletExit status = INLET_EXIT_UNEXPECTED;
+
+  if (is_json) {
+    tests = inlet_cli_proof_test_rows (terminal, made);
+    return tell_all (many, left, tests, TRUE);
+  }
+
+  status = tell_all (many, left, NULL, FALSE);
+  tests = inlet_cli_proof_test_rows (terminal, made);
+  return status;
+}
+
+static InletExit
+run (InletTerminal                  *terminal,
+     InletCreateMany                *many,
+     const InletCliCreateManyWishes *wishes)
 {
   GCancellable *cancellable = inlet_terminal_get_cancellable (terminal);
   g_autoptr (GAsyncResult) result = NULL;
@@ -162,17 +225,58 @@ run (InletTerminal   *terminal,
     left = inlet_problem_new (INLET_ERROR_INTERRUPTED, "Cancelled before the request was sent");
   }
 
-  return tell_all (many, left, is_json);
+  return wishes->is_tested ? test_and_tell (terminal, many, left, wishes->is_json)
+                           : tell_all (many, left, NULL, wishes->is_json);
+}
+
+/* (nullable) */
+static InletConnection *
+find_in_sandbox (GPtrArray  *standing,
+                 const char *sandbox)
+{
+  for (guint i = 0; i < standing->len; i++)
+    if (g_str_equal (inlet_connection_get_sandbox (standing->pdata[i]), sandbox))
+      return standing->pdata[i];
+
+  return NULL;
+}
+
+/* Of each that is not there yet, that it was not asked for because of the others. */
+static void
+describe_standing (InletCreateMany                *many,
+                   GPtrArray                      *standing,
+                   const InletCliCreateManyWishes *wishes)
+{
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), json_array_new ());
+  g_autoptr (GHashTable) no_tests = wishes->is_tested ? g_hash_table_new (NULL, NULL) : NULL;
+  g_autoptr (InletProblem) left =
+    inlet_problem_new (INLET_ERROR_INTERRUPTED, "Not sent, since there is one already elsewhere");
+  GListModel *items = inlet_create_many_get_items (many);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (InletCreateItem) item = g_list_model_get_item (items, i);
+    InletConnection *there = find_in_sandbox (standing, get_sandbox (item));
+    g_autoptr (GError) error = there != NULL ? inlet_connection_to_error (there) : NULL;
+    g_autoptr (InletProblem) exists = error != NULL ? inlet_problem_new_from_error (error) : NULL;
+    g_autoptr (InletConnection) connection = build_left (item, exists != NULL ? exists : left);
+
+    if (wishes->is_json)
+      json_array_add_element (json_node_get_array (node), describe (connection, no_tests));
+    else
+      print_item (item, connection);
+  }
+
+  if (wishes->is_json)
+    inlet_terminal_print_json (node);
 }
 
 /* Nothing is sent. */
 static InletExit
-tell_standing (InletCreateMany *many,
-               GPtrArray       *standing,
-               gboolean         is_json)
+tell_standing (InletCreateMany                *many,
+               GPtrArray                      *standing,
+               const InletCliCreateManyWishes *wishes)
 {
   g_autoptr (GError) first = inlet_connection_to_error (standing->pdata[0]);
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (first);
 
   for (guint i = 0; i < standing->len; i++) {
     g_autoptr (GError) error = inlet_connection_to_error (standing->pdata[i]);
@@ -181,15 +285,14 @@ tell_standing (InletCreateMany *many,
   }
   g_printerr ("%s\n", _("Nothing was sent, in no sandbox. With “--skip-existing” these are left "
                         "out; with “--again” others are made."));
-  return tell_all (many, problem, is_json);
+  describe_standing (many, standing, wishes);
+  return inlet_exit_from_error (first);
 }
 
 InletExit
-inlet_cli_create_many (InletTerminal *terminal,
-                       GPtrArray     *drafts,
-                       gboolean       is_again,
-                       gboolean       skips,
-                       gboolean       is_json)
+inlet_cli_create_many (InletTerminal                  *terminal,
+                       GPtrArray                      *drafts,
+                       const InletCliCreateManyWishes *wishes)
 {
   g_autoptr (InletCreateMany) many =
     inlet_create_many_new (inlet_terminal_get_context (terminal), drafts);
@@ -197,9 +300,9 @@ inlet_cli_create_many (InletTerminal *terminal,
   g_autoptr (GPtrArray) standing = NULL;
   g_autoptr (GError) error = NULL;
 
-  inlet_create_many_set_again (many, is_again);
-  if (is_again)
-    return run (terminal, many, is_json);
+  inlet_create_many_set_again (many, wishes->is_again);
+  if (wishes->is_again)
+    return run (terminal, many, wishes);
 
   inlet_create_many_check_async (many, inlet_terminal_get_cancellable (terminal),
                                  inlet_terminal_on_answered, terminal);
@@ -210,9 +313,9 @@ inlet_cli_create_many (InletTerminal *terminal,
     return inlet_exit_from_error (error);
   }
 
-  if (standing->len > 0 && !skips)
-    return tell_standing (many, standing, is_json);
+  if (standing->len > 0 && !wishes->skips)
+    return tell_standing (many, standing, wishes);
 
   inlet_create_many_skip (many);
-  return run (terminal, many, is_json);
+  return run (terminal, many, wishes);
 }

@@ -120,7 +120,6 @@ build_drafts (InletTerminal  *terminal,
   g_autoptr (InletConnection) like = NULL;
   g_autoptr (InletProfile) account = NULL;
   g_autoptr (InletProfile) credentials = NULL;
-  g_autoptr (GPtrArray) drafts = NULL;
 
   if (options->like != NULL) {
     like = inlet_cli_find_latest (terminal, options->like, error);
@@ -140,16 +139,10 @@ build_drafts (InletTerminal  *terminal,
   if (credentials == NULL)
     return NULL;
 
-  drafts = inlet_draft_new_for_each (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
-                                     inlet_form_get_text (form, INLET_FIELD_SANDBOX),
-                                     inlet_form_get_text (form, INLET_FIELD_NAME),
-                                     inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
-  if (drafts->len == 1 || !options->is_tested)
-    return g_steal_pointer (&drafts);
-
-  g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-               _("Only one connection can be tested as it is made. “inlet test” tests several."));
-  return NULL;
+  return inlet_draft_new_for_each (INLET_ACCOUNT (account), INLET_CREDENTIALS (credentials),
+                                   inlet_form_get_text (form, INLET_FIELD_SANDBOX),
+                                   inlet_form_get_text (form, INLET_FIELD_NAME),
+                                   inlet_form_get_text (form, INLET_FIELD_DESCRIPTION));
 }
 
 /* @test: (nullable): what came of testing it, where it was. */
@@ -334,8 +327,9 @@ inlet_cli_create (char     **arguments,
   }
 
   if (drafts->len > 1)
-    return inlet_cli_create_many (terminal, drafts, options.is_again, options.skips,
-                                  options.is_json);
+    return inlet_cli_create_many (terminal, drafts, &(InletCliCreateManyWishes) {
+      options.is_again, options.skips, options.is_tested, options.is_json
+    });
 
   return (options.is_tested ? create_and_test : create)(terminal, drafts->pdata[0], &options);
 }

@@ -16,5 +16,10 @@ void      inlet_cli_proof_follow (InletProof  *proof);
  * or has the number of `entries` and `error`; null when it was cancelled. (transfer full) */
 JsonNode *inlet_cli_proof_test   (InletTerminal *terminal,
                                     InletProof  *proof);
+/* Tests many at a time, the rows @row_ids, gint64, and says of each what came of it, and why. Gives
+ * the members `test` by row ID; one that was not tested has none. (transfer full) (element-type
+ * gint64 JsonNode) */
+GHashTable *inlet_cli_proof_test_rows (InletTerminal *terminal,
+                                       GArray        *row_ids);
 
 G_END_DECLS

@@ -78,7 +78,7 @@ def _():
     expect(len(service.requests), before)
     printed = json.loads(result.stdout)
     expect([(row['sandbox'], row['id'], row['error']['code']) for row in printed],
-           [(name, None, 'exists') for name in ('new', 'prod', 'dev')])
+           [('new', None, 'interrupted'), ('prod', None, 'exists'), ('dev', None, 'exists')])
     for word in '“prod”', '“dev”', '“--skip-existing”', '“--again”':
         assert word in result.stderr, result.stderr
     expect(len(rows()), 3)
@@ -123,7 +123,37 @@ def _():
     before = len(service.requests)
     said = inlet(*words_for('i', 'Not One'), status=2).stderr
     assert said.startswith('Sandbox:'), said
-    inlet(*words_for('i', 'j'), '--test', status=2)
+    expect(len(service.requests), before)
+
+
+@case('each is tested, and its storage listed, once all are made')
+def _():
+    failed = sum(row['state'] == 'failed' for row in rows())
+    service.answers[:] = [REFUSED]
+    service.tests[:] = [(200, {'result': False})]
+    printed = create('--test', sandboxes=('t-1', 't-2', 't-3'), status=3)
+    outcomes = [row['test'] and row['test']['outcome'] for row in printed]
+    expect(sorted(outcomes, key=str), [None, 'failed', 'passed'])
+    expect([outcome is None for outcome in outcomes],
+           [row['state'] == 'failed' for row in printed])
+    expect([row['test']['listing'] for row in printed
+            if row['test'] and row['test']['outcome'] == 'passed'],
+           [{'entries': 1, 'error': None}])
+    expect(sum(row['state'] == 'failed' for row in rows()), failed + 1)
+
+
+@case('for people the IDs come first, and what came of the tests is said')
+def _():
+    service.tests[:] = [(200, {'result': False})]
+    result = inlet(*words_for('u-1', 'u-2'), '--test')
+    expect([line.split('\t')[:2] for line in result.stdout.splitlines()],
+           [['created', 'u-1'], ['created', 'u-2']])
+    expect(result.stderr.count('Test passed, storage listed'), 1)
+    expect(result.stderr.count(': look at '), 1)
+    before = len(service.requests)
+    printed = create('--test', sandboxes=('u-1', 'u-3'), status=2)
+    expect([(row['error']['code'], row['test']) for row in printed],
+           [('exists', None), ('interrupted', None)])
     expect(len(service.requests), before)
 
 
