@@ -139,6 +139,18 @@ def echoes(planted, names):
     yield 201, {'id': 'made', 'name': many, 'auth': {'params': {'s3SecretKey': raw[-1]}}}
 
 
+def storages(secret):
+    """Yields what a storage may be told with that repeats `secret`, in every disguise."""
+    texts = [needle.decode() for disguise, needle in disguises(secret)
+             if not disguise.startswith(('UTF', 'hex'))]
+    yield 200, [{'type': kind, 'name': text, 'path': f'/{text}', 'canPreview': True}
+                for kind in ('file', 'folder') for text in texts]
+    yield 200, {'format': 'flat', 'schema': {'columns': [{'name': text, 'type': text} for text in texts]},
+                'data': [{text: text for text in texts}]}
+    yield 200, [{'name': text, 'type': text} for text in texts]
+    yield from echoes({'access token': secret}, ('access token',))
+
+
 def search_round(number):
     planted = plant(number)
     add(planted, number)
@@ -168,6 +180,15 @@ def search_round(number):
         service.listings.append(listing[:2])
         create('client secret', number, '--test')
         service.tests.clear()
+        service.listings.clear()
+
+    # What is in a storage is told as it is, but for what it was asked with.
+    made = json.loads(create('access token', number, '--json').stdout)['id']
+    for reply, words in zip(storages(planted['access token']),
+                            itertools.cycle(((), ('a.csv', '--preview'), ('a/', '--json'),
+                                             ('a.csv', '--preview', '--json')))):
+        service.listings.append(reply[:2])
+        inlet('browse', made, *words)
         service.listings.clear()
 
     # What is in doubt is looked up: the list has the credentials of others, too.

@@ -99,6 +99,29 @@ def _():
         assert search.find_in_memory(inlet.process.pid)
 
 
+@case('a storage that repeats what it was asked with shows and copies none')
+def _():
+    texts = [needle.decode() for disguise, needle in disguises(SECRETS['fetched token'])
+             if not disguise.startswith(('UTF', 'hex'))]
+    service.listings[:] = [
+        (200, [{'type': 'file', 'name': f'a {text}', 'path': f'/a {text}', 'canPreview': True}
+               for text in texts]),
+        (200, {'format': 'flat', 'data': [{'c': text} for text in texts],
+               'schema': {'columns': [{'name': 'c', 'type': text} for text in texts[:1]]}})]
+    inlet.click(wait_until(lambda: find(inlet.frame, 'label', 'Browse Storage'), 'the row'))
+    window = wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'its window')
+    # The first is selected, once it is there.
+    wait_until(lambda: key('ctrl+c') or read_clipboard().startswith('/a '), 'the path')
+    search.expect_none(read_clipboard(), 'the clipboard')
+    key('Return')
+    inlet.expect_said(f'1 column · first {len(texts)} rows', frame=window)
+    read_screen()
+    for text in screen:
+        search.expect_none(text, 'the window')
+    key('ctrl+w')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+
+
 @case('an answer that repeats them shows, logs and copies none')
 def _():
     key('ctrl+n')
