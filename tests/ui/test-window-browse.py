@@ -92,11 +92,14 @@ def _():
     expect_copied('/private/')
 
 
-@case('a file shows its columns and first rows')
+@case('a file shows its columns and first rows; Escape leaves the reading of it')
 def _():
     key('Down')
     expect_copied('/accounts.csv')
-    key('Return')
+    key('Return', 'Escape')
+    inlet.expect_said('Cancelled', 'The file was not read.', frame=inlet.top)
+    screenshot('browse-cancelled')
+    press(inlet.expect('push button', 'Retry', frame=inlet.top))
     expect_label('5 columns · first 5 rows')
     screenshot('browse-file')
 
