@@ -13,6 +13,7 @@ struct _InletRotation
   InletCredentials *credentials;   /* (owned) */
   InletChange      *change;        /* (owned) */
   GListStore       *connections;   /* (owned) */
+  gboolean          is_everywhere;
   InletRun         *run;           /* (owned) (nullable): once the connections are known */
 };
 
@@ -70,13 +71,17 @@ on_listed (GObject      *source,
 }
 
 static void
-list (GTask *task)
+on_run (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
 {
-  InletRotation *self = g_task_get_source_object (task);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
 
-  inlet_edit_due_list_async (inlet_context_get_database (self->context),
-                             inlet_profile_get_id (INLET_PROFILE (self->credentials)),
-                             g_task_get_cancellable (task), on_listed, g_object_ref (task));
+  if (inlet_run_run_finish (INLET_RUN (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -88,21 +93,8 @@ on_added (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (inlet_edit_due_add_finish (INLET_DATABASE (source), result, &error))
-    list (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_run (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (inlet_run_run_finish (INLET_RUN (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    inlet_run_run_async (inlet_rotation_get_run (g_task_get_source_object (task)),
+                         g_task_get_cancellable (task), on_run, g_object_ref (task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -166,18 +158,16 @@ inlet_rotation_load_async (InletRotation       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task = NULL;
 
   g_return_if_fail (INLET_IS_ROTATION (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_rotation_load_async);
-  if (is_rest)
-    list (task);
-  else
-    inlet_edit_due_add_async (inlet_context_get_database (self->context),
-                              inlet_profile_get_id (INLET_PROFILE (self->credentials)), on_added,
-                              g_object_ref (task));
+  self->is_everywhere = !is_rest;
+  inlet_edit_due_list_async (inlet_context_get_database (self->context),
+                             inlet_profile_get_id (INLET_PROFILE (self->credentials)), !is_rest,
+                             cancellable, on_listed, task);
 }
 
 gboolean
@@ -197,14 +187,6 @@ inlet_rotation_get_connections (InletRotation *self)
   g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
 
   return G_LIST_MODEL (self->connections);
-}
-
-InletCredentials *
-inlet_rotation_get_credentials (InletRotation *self)
-{
-  g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
-
-  return self->credentials;
 }
 
 InletRun *
@@ -231,7 +213,12 @@ inlet_rotation_run_async (InletRotation       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_rotation_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  inlet_run_run_async (inlet_rotation_get_run (self), cancellable, on_run, task);
+  if (self->is_everywhere)
+    inlet_edit_due_add_async (inlet_context_get_database (self->context),
+                              inlet_profile_get_id (INLET_PROFILE (self->credentials)), on_added,
+                              task);
+  else
+    inlet_run_run_async (inlet_rotation_get_run (self), cancellable, on_run, task);
 }
 
 gboolean

@@ -28,8 +28,8 @@ InletRotation *inlet_rotation_new             (InletContext         *context,
 /* One more connection to send them to. */
 void           inlet_rotation_add             (InletRotation        *self,
                                                InletConnection      *connection);
-/* All that use them and, unless @is_rest, puts these on the list first; otherwise only those that
- * are on it still. */
+/* All that use them, which the run puts on the list first, or with @is_rest only those that are on
+ * it still. */
 void           inlet_rotation_load_async      (InletRotation        *self,
                                                gboolean              is_rest,
                                                GCancellable         *cancellable,
@@ -39,13 +39,13 @@ gboolean       inlet_rotation_load_finish     (InletRotation        *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 
-/* All (transfer none). Of InletConnection, in the order of the run. */
-GListModel       *inlet_rotation_get_connections (InletRotation     *self);
-InletCredentials *inlet_rotation_get_credentials (InletRotation     *self);
-/* Says what comes of each; see [class@Run]. Once all connections were added or loaded. */
-InletRun         *inlet_rotation_get_run         (InletRotation     *self);
+/* Of InletConnection, in the order of the run. (transfer none) */
+GListModel    *inlet_rotation_get_connections (InletRotation     *self);
+/* Says what comes of each; see [class@Run]. Once all connections were added or loaded. (transfer
+ * none) */
+InletRun      *inlet_rotation_get_run         (InletRotation     *self);
 
-/* As inlet_run_run_async(). */
+/* As inlet_run_run_async(), and errors of the database. */
 void           inlet_rotation_run_async       (InletRotation        *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,

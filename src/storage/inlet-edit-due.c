@@ -60,17 +60,16 @@ drop (sqlite3       *db,
 static gpointer
 list (sqlite3       *db,
       gpointer       data,
-      GCancellable  *cancellable,
+      const char    *condition,
       GError       **error)
 {
   g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (sqlite3_stmt) statement =
-    inlet_sqlite_prepare (db,
-                          "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connections"
-                          " WHERE id IN (SELECT connection_id FROM connection_edits"
-                          "  WHERE is_due = 1) AND state = 'created'"
-                          " AND (?1 IS NULL OR credentials_id = ?1) ORDER BY id", error);
+  g_autofree char *sql =
+    g_strconcat ("SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connections WHERE ", condition,
+                 " AND state = 'created' AND (?1 IS NULL OR credentials_id = ?1) ORDER BY id",
+                 NULL);
+  g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
 
   if (statement == NULL)
     return NULL;
@@ -83,6 +82,25 @@ list (sqlite3       *db,
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+static gpointer
+list_due (sqlite3       *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return list (db, data, "id IN (SELECT connection_id FROM connection_edits WHERE is_due = 1)",
+               error);
+}
+
+static gpointer
+list_all (sqlite3       *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return list (db, data, "remote_id IS NOT NULL", error);
 }
 
 void
@@ -108,11 +126,13 @@ inlet_edit_due_add_finish (InletDatabase  *database,
 void
 inlet_edit_due_list_async (InletDatabase       *database,
                            const char          *credentials_id,
+                           gboolean             is_all,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  inlet_database_run_async (database, INLET_DATABASE_READ, list, g_strdup (credentials_id), g_free,
+  inlet_database_run_async (database, INLET_DATABASE_READ, is_all ? list_all : list_due,
+                            g_strdup (credentials_id), g_free,
                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 

@@ -21,10 +21,11 @@ gboolean   inlet_edit_due_add_finish   (InletDatabase        *database,
                                         GAsyncResult         *result,
                                         GError              **error);
 
-/* Those on the list that use the credentials @credentials_id (nullable: any), oldest first. Gives a
- * GPtrArray of [class@Connection]. */
+/* Those on the list that use the credentials @credentials_id (nullable: any), or with @is_all every
+ * connection that would be put on it, oldest first. Gives a GPtrArray of [class@Connection]. */
 void       inlet_edit_due_list_async   (InletDatabase        *database,
                                         const char           *credentials_id,
+                                        gboolean              is_all,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);

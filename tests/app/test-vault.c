@@ -217,7 +217,7 @@ count_due (Fixture *self)
   g_autoptr (GPtrArray) due = NULL;
   InletDatabase *database = inlet_context_get_database (self->context);
 
-  inlet_edit_due_list_async (database, NULL, NULL, on_answered, &answer);
+  inlet_edit_due_list_async (database, NULL, FALSE, NULL, on_answered, &answer);
   wait_for_answer (&answer);
   due = inlet_edit_due_list_finish (database, answer, NULL);
   g_assert_nonnull (due);

@@ -131,7 +131,7 @@ count_due (InletDatabase *database,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) connections = NULL;
 
-  inlet_edit_due_list_async (database, credentials_id, NULL, storage_on_ready, &result);
+  inlet_edit_due_list_async (database, credentials_id, FALSE, NULL, storage_on_ready, &result);
   storage_until (result != NULL);
   connections = inlet_edit_due_list_finish (database, result, NULL);
   g_assert_nonnull (connections);
@@ -276,6 +276,20 @@ test_due (Fixture       *fixture,
   g_assert_cmpint (storage_read_int (fixture->database, COUNT_MARKS), ==, 0);
 }
 
+static void
+test_all (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (GPtrArray) connections = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inlet_edit_due_list_async (fixture->database, "c", TRUE, NULL, storage_on_ready, &result);
+  storage_until (result != NULL);
+  connections = inlet_edit_due_list_finish (fixture->database, result, NULL);
+  g_assert_cmpuint (connections->len, ==, 2);
+  g_assert_cmpint (storage_read_int (fixture->database, COUNT_ALL), ==, 0);
+}
+
 /* What was sent is still to be looked at. */
 static void
 test_drop (Fixture       *fixture,
@@ -307,6 +321,7 @@ main (int    argc,
   add ("left-behind", test_left_behind);
   add ("at-work", test_at_work);
   add ("due", test_due);
+  add ("all", test_all);
   add ("drop", test_drop);
 
   return g_test_run ();
