@@ -5,19 +5,64 @@
 #include "inlet-edit-due.h"
 #include "inlet-edit.h"
 
+#include <string.h>
+
 struct _InletRotation
 {
   GObject           parent_instance;
 
   InletContext     *context;       /* (owned) */
   InletCredentials *credentials;   /* (owned) */
-  InletChange      *change;        /* (owned) */
   GListStore       *connections;   /* (owned) */
   gboolean          is_everywhere;
   InletRun         *run;           /* (owned) (nullable): once the connections are known */
+  char             *status;        /* (owned) (nullable) */
 };
 
+enum {
+  PROP_0,
+  PROP_STATUS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (InletRotation, inlet_rotation, G_TYPE_OBJECT)
+
+static void
+set_status (InletRotation *self,
+            const char    *status)
+{
+  if (g_strcmp0 (status, self->status) == 0)
+    return;
+
+  g_free (self->status);
+  self->status = g_strdup (status);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+}
+
+/* Only what goes beyond a step: that it waits, and why. */
+static void
+on_edit_status (InletEdit     *edit,
+                GParamSpec    *pspec,
+                InletRotation *self)
+{
+  const char *status = inlet_edit_get_status (edit);
+
+  set_status (self, strchr (status, ':') != NULL ? status : NULL);
+}
+
+/* The credentials as they are by now: they go together with the secrets that are looked up. */
+static InletCredentials *
+get_credentials (InletRotation *self)
+{
+  InletProfiles *profiles = inlet_vault_get_profiles (inlet_context_get_vault (self->context),
+                                                      INLET_PROFILE_CREDENTIALS);
+  const char *id = inlet_profile_get_id (INLET_PROFILE (self->credentials));
+  InletProfile *profile = inlet_profiles_find_by_id (profiles, id);
+
+  return profile != NULL ? INLET_CREDENTIALS (profile) : self->credentials;
+}
 
 static void
 start_edit (GObject             *item,
@@ -27,9 +72,10 @@ start_edit (GObject             *item,
             gpointer             user_data)
 {
   InletRotation *self = data;
-  g_autoptr (InletEdit) edit = inlet_edit_new (self->context, INLET_CONNECTION (item),
-                                               self->change);
+  g_autoptr (InletChange) change = inlet_change_new (NULL, NULL, get_credentials (self));
+  g_autoptr (InletEdit) edit = inlet_edit_new (self->context, INLET_CONNECTION (item), change);
 
+  g_signal_connect_object (edit, "notify::status", G_CALLBACK (on_edit_status), self, 0);
   inlet_edit_run_async (edit, cancellable, callback, user_data);
 }
 
@@ -100,13 +146,30 @@ on_added (GObject      *source,
 }
 
 static void
+inlet_rotation_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  InletRotation *self = INLET_ROTATION (object);
+
+  switch (prop_id) {
+    case PROP_STATUS:
+      g_value_set_string (value, self->status);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
 inlet_rotation_finalize (GObject *object)
 {
   InletRotation *self = INLET_ROTATION (object);
 
+  g_clear_pointer (&self->status, g_free);
   g_clear_object (&self->run);
   g_clear_object (&self->connections);
-  g_clear_object (&self->change);
   g_clear_object (&self->credentials);
   g_clear_object (&self->context);
 
@@ -116,7 +179,15 @@ inlet_rotation_finalize (GObject *object)
 static void
 inlet_rotation_class_init (InletRotationClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = inlet_rotation_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = inlet_rotation_get_property;
+  object_class->finalize = inlet_rotation_finalize;
+
+  props[PROP_STATUS] =
+    g_param_spec_string ("status", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -136,7 +207,6 @@ inlet_rotation_new (InletContext     *context,
   self = g_object_new (INLET_TYPE_ROTATION, NULL);
   self->context = g_object_ref (context);
   self->credentials = g_object_ref (credentials);
-  self->change = inlet_change_new (NULL, NULL, credentials);
   self->connections = g_list_store_new (INLET_TYPE_CONNECTION);
   return self;
 }
@@ -198,6 +268,14 @@ inlet_rotation_get_run (InletRotation *self)
     self->run = inlet_run_new (&edit_kind, G_LIST_MODEL (self->connections), self);
 
   return self->run;
+}
+
+const char *
+inlet_rotation_get_status (InletRotation *self)
+{
+  g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
+
+  return self->status;
 }
 
 void

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Where it is everywhere that the credentials are used, the connections that still lack them are
  * kept in the database, so that it can go on after a crash: each leaves that list as its outcome is
- * written. Used once. Belongs to one thread.
+ * written. Used once. Property, read only, notifies: `status` (nullable): why it takes longer,
+ * translated. Belongs to one thread.
  */
 #define INLET_TYPE_ROTATION (inlet_rotation_get_type ())
 G_DECLARE_FINAL_TYPE (InletRotation, inlet_rotation, INLET, ROTATION, GObject)
@@ -44,6 +45,9 @@ GListModel    *inlet_rotation_get_connections (InletRotation     *self);
 /* Says what comes of each; see [class@Run]. Once all connections were added or loaded. (transfer
  * none) */
 InletRun      *inlet_rotation_get_run         (InletRotation     *self);
+
+/* (nullable) */
+const char    *inlet_rotation_get_status      (InletRotation        *self);
 
 /* As inlet_run_run_async(), and errors of the database. */
 void           inlet_rotation_run_async       (InletRotation        *self,

@@ -4,7 +4,9 @@
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
+#include "inlet-edit-due.h"
 #include "inlet-finding.h"
+#include "inlet-rotate-window.h"
 #include "inlet-watch.h"
 
 #include <glib/gi18n.h>
@@ -13,9 +15,11 @@ struct _InletDoubtLine
 {
   AdwBin parent_instance;
 
-  InletWatch *watch; /* (owned) (nullable) */
+  InletContext *context;        /* (owned) (nullable) */
+  InletWatch *watch;            /* (owned) (nullable) */
   guint n_uncertain;
   guint n_several;
+  guint n_due;
   gboolean is_looking;
 };
 
@@ -36,8 +40,11 @@ dup_title (InletDoubtLine *self)
   g_autoptr (InletProblem) problem = NULL;
   g_autofree char *doubt = NULL;
 
-  if (self->watch == NULL || self->n_uncertain == 0)
+  if (self->watch == NULL || self->n_uncertain + self->n_due == 0)
     return NULL;
+  if (self->n_uncertain == 0)
+    return g_strdup_printf (ngettext ("%u connection lacks a new key",
+                                      "%u connections lack a new key", self->n_due), self->n_due);
 
   if (self->is_looking)
     return g_strdup_printf (ngettext ("Looking up %u lost answer…", "Looking up %u lost answers…",
@@ -95,16 +102,15 @@ on_changed (InletDoubtLine *self)
   g_object_get (self->watch,
                 "n-uncertain", &self->n_uncertain,
                 "n-several", &self->n_several,
+                "n-due", &self->n_due,
                 "is-looking", &self->is_looking,
                 NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
-  /* What was said last stays until it has slid away. */
-  if (self->n_uncertain == 0)
-    return;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
+  /* What was said last stays until it has slid away. */
+  if (self->n_uncertain + self->n_due > 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 static void
@@ -121,10 +127,40 @@ on_looked_up (InletDoubtLine *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
 }
 
+/* Those that were first to be without, one after the other where there are several. */
+static void
+on_due_listed (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (InletDoubtLine) self = user_data;
+  g_autoptr (GPtrArray) due = inlet_edit_due_list_finish (INLET_DATABASE (source), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  InletProfile *credentials = NULL;
+
+  if (self->context == NULL || root == NULL)
+    return;
+
+  for (guint i = 0; due != NULL && credentials == NULL && i < due->len; i++)
+    credentials = inlet_profiles_find_by_id (
+      inlet_vault_get_profiles (inlet_context_get_vault (self->context),
+                                INLET_PROFILE_CREDENTIALS),
+      inlet_connection_get_credentials_id (due->pdata[i]));
+  if (credentials != NULL)
+    gtk_window_present (inlet_rotate_window_new (GTK_WINDOW (root), self->context,
+                                                 INLET_CREDENTIALS (credentials)));
+}
+
 static void
 on_button_clicked (InletDoubtLine *self)
 {
   InletFinding *finding = inlet_watch_find_several (self->watch, 0);
+
+  if (self->n_uncertain == 0) {
+    inlet_edit_due_list_async (inlet_context_get_database (self->context), NULL, FALSE, NULL,
+                               on_due_listed, g_object_ref (self));
+    return;
+  }
 
   /* Chosen in view of its page, from what Adobe says then. */
   if (finding != NULL)
@@ -137,6 +173,8 @@ on_button_clicked (InletDoubtLine *self)
 static const char *
 get_button_label (InletDoubtLine *self)
 {
+  if (self->n_uncertain == 0)
+    return self->n_due > 0 ? _("Send Key…") : NULL;
   if (self->is_looking)
     return NULL;
 
@@ -159,7 +197,7 @@ inlet_doubt_line_get_property (GObject    *object,
       g_value_set_string (value, get_button_label (self));
       break;
     case PROP_REVEALED:
-      g_value_set_boolean (value, self->n_uncertain > 0);
+      g_value_set_boolean (value, self->n_uncertain + self->n_due > 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -173,6 +211,7 @@ inlet_doubt_line_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_DOUBT_LINE);
   g_clear_object (&self->watch);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (inlet_doubt_line_parent_class)->dispose (object);
 }
@@ -215,6 +254,7 @@ inlet_doubt_line_set_context (InletDoubtLine *self,
   g_return_if_fail (INLET_IS_CONTEXT (context));
   g_return_if_fail (self->watch == NULL);
 
+  self->context = g_object_ref (context);
   self->watch = inlet_watch_new (context, g_network_monitor_get_default ());
   g_signal_connect_object (self->watch, "notify", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);

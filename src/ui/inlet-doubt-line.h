@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * InletDoubtLine:
  *
  * Says how many connections are uncertain and why they still are, looks them up by itself and when
- * it is asked to (see [class@Watch]), and tells once what was found.
+ * it is asked to (see [class@Watch]), and tells once what was found. Where none is, it offers to
+ * send a new key to the connections that lack it.
  *
  * Signal `connection-chosen (InletConnection, gboolean is_looked_up)`: a person wants to choose
  * which of several it is, on its page.

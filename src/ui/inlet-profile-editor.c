@@ -24,6 +24,8 @@ struct _InletProfileEditor
   GtkWidget         *fields;
   InletProfileGroup *account_group;
   InletProfileGroup *credentials_group;
+  GtkWidget         *rotate_group;
+  GtkActionable     *rotate_row;
 };
 
 G_DEFINE_FINAL_TYPE (InletProfileEditor, inlet_profile_editor, ADW_TYPE_BIN)
@@ -250,6 +252,8 @@ inlet_profile_editor_class_init (InletProfileEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, fields);
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, account_group);
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, credentials_group);
+  gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, rotate_group);
+  gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, rotate_row);
 }
 
 static void
@@ -273,6 +277,18 @@ inlet_profile_editor_set_vault (InletProfileEditor *self,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_CREDENTIALS));
 }
 
+/* Only what is kept can be sent. */
+static void
+offer_rotation (InletProfileEditor *self,
+                InletProfile       *profile)
+{
+  gboolean is_possible = !self->is_account && profile != NULL;
+
+  gtk_widget_set_visible (self->rotate_group, is_possible);
+  if (is_possible)
+    gtk_actionable_set_action_target (self->rotate_row, "s", inlet_profile_get_id (profile));
+}
+
 void
 inlet_profile_editor_edit (InletProfileEditor *self,
                            InletProfileKind    kind,
@@ -292,6 +308,7 @@ inlet_profile_editor_edit (InletProfileEditor *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 
   inlet_profile_group_edit (get_group (self), profile);
+  offer_rotation (self, profile);
   bad = inlet_field_notes_find_bad (self->fields);
   if (bad != NULL)
     inlet_field_note_grab (bad);

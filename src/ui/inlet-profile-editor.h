@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * every failure, and is forgotten when it was saved or given up.
  *
  * Read only properties: `title`, `is-account`, `is-busy`, `problem`. Signal `closed`: it was saved
- * or given up. Actions: `editor.save` (and `form.submit`), `editor.cancel`.
+ * or given up. Actions: `editor.save` (and `form.submit`), `editor.cancel`; of credentials that
+ * are kept it activates `profile.rotate` with their ID.
  */
 #define INLET_TYPE_PROFILE_EDITOR (inlet_profile_editor_get_type ())
 G_DECLARE_FINAL_TYPE (InletProfileEditor, inlet_profile_editor, INLET, PROFILE_EDITOR, AdwBin)

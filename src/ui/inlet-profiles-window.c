@@ -4,10 +4,12 @@
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
+#include "inlet-edit-due.h"
 #include "inlet-exports.h"
 #include "inlet-problem-view.h"
 #include "inlet-profile-editor.h"
 #include "inlet-profile-row.h"
+#include "inlet-rotate-window.h"
 #include "inlet-secret-content.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,7 @@ struct _InletProfilesWindow
 {
   AdwWindow           parent_instance;
 
+  InletContext       *context;     /* (owned) */
   InletVault         *vault;       /* (owned) */
   InletProblem       *problem;     /* (owned) (nullable) */
   InletProfile       *subject;     /* (owned) (nullable): being asked about, removed or copied */
@@ -98,6 +101,55 @@ on_edit_asked (GtkWidget  *widget,
 
   if (profile != NULL)
     show_editor (self, inlet_profile_get_kind (profile), profile);
+}
+
+static void
+show_rotation (InletProfilesWindow *self,
+               InletProfile        *credentials)
+{
+  gtk_window_present (inlet_rotate_window_new (GTK_WINDOW (self), self->context,
+                                               INLET_CREDENTIALS (credentials)));
+}
+
+static void
+on_rotate_asked (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  InletProfilesWindow *self = INLET_PROFILES_WINDOW (widget);
+  InletProfile *profile = find_profile (self, g_variant_get_string (parameter, NULL));
+
+  if (profile != NULL)
+    show_rotation (self, profile);
+}
+
+static void
+on_due_listed (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  InletProfilesWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) due = inlet_edit_due_list_finish (INLET_DATABASE (source), result, &error);
+  InletProfile *credentials = NULL;
+
+  if (due == NULL || due->len == 0)
+    return;
+
+  credentials = find_profile (self, inlet_connection_get_credentials_id (due->pdata[0]));
+  if (credentials != NULL)
+    show_rotation (self, credentials);
+}
+
+/* Offered where the key was typed; whoever does not want it now finds it in the main window. */
+static void
+on_key_changed (InletProfilesWindow *self,
+                InletProfile        *credentials)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    inlet_edit_due_list_async (inlet_context_get_database (self->context),
+                               inlet_profile_get_id (credentials), FALSE, self->cancellable,
+                               on_due_listed, self);
 }
 
 /* What was asked for is done, or, with @error (nullable), was not. */
@@ -289,6 +341,7 @@ inlet_profiles_window_dispose (GObject *object)
   g_clear_object (&self->subject);
   g_clear_object (&self->problem);
   g_clear_object (&self->vault);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (inlet_profiles_window_parent_class)->dispose (object);
 }
@@ -319,6 +372,7 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.copy", "s", on_copy_asked);
   gtk_widget_class_install_action (widget_class, "profile.edit", "s", on_edit_asked);
   gtk_widget_class_install_action (widget_class, "profile.remove", "s", on_remove_asked);
+  gtk_widget_class_install_action (widget_class, "profile.rotate", "s", on_rotate_asked);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   g_type_ensure (INLET_TYPE_PROFILE_EDITOR);
@@ -349,7 +403,9 @@ inlet_profiles_window_new (GtkWindow    *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
 
   self = g_object_new (INLET_TYPE_PROFILES_WINDOW, "transient-for", parent, NULL);
+  self->context = g_object_ref (context);
   set_vault (self, inlet_context_get_vault (context));
-
+  g_signal_connect_object (self->vault, "key-changed", G_CALLBACK (on_key_changed), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WINDOW (self);
 }
