@@ -264,8 +264,12 @@ inlet_rotation_get_run (InletRotation *self)
 {
   g_return_val_if_fail (INLET_IS_ROTATION (self), NULL);
 
-  if (self->run == NULL)
+  if (self->run == NULL) {
     self->run = inlet_run_new (&edit_kind, G_LIST_MODEL (self->connections), self);
+    /* Adobe is asked for no more at a time than [class@Pace] lets; while the others wait for the
+     * disk, before and after. */
+    inlet_run_set_parallel (self->run, 2 * INLET_RUN_PARALLEL);
+  }
 
   return self->run;
 }
