@@ -39,6 +39,18 @@ answer (SoupServerMessage *message,
                                     strlen (body));
 }
 
+static void
+answer_change (SoupServerMessage *message)
+{
+  g_autofree char *id = g_path_get_basename (
+    g_uri_get_path (soup_server_message_get_uri (message)));
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\",\"etag\":\"\\\"f\\\"\"}", id);
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
+}
+
 static gboolean
 on_time_to_answer (gpointer user_data)
 {
@@ -48,7 +60,10 @@ on_time_to_answer (gpointer user_data)
   request->service->n_at_once--;
   g_mutex_unlock (&request->service->mutex);
 
-  answer (request->message, 200, "{\"result\":true}");
+  if (g_str_equal (soup_server_message_get_method (request->message), "PATCH"))
+    answer_change (request->message);
+  else
+    answer (request->message, 200, "{\"result\":true}");
   soup_server_message_unpause (request->message);
   g_object_unref (request->message);
   g_free (request);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * A Flow Service on loopback that takes its time and allows so many requests at once; more than
  * these are answered with 429. Whatever is asked, the answer is that a connection's test was
- * passed.
+ * passed; a connection that is changed gets another etag.
  *
  * It has a thread of its own, so that it answers whatever its client is busy with. The numbers are
  * of all that was asked so far.

@@ -5,6 +5,7 @@
 
 #include "inlet-context.h"
 #include "inlet-find.h"
+#include "inlet-rotation.h"
 #include "inlet-session-keyring.h"
 #include "inlet-test-turn.h"
 
@@ -22,6 +23,8 @@
 #define MOST_TIMES  1.15
 #define MOST_STALL  16.0
 
+#define CREDENTIALS_ID "0a1b2c3d-0000-4000-8000-00000000000c"
+
 /* What is done with all of them: one line of the outcome each. */
 typedef struct
 {
@@ -29,10 +32,6 @@ typedef struct
   InletRun *(*create)(InletContext * context,
                       GArray       *row_ids);
 } Verb;
-
-static const Verb verbs[] = {
-  { "tests", inlet_test_turn_create_run },
-};
 
 static void
 on_answered (GObject      *source,
@@ -58,10 +57,10 @@ add_rows (sqlite3       *db,
   g_autofree char *sql =
     g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT %d)"
                      " INSERT INTO connections (state, created_at, remote_id, etag, name, sandbox,"
-                     "  account_id, account_name, credentials_name, access_key_id)"
+                     "  account_id, account_name, credentials_id, credentials_name, access_key_id)"
                      " SELECT 'created', 1750000000 + i,"
                      "  printf ('4cb0c374-d3bb-4557-b139-%%012d', i), '\"e\"', 'Connection ' || i,"
-                     "  'dev', '%s', 'Account', 'Bucket', 'AKIA' FROM n",
+                     "  'dev', '%s', 'Account', '" CREDENTIALS_ID "', 'Bucket', 'AKIA' FROM n",
                      N_ITEMS, (char *) account_id);
 
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -113,6 +112,43 @@ find_rows (InletContext *context)
   wait_for_answer (&found);
   return inlet_find_rows_finish (database, found, NULL);
 }
+
+/* A new key for all of them. Each is one request, so that the ideal is that of the tests: the etag
+ * is known from the history, and only where it is not the right one any more, or an answer was
+ * lost, is the connection asked for. */
+static InletRun *
+create_rotation (InletContext *context,
+                 GArray       *row_ids)
+{
+  InletVault *vault = inlet_context_get_vault (context);
+  g_autoptr (InletCredentials) credentials =
+    g_object_new (INLET_TYPE_CREDENTIALS, "id", CREDENTIALS_ID, "name", "Bucket",
+                  "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autoptr (InletRotation) rotation = inlet_rotation_new (context, credentials);
+  g_autoptr (GAsyncResult) saved = NULL, loaded = NULL;
+  InletRun *run = NULL;
+
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "a-key-of-no-use-anywhere");
+  inlet_vault_save_async (vault, INLET_PROFILE (credentials), secrets, NULL, on_answered, &saved);
+  wait_for_answer (&saved);
+  inlet_rotation_load_async (rotation, FALSE, NULL, on_answered, &loaded);
+  wait_for_answer (&loaded);
+  if (!inlet_vault_save_finish (vault, saved, NULL) ||
+      !inlet_rotation_load_finish (rotation, loaded, NULL))
+    g_error ("The rotation cannot begin");
+
+  /* For as long as the run is there. */
+  run = g_object_ref (inlet_rotation_get_run (rotation));
+  g_object_set_data_full (G_OBJECT (context), "rotation", g_steal_pointer (&rotation),
+                          g_object_unref);
+  return run;
+}
+
+static const Verb verbs[] = {
+  { "tests", inlet_test_turn_create_run },
+  { "rotations", create_rotation },
+};
 
 /* Whether it was as quick and as lively as asked for. */
 static gboolean
@@ -175,6 +211,7 @@ main (int    argc,
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     is_well = measure (&verbs[i], context, service) && is_well;
 
+  g_object_set_data (G_OBJECT (context), "rotation", NULL);
   g_clear_object (&context);
   remove_directory (directory);
   return is_well ? 0 : 1;
