@@ -7,6 +7,7 @@
 #include "inlet-deletions.h"
 #include "inlet-error.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #define PATH "/data/foundation/flowservice/connections/"
@@ -354,6 +355,35 @@ test_not_reached (Case          *self,
   assert_row (self, INLET_CONNECTION_CREATED, 0);
 }
 
+/* While somebody else writes there can be no note, and nothing leaves without one. */
+static void
+test_note_comes_first (Case          *self,
+                       gconstpointer  data)
+{
+  const char *path = inlet_database_get_path (inlet_context_get_database (self->fixture.context));
+  g_autoptr (InletDelete) operation = inlet_delete_new (self->fixture.context, self->connection);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  inlet_delete_run_async (operation, NULL, on_answered, &result);
+  for (guint i = 0; i < 300; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  g_assert_cmpuint (self->n_deletes, ==, 0);
+
+  g_assert_cmpint (sqlite3_exec (other, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
+  wait_for_answer (&result);
+  g_assert_true (inlet_delete_run_finish (operation, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->n_deletes, ==, 1);
+  assert_row (self, INLET_CONNECTION_GONE, 0);
+}
+
 /* A process that was killed in the middle. */
 static void
 test_note_of_another_process (Case          *self,
@@ -413,6 +443,7 @@ main (int    argc,
   ADD ("answer-lost-and-nobody-to-ask", test_answer_lost_and_nobody_to_ask);
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("not-reached", test_not_reached);
+  ADD ("note-comes-first", test_note_comes_first);
   ADD ("note-of-another-process", test_note_of_another_process);
   ADD ("account-of-another-organization", test_account_of_another_organization);
 
