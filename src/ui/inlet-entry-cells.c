@@ -3,6 +3,7 @@
 #include "inlet-entry-cells.h"
 
 #include "inlet-entry.h"
+#include "inlet-words.h"
 
 static void
 on_setup (GtkListItemFactory *factory,
@@ -32,8 +33,8 @@ on_bind (GtkListItemFactory *factory,
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), inlet_entry_is_folder (entry)
                                                   ? "folder-symbolic"
                                                   : "text-x-generic-symbolic");
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)),
-                            *name != '\0' ? name : inlet_entry_get_path (entry));
+  inlet_inscribe (GTK_INSCRIPTION (gtk_widget_get_last_child (box)),
+                  *name != '\0' ? name : inlet_entry_get_path (entry), 0);
 }
 
 GtkListItemFactory *

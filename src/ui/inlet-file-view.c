@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
 #include "inlet-table-row.h"
+#include "inlet-words.h"
 
 #include <glib/gi18n.h>
 
@@ -161,7 +162,7 @@ on_cell_bind (GtkListItemFactory *factory,
   const char *text = inlet_table_row_get_text (gtk_list_item_get_item (item),
                                                GPOINTER_TO_UINT (column));
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  inlet_inscribe (GTK_INSCRIPTION (cell), text, 0);
   gtk_widget_set_tooltip_text (cell, *text != '\0' ? text : NULL);
 }
 

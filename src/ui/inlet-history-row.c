@@ -151,7 +151,7 @@ show_detail (InletHistoryRow *self,
 
   if (gtk_inscription_get_attributes (self->detail) != attributes)
     gtk_inscription_set_attributes (self->detail, attributes);
-  gtk_inscription_set_text (self->detail, both != NULL ? both : detail);
+  inlet_inscribe (self->detail, both != NULL ? both : detail, 0);
 }
 
 /* In words for those who do not see it. */
@@ -197,9 +197,9 @@ show_connection (InletHistoryRow *self,
   gtk_widget_set_opacity (GTK_WIDGET (self), 1);
   show_state (self, connection);
   show_has_id (self, inlet_connection_get_remote_id (connection) != NULL);
-  gtk_inscription_set_text (self->name, inlet_connection_get_name (connection));
+  inlet_inscribe (self->name, inlet_connection_get_name (connection), 0);
   show_detail (self, connection);
-  gtk_inscription_set_text (self->sandbox, inlet_connection_get_sandbox (connection));
+  inlet_inscribe (self->sandbox, inlet_connection_get_sandbox (connection), 1);
   show_is_production (self, inlet_connection_get_sandbox (connection),
                       inlet_connection_is_in_production (connection));
   inlet_history_row_refresh_time (self);
@@ -321,5 +321,5 @@ inlet_history_row_refresh_time (InletHistoryRow *self)
     return;
 
   when = inlet_time_to_short (inlet_connection_get_created_at (connection));
-  gtk_inscription_set_text (self->when, when);
+  inlet_inscribe (self->when, when, 1);
 }

@@ -228,6 +228,45 @@ inlet_time_to_full (gint64 unix_time)
   return then != NULL ? g_date_time_format (then, "%c") : g_strdup ("");
 }
 
+static gboolean
+is_right_to_left (gunichar letter)
+{
+  return (letter >= 0x590 && letter <= 0x8ff) || (letter >= 0xfb1d && letter <= 0xfdff) ||
+         (letter >= 0xfe70 && letter <= 0xfeff) || (letter >= 0x10800 && letter <= 0x10fff) ||
+         (letter >= 0x1e800 && letter <= 0x1efff);
+}
+
+/* That of the first letter, as Unicode has it. */
+static GtkTextDirection
+find_direction (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  if (*text == '\0')
+    return GTK_TEXT_DIR_NONE;
+
+  return is_right_to_left (g_utf8_get_char (text)) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+}
+
+void
+inlet_inscribe (GtkInscription *inscription,
+                const char     *text,
+                float           xalign)
+{
+  GtkTextDirection direction;
+
+  g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
+
+  direction = text != NULL ? find_direction (text) : GTK_TEXT_DIR_NONE;
+  if (direction != GTK_TEXT_DIR_NONE &&
+      direction != gtk_widget_get_direction (GTK_WIDGET (inscription)))
+    xalign = 1 - xalign;
+
+  gtk_inscription_set_xalign (inscription, xalign);
+  gtk_inscription_set_text (inscription, text);
+}
+
 void
 inlet_copy_text (GtkWidget  *widget,
                  const char *text)

@@ -39,6 +39,12 @@ const char *inlet_adobe_word (const char            *word);
 char       *inlet_time_to_short (gint64                unix_time);
 /* Date and time in full, by the locale. (transfer full) */
 char       *inlet_time_to_full (gint64                unix_time);
+/* Writes @text (nullable) at the start (0) or the end (1) of @inscription, by the direction of the
+ * window; GtkInscription goes by that of the text, and an ID or a path is left-to-right in every
+ * language. */
+void        inlet_inscribe (GtkInscription           *inscription,
+                            const char               *text,
+                            float                     xalign);
 /* Puts exactly @text on the clipboard of @widget. */
 void        inlet_copy_text (GtkWidget            *widget,
                              const char           *text);

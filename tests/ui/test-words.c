@@ -35,6 +35,34 @@ test_words_adobe_word_unknown (void)
   g_assert_cmpstr (inlet_adobe_word (""), ==, "");
 }
 
+/* Where @text is written that is meant for the start. */
+static float
+start_of (const char       *text,
+          GtkTextDirection  direction)
+{
+  GtkWidget *inscription = g_object_ref_sink (gtk_inscription_new (NULL));
+  float xalign;
+
+  gtk_widget_set_direction (inscription, direction);
+  inlet_inscribe (GTK_INSCRIPTION (inscription), text, 0);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), ==, text);
+  xalign = gtk_inscription_get_xalign (GTK_INSCRIPTION (inscription));
+  g_assert_finalize_object (inscription);
+  return xalign;
+}
+
+/* Pango itself mirrors what is right-to-left. */
+static void
+test_words_inscribe_at_the_start (void)
+{
+  g_assert_cmpfloat (start_of ("4cb0c374-d3bb", GTK_TEXT_DIR_LTR), ==, 0);
+  g_assert_cmpfloat (start_of ("חיבור", GTK_TEXT_DIR_LTR), ==, 1);
+  g_assert_cmpfloat (start_of ("4cb0c374-d3bb", GTK_TEXT_DIR_RTL), ==, 1);
+  g_assert_cmpfloat (start_of ("חיבור", GTK_TEXT_DIR_RTL), ==, 0);
+  g_assert_cmpfloat (start_of ("14:05", GTK_TEXT_DIR_RTL), ==, 0);
+  g_assert_cmpfloat (start_of (NULL, GTK_TEXT_DIR_RTL), ==, 0);
+}
+
 /* The time @seconds ago, in short. */
 static char *
 ago (gint64 seconds)
@@ -110,6 +138,7 @@ main (int    argc,
   g_test_add_func ("/inlet/ui/words/states-differ", test_words_states_differ);
   g_test_add_func ("/inlet/ui/words/states-have-a-style", test_words_states_have_a_style);
   g_test_add_func ("/inlet/ui/words/adobe-word-unknown", test_words_adobe_word_unknown);
+  g_test_add_func ("/inlet/ui/words/inscribe-at-the-start", test_words_inscribe_at_the_start);
   g_test_add_func ("/inlet/ui/words/time-to-short", test_words_time_to_short);
   g_test_add_func ("/inlet/ui/words/time-of-today", test_words_time_of_today);
   g_test_add_func ("/inlet/ui/words/time-that-is-none", test_words_time_that_is_none);
