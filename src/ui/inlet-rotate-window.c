@@ -194,7 +194,7 @@ on_run (GObject      *source,
 }
 
 static void
-run (InletRotateWindow *self)
+send_key (InletRotateWindow *self)
 {
   InletRun *operation = inlet_rotation_get_run (self->rotation);
 
@@ -256,7 +256,7 @@ on_loaded (GObject      *source,
     fill (self);
   }
   if (is_loaded && is_run)
-    run (self);
+    send_key (self);
   else
     conclude (self, error);
 }
@@ -290,7 +290,7 @@ on_run_activated (GtkWidget  *widget,
     load (self, TRUE, TRUE);
   } else {
     self->cancellable = g_cancellable_new ();
-    run (self);
+    send_key (self);
   }
   gtk_widget_grab_focus (self->stop_button);
 }
