@@ -111,11 +111,13 @@ select_entry (InletBrowseWindow *self,
     inlet_entry_cells_focus (self->list_view, position);
 }
 
-/* A listing never changes: another one is another model, and nothing is compared. */
+/* A listing never changes: another one is another model, and nothing is compared. The selection
+ * would look for what was selected among all entries, and make objects of them. */
 static void
 show_entries (InletBrowseWindow *self,
               InletListing      *listing)
 {
+  gtk_single_selection_set_model (self->selection, NULL);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (listing));
   if (inlet_listing_get_n_entries (listing) > 0) {
     show_page (self, "list");
