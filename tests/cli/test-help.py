@@ -105,7 +105,7 @@ def _():
         assert lines and set(lines) <= set(whole), (verb, lines)
         assert all(re.search(rf'\b{verb}\b', line) for line in lines if not line.startswith(' ')), lines
         expect(inlet(verb, '-h').splitlines(), lines)
-    expect(inlet('list', '--help'), 'inlet list [--json]\n')
+    expect(inlet('list', '--help'), 'inlet list [--json | --csv]\n')
 
 
 @case('the manual has every verb and every option')
