@@ -10,6 +10,9 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
+/* What is larger takes the main loop too long to free, all the more as it is overwritten. */
+#define MANY_ITEMS 10000
+
 typedef struct
 {
   const char      *name;     /* (unowned): in the chunk, as the path */
@@ -53,14 +56,38 @@ store_ref (Store *store)
 }
 
 static void
-store_unref (Store *store)
+store_free (Store *store)
 {
-  if (!g_atomic_ref_count_dec (&store->n_refs))
-    return;
-
   g_string_chunk_free (store->chunk);
   g_array_unref (store->items);
   g_free (store);
+}
+
+static void
+free_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      store,
+                GCancellable *cancellable)
+{
+  store_free (store);
+}
+
+static void
+store_unref (Store *store)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!g_atomic_ref_count_dec (&store->n_refs))
+    return;
+
+  if (store->items->len < MANY_ITEMS) {
+    store_free (store);
+    return;
+  }
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, store, NULL);
+  g_task_run_in_thread (task, free_in_thread);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Store, store_unref)
