@@ -32,9 +32,9 @@ void        inlet_http_set_timeout (InletHttp            *self,
  * be sent. Cancelled, it answers at once: with G_IO_ERROR_CANCELLED when the request had not left,
  * with %INLET_ERROR_INTERRUPTED of unknown certainty when it had.
  *
- * Where the headers of a reply are a whole answer, a status of 400 and more or a 201 with
- * `Location`, the reply is given however its body ends: cut, too large, too late or cancelled. Its
- * body is then what had come. */
+ * Where what has come of a reply is a whole answer, the reply is given however its body ends: cut,
+ * too large, too late or cancelled. Its body is then what had come. Such are a status of 400 and
+ * more, a 201 with `Location`, and, but to a GET, a success with a whole object of JSON. */
 void        inlet_http_send_async  (InletHttp            *self,
                                     const char           *method,
                                     const char           *url,

@@ -28,6 +28,7 @@ typedef struct
   Framing   framing;
   guint     status;
   gboolean  is_located;    /* its headers name what was made, or say that it is all */
+  gboolean  is_made;       /* a whole object in it is an answer, however it ends */
   gsize     line_end;
   gsize     location_end;
   gsize     head_end;
@@ -105,6 +106,8 @@ judge_good (const Reply   *reply,
     return OUTCOME_DONE;
   if (offset < reply->json_end)
     return OUTCOME_UNKNOWN;
+  if (reply->is_made && ending != FAULT_STEP_RESET)
+    return OUTCOME_DONE;
   if (reply->framing == FRAMING_CLOSE && ending == FAULT_STEP_END)
     return OUTCOME_DONE;
   if (reply->framing != FRAMING_CLOSE && offset == reply->bytes->len)
@@ -172,6 +175,7 @@ is_of_use (const Reply *reply,
 static void
 add_cuts (GPtrArray  *places,
           const char *family,
+          gboolean    is_made,
           const char *status_line,
           const char *headers,
           const char *body)
@@ -180,6 +184,7 @@ add_cuts (GPtrArray  *places,
     Reply reply;
 
     reply_init (&reply, framing, status_line, headers, body);
+    reply.is_made = is_made;
     for (gsize offset = 1; offset <= reply.bytes->len; offset++)
       for (gsize ending = 0; ending < G_N_ELEMENTS (endings); ending++)
         for (gsize is_tls = 0; is_tls <= 1; is_tls++)
@@ -195,7 +200,7 @@ places_of_cut (GPtrArray  *places,
                gsize       request,
                guint32     seed)
 {
-  add_cuts (places, "cut", call->status_line, call->headers, call->body);
+  add_cuts (places, "cut", call->effect != CALL_ASKS, call->status_line, call->headers, call->body);
 }
 
 void
@@ -204,6 +209,6 @@ places_of_cut_refusal (GPtrArray  *places,
                        gsize       request,
                        guint32     seed)
 {
-  add_cuts (places, "cut-refusal", "HTTP/1.1 403 Forbidden\r\n",
+  add_cuts (places, "cut-refusal", FALSE, "HTTP/1.1 403 Forbidden\r\n",
             "Content-Type: application/json\r\n", "{\"message\":\"no\"}");
 }
