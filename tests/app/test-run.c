@@ -151,21 +151,24 @@ start_number (GObject             *item,
 {
   Play *play = data;
   Number *number = TEST_NUMBER (item);
-  g_autoptr (GTask) task = g_task_new (number, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GSource) source = NULL;
-  g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+  g_autoptr (GSource) cancelled = NULL;
 
-  g_source_set_dummy_callback (cancelled);
-  g_task_set_task_data (task, play, NULL);
-  g_task_set_check_cancellable (task, !play->is_stubborn);
   play->n_at_once++;
   play->most_at_once = MAX (play->most_at_once, play->n_at_once);
   g_array_append_val (play->started, number->value);
 
   if (play->is_instant) {
-    callback (item, G_ASYNC_RESULT (task), user_data);
+    callback (item, NULL, user_data);
     return;
   }
+
+  task = g_task_new (number, cancellable, callback, user_data);
+  g_task_set_task_data (task, play, NULL);
+  g_task_set_check_cancellable (task, !play->is_stubborn);
+  cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_dummy_callback (cancelled);
 
   /* Some are quicker than others. */
   if (number->value % 3 != 0 && number->value < play->waits_from)
