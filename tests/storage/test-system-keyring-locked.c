@@ -219,8 +219,9 @@ on_fatal_log (const char     *domain,
               const char     *message,
               gpointer        user_data)
 {
-  /* libsecret's own, when its prompt vanishes. */
-  return strstr (message, "g_task_return_error: assertion 'error != NULL' failed") == NULL;
+  /* libsecret's own, when its prompt vanishes; newer GLib says that of its task, too. */
+  return strstr (message, "g_task_return_error: assertion 'error != NULL' failed") == NULL &&
+         strstr (message, "GTask secret_service_real_prompt_async ") == NULL;
 }
 
 /* Alone, since libsecret then loses its task, and with it ours. */
