@@ -245,6 +245,36 @@ inlet_show_toast (AdwToastOverlay *overlay,
   adw_toast_overlay_add_toast (overlay, adw_toast_new (title));
 }
 
+static void
+tell_validity (GtkAccessible *accessible,
+               const char    *message,
+               gboolean       is_wrong)
+{
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (message != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/* What has the focus is the row with libadwaita 1.2, and the text in it with later ones. */
+void
+inlet_tell_validity (AdwEntryRow *row,
+                     const char  *message,
+                     gboolean     is_wrong)
+{
+  GtkEditable *text = NULL;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  tell_validity (GTK_ACCESSIBLE (row), message, is_wrong);
+  text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  if (text != NULL)
+    tell_validity (GTK_ACCESSIBLE (text), message, is_wrong);
+}
+
 void
 inlet_present_shortcuts (GtkApplicationWindow *window)
 {

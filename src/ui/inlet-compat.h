@@ -68,6 +68,11 @@ GFile                 *inlet_pick_save_finish (GAsyncResult        *result,
 /* Says @text, which is no markup, in passing. */
 void     inlet_show_toast (AdwToastOverlay     *overlay,
                            const char          *text);
+/* Tells who reads the window aloud whether what is in @row is wrong, and what is said of it.
+ * @message: (nullable) */
+void     inlet_tell_validity (AdwEntryRow         *row,
+                              const char          *message,
+                              gboolean             is_wrong);
 /* The window of keyboard shortcuts of @window, which is made when it is shown first. */
 void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);

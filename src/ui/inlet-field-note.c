@@ -2,6 +2,7 @@
 
 #include "inlet-field-note.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
@@ -86,24 +87,6 @@ set_style (GtkWidget  *widget,
 }
 
 static void
-tell_accessible (InletFieldNote *self,
-                 const char     *message,
-                 gboolean        is_invalid)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (self->row);
-  GtkAccessibleInvalidState invalid =
-    is_invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
-
-  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
-  if (message != NULL)
-    gtk_accessible_update_property (accessible,
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
-                                    -1);
-  else
-    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-}
-
-static void
 say (InletFieldNote *self)
 {
   const char *message = NULL;
@@ -133,7 +116,7 @@ say (InletFieldNote *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->row), "has-note");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->row), "has-note");
-  tell_accessible (self, message, g_strcmp0 (style, "error") == 0);
+  inlet_tell_validity (self->row, message, g_strcmp0 (style, "error") == 0);
 }
 
 /* The memory of a password row is neither swapped nor given back as it is, but GTK takes a text out
