@@ -10,8 +10,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, has_state, key, labels, press,  # noqa: E402
-                    screenshot, type_text, wait_until, walk)
+from window import (Program, find, find_all, get_name, has_state, key, labels,  # noqa: E402
+                    press, screenshot, type_text, wait_until, walk)
 
 OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list', 'menu item',
             'password text', 'push button', 'radio button', 'spin button', 'switch', 'text',
@@ -21,7 +21,7 @@ CLASSES = ('Adw', 'Gtk', 'Inlet')
 # Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
 # an expander row and a combo row are made of. And the button that closes a toast.
 OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
-OWN_LISTS = {'GtkListBox', 'GtkListView'}
+OWN_LISTS = {'', 'GtkListBox', 'GtkListView'}
 
 inlet = Program(sys.argv[1], '--demo', size=(1000, 1300))
 
@@ -31,7 +31,7 @@ def is_own(role, accessible):
     if accessible.get_parent().get_name() == 'AdwToastWidget':
         return True
     if role == 'list' and accessible.get_name() in OWN_LISTS:
-        return accessible.get_parent().get_role_name() in ('panel', 'list item')
+        return accessible.get_parent().get_role_name() in ('grouping', 'panel', 'list item')
     if role == 'push button' and accessible.get_parent().get_name() == 'AdwToastWidget':
         return True
     return role == 'push button' and accessible.get_description() in OWN_DESCRIPTIONS
@@ -40,7 +40,7 @@ def is_own(role, accessible):
 def find_nameless(root):
     nameless = []
     for role, accessible in walk(root):
-        name = accessible.get_name().strip()
+        name = get_name(accessible)
         half = name[:len(name) // 2]
         if role not in OPERATED or not has_state(accessible, 'focusable'):
             continue

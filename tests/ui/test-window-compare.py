@@ -12,8 +12,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, key, labels, press, screenshot, terminal, wait_until,  # noqa: E402
-                    walk)
+from window import (Program, find, key, labels, press, screenshot, terminal,  # noqa: E402
+                    wait_until, walk)
 
 INLET = sys.argv[1]
 
@@ -39,9 +39,7 @@ inlet = Program(INLET, size=(1000, 800))
 
 def open_window():
     key('F10')
-    menu = wait_until(lambda: next((a for role, a in walk(inlet.frame) if role == 'menu item' and
-                                    'Compare with Adobe' in a.get_name()), None), 'the entry')
-    press(menu)
+    press(wait_until(lambda: find(inlet.frame, 'menu item', 'Compare with Adobe…'), 'the entry'))
     wait_until(lambda: inlet.top != inlet.frame, 'the window')
 
 

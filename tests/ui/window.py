@@ -4,10 +4,12 @@ pointer of the X display, and through the accessibility bus, which is how it is 
 
 What GTK 4.8 tells there has its limits. Pages of a stack that are not shown are told as visible, so
 `is_shown` asks what lies under the pointer instead; what a list item holds is found in its labels;
-and extents are those in the window."""
+and extents are those in the window. GTK 4.18 and its bus have other limits and other names; they
+are made one in `walk`, `get_area` and `is_invalid`."""
 
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -26,6 +28,9 @@ PATIENCE = 15
 # Nothing that is looked for lies in these, and looking takes its time.
 LEAVES = {'combo box', 'image', 'label', 'scroll bar', 'separator', 'text'}
 HISTORY = 'Connections'
+MENU = pathlib.Path(__file__).resolve().parents[2] / 'src/ui/inlet-primary-menu.ui'
+# What newer libraries call them, and what GTK 4.8 does.
+ROLES = {'button': 'push button', 'toggle button': 'push button'}
 
 # A place that notifications go to, as desktops have it: without one GLib would warn.
 _bus = Gio.bus_get_sync(Gio.BusType.SESSION)
@@ -77,6 +82,64 @@ def screenshot(name):
         subprocess.run(['import', '-window', 'root', f'{folder}/{name}.png'], check=True)
 
 
+def get_role(accessible):
+    name = accessible.get_role_name()
+    return ROLES.get(name, name)
+
+
+def get_name(accessible):
+    """In GTK 4.18 a status has no name, but its text, and an item of a menu says that a label names
+    it which is not told. In 4.8 the name of a button with a mnemonic begins with a blank."""
+    name = accessible.get_name().strip()
+    if name:
+        return name
+    role = get_role(accessible)
+    if role == 'status bar' and accessible.get_text_iface() is not None:
+        return get_text(accessible)
+    return _get_menu_name(accessible) if role == 'menu item' else ''
+
+
+def _get_menu_name(item):
+    """What is written in the menu at the place of `item`."""
+    menu = item
+    while menu.get_role_name() != 'menu':
+        menu = menu.get_parent()
+    items = [accessible for role, accessible in walk(menu) if role == 'menu item']
+    names = re.findall(r'name="label"[^>]*>_?([^<]*)<', MENU.read_text())
+    return names[items.index(item)] if len(names) == len(items) else ''
+
+
+def _get_extents(accessible, kind=Atspi.CoordType.WINDOW):
+    area = Atspi.Component.get_extents(accessible, kind)
+    return area.x, area.y, area.width, area.height
+
+
+def _get_doubled(accessible, frame):
+    """By how much GTK 4.18 tells it too far from the corner: the place of a page in its stack it
+    counts twice, once for the page and once for what is on it."""
+    x, y = 0, 0
+    while accessible is not None and accessible != frame:
+        page = accessible.get_parent()
+        if page is not None and page != frame and page.get_child_count() == 1:
+            own = _get_extents(accessible, Atspi.CoordType.PARENT)
+            if page.get_role_name() == 'panel' \
+                    and own == _get_extents(page, Atspi.CoordType.PARENT):
+                x, y = x + own[0], y + own[1]
+        accessible = page
+    return x, y
+
+
+def get_area(accessible, frame):
+    """Where it is, from the corner of `frame`. GTK 4.18 tells it from inside the border, which is
+    as wide as the frame's own corner lies before zero, and the frame's from there once more."""
+    left, top, _, _ = _get_extents(frame)
+    x, y, width, height = _get_extents(accessible)
+    if left < 0:
+        doubled_x, doubled_y = _get_doubled(accessible, frame)
+        x, y = x - 2 * left - doubled_x, y - 2 * top - doubled_y
+    return x, y, width, height
+
+
 def walk(root, is_leaf=None):
     """Every accessible below `root`, with its role, level by level. Each question takes its time,
     so `is_leaf` says where not to ask further."""
@@ -84,7 +147,7 @@ def walk(root, is_leaf=None):
     while row:
         accessible = row.pop(0)
         try:
-            role = accessible.get_role_name()
+            role = get_role(accessible)
             yield role, accessible
             if is_leaf is not None and accessible != root and is_leaf(role, accessible):
                 continue
@@ -101,12 +164,11 @@ def _holds_nothing(role, accessible):
 
 def _each(root, role, name=None):
     return (accessible for its_role, accessible in walk(root, _holds_nothing)
-            if its_role == role and (name is None or accessible.get_name().strip() == name))
+            if its_role == role and (name is None or get_name(accessible) == name))
 
 
 def find_all(root, role, name=None):
-    """Those with `role`, and with `name` if given. In GTK 4.8 the name of a button with a
-    mnemonic begins with a blank."""
+    """Those with `role`, and with `name` if given."""
     return list(_each(root, role, name))
 
 
@@ -206,8 +268,8 @@ class Program:
     @property
     def extent(self):
         """Its size as it knows it itself."""
-        area = Atspi.Component.get_extents(self.frame, Atspi.CoordType.WINDOW)
-        return area.width, area.height
+        left, top, width, height = _get_extents(self.frame)
+        return width + 2 * left, height + 2 * top
 
     def get_x_windows(self):
         return xdotool_finds('--pid', str(self.process.pid))
@@ -242,7 +304,7 @@ class Program:
 
     def said(self, frame):
         """What can be read, in labels and in statuses."""
-        return {accessible.get_name() for role, accessible in walk(frame, _holds_nothing)
+        return {get_name(accessible) for role, accessible in walk(frame, _holds_nothing)
                 if role in ('label', 'status bar') and self.is_shown(accessible, frame)}
 
     def says(self, sentence):
@@ -252,13 +314,27 @@ class Program:
         wait_until(lambda: set(sentences) <= self.said(frame or self.frame), f'{sentences}')
 
     def fields(self, root=None):
-        """The entry rows, by their titles: those that are shown, to be scrolled to, or folded."""
+        """The entry rows, by their titles: those that are shown, to be scrolled to, or, in GTK 4.8,
+        folded."""
         return {row.get_name(): row for row in find_all(root or self.frame, 'text')}
 
+    def _turn_folds(self, is_unfolded, root=None):
+        """Folds or unfolds what can be, and gives whether there was any."""
+        rows = [row for row in find_all(root or self.frame, 'list item')
+                if has_state(row, 'expandable') and has_state(row, 'expanded') != is_unfolded]
+        for row in rows:
+            self.click(row, frame=root)
+        return len(rows) > 0
+
     def fill(self, texts, root=None):
-        fields = self.fields(root)
+        """GTK 4.18 does not tell of a field that is folded, and so it is unfolded meanwhile."""
+        is_folded = not set(texts) <= set(self.fields(root)) and self._turn_folds(True, root)
+        fields = wait_until(lambda: set(texts) <= set(self.fields(root)) and self.fields(root),
+                            f'{list(texts)}')
         for name, text in texts.items():
             set_text(fields[name], text)
+        if is_folded:
+            self._turn_folds(False, root)
 
     def rows(self):
         """What is written in each row of the history."""
@@ -267,16 +343,19 @@ class Program:
                 for index in range(history.get_child_count())]
 
     def is_shown(self, accessible, frame=None):
-        """Whether it can be seen: it has a size, and at its centre is nothing but itself. What lies
-        there may be a part of it that is not told, for which None is given."""
-        area = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
-        if area.width <= 0 or area.height <= 0:
-            return False
+        """Whether it can be seen: it has a size, its centre is in the window, and either it is told
+        as showing, which GTK 4.8 says of nothing and 4.18 of all that is, or nothing but itself is
+        there. What lies there may be a part of it that is not told, for which None is given."""
         frame = frame or self.frame
-        whole = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
-        x, y = area.x + area.width // 2, area.y + area.height // 2
-        if not (0 <= x < whole.width and 0 <= y < whole.height):
+        x, y, width, height = get_area(accessible, frame)
+        if width <= 0 or height <= 0:
             return False
+        x, y = x + width // 2, y + height // 2
+        _, _, whole_width, whole_height = _get_extents(frame)
+        if not (0 <= x < whole_width and 0 <= y < whole_height):
+            return False
+        if has_state(accessible, 'showing'):
+            return True
         there = Atspi.Component.get_accessible_at_point(frame, x, y, Atspi.CoordType.WINDOW)
         while there is not None and there != accessible:
             there = there.get_parent()
@@ -286,12 +365,9 @@ class Program:
 
     def _find_rest(self, accessible, frame):
         """Where it is, if it is shown and does not move."""
-        def get_area():
-            area = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
-            return area.x, area.y, area.width, area.height
-        before = get_area()
+        before = get_area(accessible, frame or self.frame)
         time.sleep(0.1)
-        after = get_area()
+        after = get_area(accessible, frame or self.frame)
         return after if before == after and self.is_shown(accessible, frame) else None
 
     def click(self, accessible, times=1, frame=None):
@@ -302,11 +378,11 @@ class Program:
                 'click', '--repeat', times, '--delay', 40, 1)
 
     def answer(self, question, name):
-        """Presses the button `name` of the window that asks `question`. It has each of them twice,
-        for wide and for narrow, and in GTK 4.8 their names begin with the mnemonic."""
+        """Presses the button `name` of the window that asks `question`. In GTK 4.8 it has each of
+        them twice, for wide and for narrow, and their names begin with the mnemonic."""
         def find_button():
             return next((button for button in find_all(self.top, 'push button')
-                         if button.get_name().endswith(' ' + name)
+                         if (' ' + get_name(button)).endswith(' ' + name)
                          and self.is_shown(button, self.top)), None)
 
         wait_until(lambda: self.top != self.frame, 'the question')
