@@ -2,12 +2,15 @@
 
 #include "inlet-credentials.h"
 
+#include "inlet-expiry.h"
+
 struct _InletCredentials
 {
   InletProfile parent_instance;
 
   char        *access_key_id; /* (owned) */
   gboolean     has_session_token;
+  gint64       session_token_end;
   char        *service_url;   /* (owned) */
   char        *bucket;        /* (owned) */
   char        *folder;        /* (owned) */
@@ -17,6 +20,7 @@ enum {
   PROP_0,
   PROP_ACCESS_KEY_ID,
   PROP_HAS_SESSION_TOKEN,
+  PROP_SESSION_TOKEN_END,
   PROP_SERVICE_URL,
   PROP_BUCKET,
   PROP_FOLDER,
@@ -31,6 +35,13 @@ static char *
 dup_text (const char *text)
 {
   return g_strdup (text != NULL ? text : "");
+}
+
+/* What is no moment is as good as none. */
+static gint64
+read_end (const char *text)
+{
+  return text != NULL ? inlet_expiry_read (text) : 0;
 }
 
 static void
@@ -48,6 +59,11 @@ inlet_credentials_get_property (GObject    *object,
 
     case PROP_HAS_SESSION_TOKEN:
       g_value_set_boolean (value, self->has_session_token);
+      break;
+
+    case PROP_SESSION_TOKEN_END:
+      g_value_take_string (value, inlet_expiry_to_text (
+                             inlet_credentials_get_session_token_end (self)));
       break;
 
     case PROP_SERVICE_URL:
@@ -82,6 +98,10 @@ inlet_credentials_set_property (GObject      *object,
 
     case PROP_HAS_SESSION_TOKEN:
       self->has_session_token = g_value_get_boolean (value);
+      break;
+
+    case PROP_SESSION_TOKEN_END:
+      self->session_token_end = read_end (g_value_get_string (value));
       break;
 
     case PROP_SERVICE_URL:
@@ -130,6 +150,8 @@ inlet_credentials_class_init (InletCredentialsClass *class)
   properties[PROP_ACCESS_KEY_ID] = g_param_spec_string ("access-key-id", NULL, NULL, NULL, flags);
   properties[PROP_HAS_SESSION_TOKEN] =
     g_param_spec_boolean ("has-session-token", NULL, NULL, FALSE, flags);
+  properties[PROP_SESSION_TOKEN_END] =
+    g_param_spec_string ("session-token-end", NULL, NULL, NULL, flags);
   properties[PROP_SERVICE_URL] = g_param_spec_string ("service-url", NULL, NULL, NULL, flags);
   properties[PROP_BUCKET] = g_param_spec_string ("bucket", NULL, NULL, NULL, flags);
   properties[PROP_FOLDER] = g_param_spec_string ("folder", NULL, NULL, NULL, flags);
@@ -156,6 +178,14 @@ inlet_credentials_has_session_token (InletCredentials *self)
   g_return_val_if_fail (INLET_IS_CREDENTIALS (self), FALSE);
 
   return self->has_session_token;
+}
+
+gint64
+inlet_credentials_get_session_token_end (InletCredentials *self)
+{
+  g_return_val_if_fail (INLET_IS_CREDENTIALS (self), 0);
+
+  return self->has_session_token ? self->session_token_end : 0;
 }
 
 const char *

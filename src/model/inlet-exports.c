@@ -4,6 +4,7 @@
 
 #include "inlet-account.h"
 #include "inlet-credentials.h"
+#include "inlet-expiry.h"
 #include "inlet-secret-buffer.h"
 
 #include <string.h>
@@ -63,9 +64,14 @@ append_credentials (InletSecretBuffer *buffer,
   append_export (buffer, "AWS_ACCESS_KEY_ID", inlet_credentials_get_access_key_id (credentials));
   append_export (buffer, "AWS_SECRET_ACCESS_KEY",
                  inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY));
-  if (inlet_credentials_has_session_token (credentials))
+  if (inlet_credentials_has_session_token (credentials)) {
+    gint64 end = inlet_credentials_get_session_token_end (credentials);
+    g_autofree char *text = inlet_expiry_to_text (end);
+
     append_export (buffer, "AWS_SESSION_TOKEN",
                    inlet_secrets_get (secrets, INLET_SECRET_SESSION_TOKEN));
+    append_export (buffer, "AWS_CREDENTIAL_EXPIRATION", text);
+  }
 }
 
 char *

@@ -3,9 +3,10 @@
 #include "inlet-field-rules.h"
 
 #include "inlet-address.h"
+#include "inlet-bucket-name.h"
+#include "inlet-expiry.h"
 #include "inlet-sandbox-names.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -322,6 +323,24 @@ find_fault_in_session_token (const char *text)
   return NULL;
 }
 
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static const char *
+find_fault_in_session_token_end (const char *text)
+{
+  return inlet_expiry_find_fault (text, get_now ());
+}
+
+static const char *
+find_oddity_in_session_token_end (const char *text)
+{
+  return inlet_expiry_find_oddity (text, get_now ());
+}
+
 static const char *
 find_oddity_in_service_url (const char *text)
 {
@@ -330,46 +349,6 @@ find_oddity_in_service_url (const char *text)
     return NULL;
 
   return _("This is not one of Amazon’s own addresses.");
-}
-
-/* The rules of "Bucket naming rules" in the user guide of Amazon S3. */
-static const char *
-find_fault_in_bucket (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (strstr (text, "://") != NULL || strchr (text, '/') != NULL)
-    return _("Only the bucket’s name belongs here; a folder has a field of its own.");
-
-  if (strpbrk (text, UPPER) != NULL)
-    return _("Bucket names have no capital letters.");
-
-  if (strchr (text, '_') != NULL)
-    return _("Bucket names have no underscores.");
-
-  if (!has_only (text, LOWER DIGITS ".-"))
-    return _("Bucket names have only small letters, digits, hyphens and dots.");
-
-  if (length < 3 || length > 63)
-    return _("Bucket names have 3 to 63 characters.");
-
-  if (!g_ascii_isalnum (text[0]) || !g_ascii_isalnum (text[length - 1]))
-    return _("Bucket names begin and end with a letter or a digit.");
-
-  if (strstr (text, "..") != NULL)
-    return _("Bucket names do not have two dots side by side.");
-
-  if (g_hostname_is_ip_address (text))
-    return _("A bucket’s name cannot be an IP address.");
-
-  return NULL;
-}
-
-static const char *
-find_oddity_in_bucket (const char *text)
-{
-  return strchr (text, '.') != NULL ?
-         _("Dots in a bucket’s name often do not work over https.") : NULL;
 }
 
 static const char *
@@ -464,9 +443,12 @@ static const struct
   [INLET_FIELD_SECRET_KEY] =
   { find_fault_in_word, find_fault_in_secret_key, find_oddity_in_secret_key },
   [INLET_FIELD_SESSION_TOKEN] = { find_fault_in_word, find_fault_in_session_token, NULL },
+  [INLET_FIELD_SESSION_TOKEN_END] =
+  { find_fault_in_line, find_fault_in_session_token_end, find_oddity_in_session_token_end },
   [INLET_FIELD_SERVICE_URL] =
   { find_fault_in_word, inlet_address_find_fault, find_oddity_in_service_url },
-  [INLET_FIELD_BUCKET] = { find_fault_in_word, find_fault_in_bucket, find_oddity_in_bucket },
+  [INLET_FIELD_BUCKET] =
+  { find_fault_in_word, inlet_bucket_name_find_fault, inlet_bucket_name_find_oddity },
   [INLET_FIELD_FOLDER] = { find_fault_in_line, find_fault_in_folder, NULL },
   [INLET_FIELD_SANDBOX] = { find_fault_in_line, find_fault_in_sandbox, NULL },
   [INLET_FIELD_NAME] = { find_fault_in_line, find_fault_in_name, find_oddity_in_name },

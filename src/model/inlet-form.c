@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "inlet-form.h"
+#include "inlet-form-private.h"
 
 #include "inlet-address.h"
 #include "inlet-error.h"
+#include "inlet-expiry.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-struct _InletForm
-{
-  GObject         parent_instance;
-
-  InletFormKind   kind;
-  InletSignInKind sign_in_kind;
-  InletProfile   *profile;                   /* (owned) (nullable): what is being edited */
-  char           *texts[INLET_FIELD_LAST];   /* (owned), never NULL */
-  gboolean        is_valid;
-};
 
 enum {
   PROP_0,
@@ -77,37 +67,12 @@ is_in_range (InletForm  *self,
   return field >= ranges[self->kind].first && field <= ranges[self->kind].last;
 }
 
-static gboolean
-is_temporary_key (const char *access_key_id)
-{
-  return g_str_has_prefix (access_key_id, "ASIA");
-}
-
 /* Whether the secrets of the edited account are for the way to sign in that is chosen now. */
 static gboolean
 keeps_sign_in (InletForm *self)
 {
   return self->profile != NULL &&
          inlet_account_get_sign_in_kind (INLET_ACCOUNT (self->profile)) == self->sign_in_kind;
-}
-
-/* A token that is kept belongs to the key that it came with; another key has it only if it is a
- * temporary one too. */
-static gboolean
-keeps_session_token (InletForm *self)
-{
-  const char *access_key_id = self->texts[INLET_FIELD_ACCESS_KEY_ID];
-  InletCredentials *credentials;
-
-  if (self->profile == NULL)
-    return FALSE;
-
-  credentials = INLET_CREDENTIALS (self->profile);
-  if (!inlet_credentials_has_session_token (credentials))
-    return FALSE;
-
-  return is_temporary_key (access_key_id) ||
-         strcmp (access_key_id, inlet_credentials_get_access_key_id (credentials)) == 0;
 }
 
 static gboolean
@@ -121,8 +86,7 @@ is_needed (InletForm  *self,
     return self->profile == NULL;
 
   if (field == INLET_FIELD_SESSION_TOKEN)
-    return is_temporary_key (self->texts[INLET_FIELD_ACCESS_KEY_ID]) &&
-           !keeps_session_token (self);
+    return inlet_form_has_temporary_key (self) && !inlet_form_keeps_session_token (self);
 
   return traits[field].need != NULL;
 }
@@ -170,6 +134,14 @@ emit_changed (InletForm  *self,
     g_signal_emit (self, changed_signal, 0, field);
 }
 
+/* Where a token is, or is yet to be, its end is asked for, too. */
+static gboolean
+has_session_token (InletForm *self)
+{
+  return *self->texts[INLET_FIELD_SESSION_TOKEN] != '\0' || inlet_form_has_temporary_key (self) ||
+         inlet_form_keeps_session_token (self);
+}
+
 static void
 take_text (InletForm  *self,
            InletField  field,
@@ -191,6 +163,15 @@ reset (InletForm *self)
   take_text (self, INLET_FIELD_IMS_URL, g_strdup (INLET_DEFAULT_IMS_URL));
 }
 
+/* For a person to change, in the time of their own place. */
+static void
+fill_session_token_end (InletForm        *self,
+                        InletCredentials *credentials)
+{
+  take_text (self, INLET_FIELD_SESSION_TOKEN_END,
+             inlet_expiry_to_typed (inlet_credentials_get_session_token_end (credentials)));
+}
+
 static void
 fill (InletForm    *self,
       InletProfile *profile)
@@ -207,48 +188,23 @@ fill (InletForm    *self,
 
   if (INLET_IS_ACCOUNT (profile))
     self->sign_in_kind = inlet_account_get_sign_in_kind (INLET_ACCOUNT (profile));
+  else
+    fill_session_token_end (self, INLET_CREDENTIALS (profile));
 }
 
-/* NULL, for the default, where the field does not belong to the chosen way to sign in. */
-static const char *
-get_relevant_text (InletForm  *self,
-                   InletField  field)
+/* That of the token that was kept is not that of another one. */
+static void
+forget_kept_end (InletForm *self)
 {
-  return inlet_form_has_field (self, field) ? self->texts[field] : NULL;
-}
+  g_autofree char *kept = NULL;
 
-static InletProfile *
-build_account (InletForm  *self,
-               const char *id)
-{
-  return g_object_new (INLET_TYPE_ACCOUNT,
-                       "id", id,
-                       "name", self->texts[INLET_FIELD_ACCOUNT_NAME],
-                       "org-id", self->texts[INLET_FIELD_ORG_ID],
-                       "api-key", self->texts[INLET_FIELD_API_KEY],
-                       "sign-in-kind", self->sign_in_kind,
-                       "scopes", get_relevant_text (self, INLET_FIELD_SCOPES),
-                       "platform-url", self->texts[INLET_FIELD_PLATFORM_URL],
-                       "ims-url", get_relevant_text (self, INLET_FIELD_IMS_URL),
-                       NULL);
-}
+  if (self->profile == NULL)
+    return;
 
-static InletProfile *
-build_credentials (InletForm  *self,
-                   const char *id)
-{
-  gboolean has_session_token = *self->texts[INLET_FIELD_SESSION_TOKEN] != '\0' ||
-                               keeps_session_token (self);
-
-  return g_object_new (INLET_TYPE_CREDENTIALS,
-                       "id", id,
-                       "name", self->texts[INLET_FIELD_CREDENTIALS_NAME],
-                       "access-key-id", self->texts[INLET_FIELD_ACCESS_KEY_ID],
-                       "has-session-token", has_session_token,
-                       "service-url", self->texts[INLET_FIELD_SERVICE_URL],
-                       "bucket", self->texts[INLET_FIELD_BUCKET],
-                       "folder", self->texts[INLET_FIELD_FOLDER],
-                       NULL);
+  kept = inlet_expiry_to_typed (inlet_credentials_get_session_token_end (
+                                  INLET_CREDENTIALS (self->profile)));
+  if (strcmp (self->texts[INLET_FIELD_SESSION_TOKEN_END], kept) == 0)
+    take_text (self, INLET_FIELD_SESSION_TOKEN_END, g_strdup (""));
 }
 
 static void
@@ -348,6 +304,9 @@ inlet_form_has_field (InletForm  *self,
                               field == INLET_FIELD_SCOPES || field == INLET_FIELD_IMS_URL))
     return FALSE;
 
+  if (field == INLET_FIELD_SESSION_TOKEN_END && !has_session_token (self))
+    return FALSE;
+
   return is_in_range (self, field);
 }
 
@@ -390,10 +349,14 @@ inlet_form_set_text (InletForm  *self,
     return;
 
   take_text (self, field, g_steal_pointer (&clean));
+  if (field == INLET_FIELD_SESSION_TOKEN && *self->texts[field] != '\0')
+    forget_kept_end (self);
   update_is_valid (self);
   emit_changed (self, field, field);
   if (field == INLET_FIELD_ACCESS_KEY_ID)
-    emit_changed (self, INLET_FIELD_SESSION_TOKEN, INLET_FIELD_SESSION_TOKEN);
+    emit_changed (self, INLET_FIELD_SESSION_TOKEN, INLET_FIELD_SESSION_TOKEN_END);
+  if (field == INLET_FIELD_SESSION_TOKEN)
+    emit_changed (self, INLET_FIELD_SESSION_TOKEN_END, INLET_FIELD_SESSION_TOKEN_END);
 }
 
 const char *
@@ -461,39 +424,4 @@ inlet_form_check (InletForm  *self,
   }
 
   return TRUE;
-}
-
-InletProfile *
-inlet_form_build_profile (InletForm *self)
-{
-  const char *id;
-
-  g_return_val_if_fail (INLET_IS_FORM (self), NULL);
-  g_return_val_if_fail (self->kind != INLET_FORM_CONNECTION, NULL);
-  g_return_val_if_fail (self->is_valid, NULL);
-
-  id = self->profile != NULL ? inlet_profile_get_id (self->profile) : NULL;
-
-  return self->kind == INLET_FORM_ACCOUNT ? build_account (self, id) :
-         build_credentials (self, id);
-}
-
-InletSecrets *
-inlet_form_build_secrets (InletForm *self)
-{
-  static const InletField sources[INLET_SECRET_LAST] = {
-    [INLET_SECRET_CLIENT_SECRET] = INLET_FIELD_CLIENT_SECRET,
-    [INLET_SECRET_ACCESS_TOKEN] = INLET_FIELD_ACCESS_TOKEN,
-    [INLET_SECRET_SECRET_KEY] = INLET_FIELD_SECRET_KEY,
-    [INLET_SECRET_SESSION_TOKEN] = INLET_FIELD_SESSION_TOKEN,
-  };
-  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
-
-  g_return_val_if_fail (INLET_IS_FORM (self), NULL);
-
-  for (guint name = 0; name < INLET_SECRET_LAST; name++)
-    if (inlet_form_has_field (self, sources[name]))
-      inlet_secrets_set (secrets, name, self->texts[sources[name]]);
-
-  return g_steal_pointer (&secrets);
 }

@@ -3,6 +3,7 @@
 #include "inlet-found.h"
 
 #include "inlet-error.h"
+#include "inlet-expiry.h"
 
 #include <glib/gi18n.h>
 
@@ -209,6 +210,39 @@ inlet_found_take_note (InletFound *self,
   g_ptr_array_add (self->notes, note);
 }
 
+/* (transfer full) (nullable) */
+static char *
+build_end_note (InletFound *self)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *text = inlet_form_get_text (self->form, INLET_FIELD_SESSION_TOKEN_END);
+  gint64 end = inlet_expiry_read_typed (text, now);
+  g_autoptr (GDateTime) local = end != 0 ? g_date_time_new_from_unix_local (end) : NULL;
+  g_autofree char *when = local != NULL ? g_date_time_format (local, "%c") : NULL;
+
+  if (when == NULL)
+    return NULL;
+
+  /* Translators: date and time. */
+  return g_strdup_printf (end > now ? _("Valid until %s.") : _("Not valid since %s."), when);
+}
+
+/* What is unusual about @field. (transfer full) (nullable) */
+static char *
+build_note (InletFound *self,
+            InletField  field)
+{
+  const char *message = NULL;
+
+  if (field == INLET_FIELD_SESSION_TOKEN_END)
+    return build_end_note (self);
+
+  if (inlet_form_get_verdict (self->form, field, &message) != INLET_VERDICT_UNUSUAL)
+    return NULL;
+
+  return g_strdup_printf (_("%s: %s"), inlet_field_get_label (field), message);
+}
+
 GStrv
 inlet_found_dup_notes (InletFound *self)
 {
@@ -222,14 +256,10 @@ inlet_found_dup_notes (InletFound *self)
 
   last = self->kind == INLET_PROFILE_ACCOUNT ? INLET_FIELD_IMS_URL : INLET_FIELD_FOLDER;
   for (InletField field = get_name_field (self); field <= last; field++) {
-    const char *message = NULL;
-    g_autofree char *note = NULL;
+    g_autofree char *note = build_note (self, field);
 
-    if (inlet_form_get_verdict (self->form, field, &message) != INLET_VERDICT_UNUSUAL)
-      continue;
-
-    note = g_strdup_printf (_("%s: %s"), inlet_field_get_label (field), message);
-    g_strv_builder_add (notes, note);
+    if (note != NULL)
+      g_strv_builder_add (notes, note);
   }
 
   return g_strv_builder_end (notes);

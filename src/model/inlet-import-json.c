@@ -266,24 +266,6 @@ read_postman (JsonObject *object,
   return INLET_IMPORT_POSTMAN;
 }
 
-static void
-note_expiration (InletFound *credentials,
-                 const char *expiration)
-{
-  g_autoptr (GDateTime) end = expiration != NULL ? g_date_time_new_from_iso8601 (expiration, NULL)
-                                                 : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) local = end != NULL ? g_date_time_to_local (end) : NULL;
-  g_autofree char *text = local != NULL ? g_date_time_format (local, "%c") : NULL;
-
-  if (text != NULL)
-    inlet_found_take_note (credentials,
-                           g_strdup_printf (g_date_time_compare (end, now) > 0
-                                            /* Translators: date and time. */
-                                            ? _("Valid until %s.") : _("Not valid since %s."),
-                                            text));
-}
-
 /* What `aws sts`, `aws iam create-access-key` and a credential process print. */
 static InletImportFormat
 read_aws (JsonObject *object,
@@ -301,7 +283,8 @@ read_aws (JsonObject *object,
                     inlet_json_get_string (object, "SecretAccessKey"));
   inlet_import_set (credentials, INLET_FIELD_SESSION_TOKEN,
                     inlet_json_get_string (object, "SessionToken"));
-  note_expiration (credentials, inlet_json_get_string (object, "Expiration"));
+  inlet_import_set (credentials, INLET_FIELD_SESSION_TOKEN_END,
+                    inlet_json_get_string (object, "Expiration"));
 
   return INLET_IMPORT_AWS_JSON;
 }

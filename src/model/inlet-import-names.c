@@ -3,11 +3,13 @@
 #include "inlet-import-readers.h"
 
 #include "inlet-address.h"
+#include "inlet-expiry.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The variables of the AWS command line, of Adobe's Postman environment, and the members of the
+/* The variables of the AWS command line (the end of a token as its `export-credentials` has it, and
+ * as aws-vault and saml2aws do), of Adobe's Postman environment, and the members of the
  * files that Adobe's Developer Console and aepp have. */
 static const struct
 {
@@ -18,6 +20,9 @@ static const struct
   { "aws_secret_access_key", INLET_FIELD_SECRET_KEY },
   { "aws_session_token", INLET_FIELD_SESSION_TOKEN },
   { "aws_security_token", INLET_FIELD_SESSION_TOKEN },
+  { "aws_credential_expiration", INLET_FIELD_SESSION_TOKEN_END },
+  { "aws_session_expiration", INLET_FIELD_SESSION_TOKEN_END },
+  { "x_security_token_expires", INLET_FIELD_SESSION_TOKEN_END },
   { "org_id", INLET_FIELD_ORG_ID },
   { "ims_org", INLET_FIELD_ORG_ID },
   { "ims_org_id", INLET_FIELD_ORG_ID },
@@ -59,6 +64,20 @@ complete_address (const char *value)
     return g_strconcat ("https://", value + strlen (http), NULL);
 
   return g_strdup (value);
+}
+
+/* Only as programs write it: a time without its zone may be of any. The rest is of use without. */
+static void
+set_session_token_end (InletFound *found,
+                       const char *value)
+{
+  g_autofree char *text = inlet_field_clean (INLET_FIELD_SESSION_TOKEN_END, value);
+  g_autofree char *typed = inlet_expiry_to_typed (inlet_expiry_read (text));
+
+  if (*typed != '\0')
+    inlet_found_set (found, INLET_FIELD_SESSION_TOKEN_END, typed);
+  else
+    inlet_found_take_note (found, g_strdup (_("When its session token ends could not be read.")));
 }
 
 gboolean
@@ -103,6 +122,8 @@ inlet_import_set (InletFound *found,
     g_autofree char *address = complete_address (value);
 
     inlet_found_set (found, field, address);
+  } else if (field == INLET_FIELD_SESSION_TOKEN_END) {
+    set_session_token_end (found, value);
   } else {
     inlet_found_set (found, field, value);
   }

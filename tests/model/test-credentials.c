@@ -11,6 +11,7 @@ test_new_destroy (void)
                    INLET_PROFILE_CREDENTIALS);
   g_assert_cmpstr (inlet_credentials_get_access_key_id (credentials), ==, "");
   g_assert_false (inlet_credentials_has_session_token (credentials));
+  g_assert_cmpint (inlet_credentials_get_session_token_end (credentials), ==, 0);
   g_assert_cmpstr (inlet_credentials_get_service_url (credentials), ==, "");
   g_assert_cmpstr (inlet_credentials_get_bucket (credentials), ==, "");
   g_assert_cmpstr (inlet_credentials_get_folder (credentials), ==, "");
@@ -54,12 +55,40 @@ test_properties (void)
   g_assert_cmpstr (inlet_credentials_get_folder (credentials), ==, folder);
 }
 
+static void
+assert_end (gboolean    has_session_token,
+            const char *end,
+            gint64      expected,
+            const char *expected_text)
+{
+  g_autoptr (InletCredentials) credentials =
+    g_object_new (INLET_TYPE_CREDENTIALS, "session-token-end", end,
+                  "has-session-token", has_session_token, NULL);
+  g_autofree char *text = NULL;
+
+  g_object_get (credentials, "session-token-end", &text, NULL);
+  g_assert_cmpint (inlet_credentials_get_session_token_end (credentials), ==, expected);
+  g_assert_cmpstr (text, ==, expected_text);
+}
+
+/* The database may have anything in it. */
+static void
+test_session_token_end (void)
+{
+  assert_end (TRUE, "2026-11-22T19:30:00+01:00", 1795372200, "2026-11-22T18:30:00Z");
+  assert_end (TRUE, "tomorrow", 0, "");
+  assert_end (TRUE, "18:30", 0, "");
+  assert_end (TRUE, NULL, 0, "");
+  assert_end (FALSE, "2026-11-22T18:30:00Z", 0, "");
+}
+
 /* No property may ever hold a secret: what is here is known by name. */
 static void
 test_nothing_is_secret (void)
 {
   static const char * const known[] = {
-    "id", "name", "access-key-id", "has-session-token", "service-url", "bucket", "folder", NULL
+    "id", "name", "access-key-id", "has-session-token", "session-token-end", "service-url",
+    "bucket", "folder", NULL
   };
   g_autoptr (GTypeClass) class = g_type_class_ref (INLET_TYPE_CREDENTIALS);
   g_autofree GParamSpec **pspecs = NULL;
@@ -81,6 +110,7 @@ main (int    argc,
 
   g_test_add_func ("/inlet/model/credentials/new-destroy", test_new_destroy);
   g_test_add_func ("/inlet/model/credentials/properties", test_properties);
+  g_test_add_func ("/inlet/model/credentials/session-token-end", test_session_token_end);
   g_test_add_func ("/inlet/model/credentials/nothing-is-secret", test_nothing_is_secret);
 
   return g_test_run ();

@@ -54,12 +54,16 @@ test_credentials (void)
                                                    "access-key-id", "AKIAIOSFODNN7EXAMPLE", NULL);
   g_autoptr (InletProfile) temporary = g_object_new (INLET_TYPE_CREDENTIALS,
                                                      "access-key-id", "ASIAIOSFODNN7EXAMPLE",
-                                                     "has-session-token", TRUE, NULL);
+                                                     "has-session-token", TRUE,
+                                                     "session-token-end", "2026-11-22T18:30:00Z",
+                                                     NULL);
 
   assert_in_shell (lasting, secrets, "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
   assert_in_shell (lasting, secrets, "AWS_SECRET_ACCESS_KEY", AWKWARD);
   assert_in_shell (lasting, secrets, "AWS_SESSION_TOKEN", "");
+  assert_in_shell (lasting, secrets, "AWS_CREDENTIAL_EXPIRATION", "");
   assert_in_shell (temporary, secrets, "AWS_SESSION_TOKEN", AWKWARD);
+  assert_in_shell (temporary, secrets, "AWS_CREDENTIAL_EXPIRATION", "2026-11-22T18:30:00Z");
 
   inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "key");
   assert_exports (lasting, secrets,

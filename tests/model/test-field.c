@@ -181,6 +181,12 @@ static const Case cases[] = {
   { INLET_FIELD_SESSION_TOKEN, "{S3_SESSION_TOKEN}", NULL, WRONG, "placeholder" },
   { INLET_FIELD_SESSION_TOKEN, "AQoDYXdz\nEPT", NULL, WRONG, "line break" },
 
+  { INLET_FIELD_SESSION_TOKEN_END, "12 h", NULL, GOOD },
+  { INLET_FIELD_SESSION_TOKEN_END, "\"45 min\",", "45 min", GOOD },
+  { INLET_FIELD_SESSION_TOKEN_END, "2020-01-01T00:00:00Z", NULL, UNUSUAL, "passed" },
+  { INLET_FIELD_SESSION_TOKEN_END, "72 h", NULL, UNUSUAL, "36 hours" },
+  { INLET_FIELD_SESSION_TOKEN_END, "some day", NULL, WRONG, "18:30" },
+
   { INLET_FIELD_SERVICE_URL, "https://s3.eu-central-1.amazonaws.com/", NULL, GOOD },
   { INLET_FIELD_SERVICE_URL, "https://s3.eu-central-1.amazonaws.com/)",
     "https://s3.eu-central-1.amazonaws.com/", GOOD },

@@ -132,7 +132,7 @@ test_every_field_has_one_form (void)
   for (guint field = 0; field < INLET_FIELD_LAST; field++) {
     guint n_forms = 0;
 
-    if (field == INLET_FIELD_ACCESS_TOKEN)
+    if (field == INLET_FIELD_ACCESS_TOKEN || field == INLET_FIELD_SESSION_TOKEN_END)
       continue;
 
     n_forms += inlet_form_has_field (account, field);
@@ -316,6 +316,68 @@ test_temporary_key (void)
   inlet_form_set_text (form, INLET_FIELD_ACCESS_KEY_ID, LONG_KEY);
   assert_verdict (form, INLET_FIELD_SESSION_TOKEN, INLET_VERDICT_UNUSUAL, "AKIA");
   assert_check (form, NULL);
+}
+
+static gint64
+build_end (InletForm *form)
+{
+  g_autoptr (InletProfile) profile = inlet_form_build_profile (form);
+
+  return inlet_credentials_get_session_token_end (INLET_CREDENTIALS (profile));
+}
+
+/* It is asked for where there is a token, and only there. */
+static void
+test_session_token_end (void)
+{
+  g_autoptr (InletForm) form = build_credentials_form (LONG_KEY);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  Log log = { 0 };
+
+  g_assert_false (inlet_form_has_field (form, INLET_FIELD_SESSION_TOKEN_END));
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN_END, "nonsense");
+  assert_check (form, NULL);
+  g_assert_cmpint (build_end (form), ==, 0);
+
+  follow (form, &log);
+  inlet_form_set_text (form, INLET_FIELD_ACCESS_KEY_ID, SHORT_KEY);
+  g_assert_true (inlet_form_has_field (form, INLET_FIELD_SESSION_TOKEN_END));
+  g_assert_cmpint (log.n_changed[INLET_FIELD_SESSION_TOKEN_END], ==, 1);
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN, "token");
+  g_assert_cmpint (log.n_changed[INLET_FIELD_SESSION_TOKEN_END], ==, 2);
+  assert_verdict (form, INLET_FIELD_SESSION_TOKEN_END, INLET_VERDICT_WRONG, "12 h");
+
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN_END, "");
+  assert_check (form, NULL);
+  g_assert_cmpint (build_end (form), ==, 0);
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN_END, "12 h");
+  g_assert_cmpint (build_end (form), >=, now + 12 * 60 * 60);
+  g_assert_cmpint (build_end (form), <=, now + 12 * 60 * 60 + 60);
+}
+
+/* What was known of the token that is kept is kept, and goes with it. */
+static void
+test_edit_session_token_end (void)
+{
+  g_autoptr (InletForm) form = inlet_form_new (INLET_FORM_CREDENTIALS);
+  g_autoptr (InletProfile) profile =
+    g_object_new (INLET_TYPE_CREDENTIALS, "name", "Bucket", "access-key-id", SHORT_KEY,
+                  "has-session-token", TRUE, "session-token-end", "2026-11-22T18:30:00Z", NULL);
+
+  inlet_form_edit (form, profile);
+  g_assert_cmpint (build_end (form), ==, 1795372200);
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN, "another");
+  g_assert_cmpstr (inlet_form_get_text (form, INLET_FIELD_SESSION_TOKEN_END), ==, "");
+  g_assert_cmpint (build_end (form), ==, 0);
+
+  inlet_form_edit (form, profile);
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN_END, "2026-11-23T18:30:00Z");
+  inlet_form_set_text (form, INLET_FIELD_SESSION_TOKEN, "another");
+  g_assert_cmpint (build_end (form), ==, 1795372200 + 24 * 60 * 60);
+
+  inlet_form_edit (form, profile);
+  inlet_form_set_text (form, INLET_FIELD_ACCESS_KEY_ID, LONG_KEY);
+  g_assert_cmpint (build_end (form), ==, 0);
 }
 
 static void
@@ -508,6 +570,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/form/credentials", test_credentials);
   g_test_add_func ("/inlet/model/form/credentials-needs", test_credentials_needs);
   g_test_add_func ("/inlet/model/form/temporary-key", test_temporary_key);
+  g_test_add_func ("/inlet/model/form/session-token-end", test_session_token_end);
+  g_test_add_func ("/inlet/model/form/edit-session-token-end", test_edit_session_token_end);
   g_test_add_func ("/inlet/model/form/connection", test_connection);
   g_test_add_func ("/inlet/model/form/only-changes-are-told", test_only_changes_are_told);
   g_test_add_func ("/inlet/model/form/edit-account", test_edit_account);

@@ -247,6 +247,48 @@ test_aws_json (void)
   assert_note (process->pdata[0], "Valid until");
 }
 
+/* As the command line of AWS, aws-vault and saml2aws have it. */
+static void
+test_session_token_end (void)
+{
+  static const char * const names[] = { "AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION",
+                                        "x_security_token_expires" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *text = g_strdup_printf ("export AWS_ACCESS_KEY_ID=" TEMPORARY "\n"
+                                             "export AWS_SECRET_ACCESS_KEY=" SECRET "\n"
+                                             "export AWS_SESSION_TOKEN=IQoJb3JpZ2lu\n"
+                                             "export %s=2040-11-22T18:30:00+00:00\n", names[i]);
+    g_autoptr (GPtrArray) found = read_text (text, INLET_IMPORT_VARIABLES);
+    g_autoptr (InletProfile) profile = NULL;
+    InletForm *form;
+
+    g_assert_cmpuint (found->len, ==, 1);
+    assert_note (found->pdata[0], "Valid until");
+    form = inlet_found_get_form (found->pdata[0]);
+    inlet_form_set_text (form, INLET_FIELD_CREDENTIALS_NAME, "Name");
+    profile = inlet_form_build_profile (form);
+    g_assert_cmpint (inlet_credentials_get_session_token_end (INLET_CREDENTIALS (profile)), ==,
+                     G_GINT64_CONSTANT (2237221800));
+  }
+}
+
+/* Whose zone it is in is not known: the key is of use all the same. */
+static void
+test_unclear_end (void)
+{
+  g_autoptr (GPtrArray) found = read_text ("export AWS_ACCESS_KEY_ID=" TEMPORARY "\n"
+                                           "export AWS_SECRET_ACCESS_KEY=" SECRET "\n"
+                                           "export AWS_SESSION_TOKEN=IQoJb3JpZ2lu\n"
+                                           "export AWS_SESSION_EXPIRATION='2040-11-22 18:30'\n",
+                                           INLET_IMPORT_VARIABLES);
+  g_autofree char *reason = inlet_found_dup_reason (found->pdata[0]);
+
+  g_assert_null (reason);
+  g_assert_false (inlet_found_has (found->pdata[0], INLET_FIELD_SESSION_TOKEN_END));
+  assert_note (found->pdata[0], "could not be read");
+}
+
 static void
 test_console (void)
 {
@@ -468,6 +510,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/import-text/variables-of-an-account",
                    test_variables_of_an_account);
   g_test_add_func ("/inlet/model/import-text/aws-json", test_aws_json);
+  g_test_add_func ("/inlet/model/import-text/session-token-end", test_session_token_end);
+  g_test_add_func ("/inlet/model/import-text/unclear-end", test_unclear_end);
   g_test_add_func ("/inlet/model/import-text/console", test_console);
   g_test_add_func ("/inlet/model/import-text/workspace", test_workspace);
   g_test_add_func ("/inlet/model/import-text/jwt-is-refused", test_jwt_is_refused);

@@ -13,6 +13,7 @@
   "\"ims-url\":\"https://i.example\",\"is-confirmed\":false}"
 #define CREDENTIALS_JSON \
   "{\"access-key-id\":\"AKIAIOSFODNN7EXAMPLE\",\"has-session-token\":true," \
+  "\"session-token-end\":\"2026-11-22T18:30:00Z\"," \
   "\"service-url\":\"https://s3.amazonaws.com/\",\"bucket\":\"acme\",\"folder\":\"a \\\"b\\\"/ü\"}"
 
 static void
