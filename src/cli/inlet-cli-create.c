@@ -326,6 +326,7 @@ inlet_cli_create (char     **arguments,
     return inlet_exit_from_error (error);
   }
 
+  inlet_terminal_warn_of_end (inlet_draft_get_credentials (drafts->pdata[0]));
   if (drafts->len > 1)
     return inlet_cli_create_many (terminal, drafts, &(InletCliCreateManyWishes) {
       options.is_again, options.skips, options.is_tested, options.is_json

@@ -5,6 +5,7 @@
 #include "inlet-address.h"
 #include "inlet-arguments.h"
 #include "inlet-error.h"
+#include "inlet-expiry.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -188,6 +189,7 @@ add_credentials (char     **arguments,
                  gboolean   is_demo)
 {
   g_autofree char *access_key_id = NULL;
+  g_autofree char *session_token_end = NULL;
   g_autofree char *service_url = NULL;
   g_autofree char *bucket = NULL;
   g_autofree char *folder = NULL;
@@ -195,6 +197,7 @@ add_credentials (char     **arguments,
   GOptionEntry entries[] = {
     { "access-key", 0, 0, G_OPTION_ARG_STRING, &access_key_id, NULL, NULL },
     { "session-token", 0, 0, G_OPTION_ARG_NONE, &has_session_token, NULL, NULL },
+    { "session-token-end", 0, 0, G_OPTION_ARG_STRING, &session_token_end, NULL, NULL },
     { "service-url", 0, 0, G_OPTION_ARG_STRING, &service_url, NULL, NULL },
     { "bucket", 0, 0, G_OPTION_ARG_STRING, &bucket, NULL, NULL },
     { "folder", 0, 0, G_OPTION_ARG_STRING, &folder, NULL, NULL },
@@ -205,15 +208,22 @@ add_credentials (char     **arguments,
   InletField secrets[] = { INLET_FIELD_SECRET_KEY, INLET_FIELD_LAST, INLET_FIELD_LAST };
 
   if (!inlet_arguments_parse (arguments,
-                              "inlet credentials add NAME --access-key K [--session-token] "
+                              "inlet credentials add NAME --access-key K "
+                              "[--session-token [--session-token-end T]] "
                               "[--service-url U] [--bucket B] [--folder F]",
                               entries, 1, &error))
     return say_and_exit (error);
+
+  if (session_token_end != NULL && !has_session_token) {
+    g_printerr ("%s\n", _("“--session-token-end” goes with “--session-token”."));
+    return INLET_EXIT_USAGE;
+  }
 
   if (has_session_token)
     secrets[1] = INLET_FIELD_SESSION_TOKEN;
   fill_in (form, INLET_FIELD_CREDENTIALS_NAME, arguments[1]);
   fill_in (form, INLET_FIELD_ACCESS_KEY_ID, access_key_id);
+  fill_in (form, INLET_FIELD_SESSION_TOKEN_END, session_token_end);
   fill_in (form, INLET_FIELD_SERVICE_URL, service_url);
   fill_in (form, INLET_FIELD_BUCKET, bucket);
   fill_in (form, INLET_FIELD_FOLDER, folder);
@@ -234,15 +244,30 @@ profile_to_json (InletProfile *profile)
   return node;
 }
 
+/* How long a session token lasts; in words, for people. */
+static void
+print_end (InletCredentials *credentials)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!inlet_credentials_has_session_token (credentials))
+    return;
+
+  sentence = inlet_expiry_describe (inlet_credentials_get_session_token_end (credentials),
+                                    g_get_real_time () / G_USEC_PER_SEC);
+  g_print ("\t%s", sentence);
+}
+
 static void
 print_profile (InletProfile *profile)
 {
-  if (INLET_IS_ACCOUNT (profile))
-    g_print ("%s\t%s\n", inlet_profile_get_name (profile),
-             inlet_account_get_org_id (INLET_ACCOUNT (profile)));
-  else
-    g_print ("%s\t%s\n", inlet_profile_get_name (profile),
-             inlet_credentials_get_access_key_id (INLET_CREDENTIALS (profile)));
+  g_print ("%s\t%s", inlet_profile_get_name (profile),
+           INLET_IS_ACCOUNT (profile)
+           ? inlet_account_get_org_id (INLET_ACCOUNT (profile))
+           : inlet_credentials_get_access_key_id (INLET_CREDENTIALS (profile)));
+  if (INLET_IS_CREDENTIALS (profile))
+    print_end (INLET_CREDENTIALS (profile));
+  g_print ("\n");
 }
 
 static InletExit

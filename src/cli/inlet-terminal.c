@@ -4,6 +4,7 @@
 
 #include "inlet-demo.h"
 #include "inlet-error.h"
+#include "inlet-expiry.h"
 #include "inlet-json.h"
 
 #include <errno.h>
@@ -297,6 +298,22 @@ inlet_terminal_confirm (const char  *question,
   line = read_line (STDIN_FILENO);
   return line != NULL &&
          (g_ascii_strcasecmp (line, "y") == 0 || g_ascii_strcasecmp (line, "yes") == 0);
+}
+
+void
+inlet_terminal_warn_of_end (InletCredentials *credentials)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 end = inlet_credentials_get_session_token_end (credentials);
+  InletExpiryState state = inlet_expiry_get_state (end, now);
+  g_autofree char *sentence = NULL;
+
+  if (state != INLET_EXPIRY_SOON && state != INLET_EXPIRY_OVER)
+    return;
+
+  sentence = inlet_expiry_describe (end, now);
+  /* Translators: the name of credentials, and a sentence about their session token. */
+  g_printerr (_("“%s”: %s\n"), inlet_profile_get_name (INLET_PROFILE (credentials)), sentence);
 }
 
 void

@@ -68,6 +68,8 @@ gboolean       inlet_terminal_read_secret     (InletForm           *form,
 gboolean       inlet_terminal_confirm         (const char          *question,
                                                GError             **error);
 
+/* Says on standard error that the session token of @credentials has ended or is soon to end. */
+void           inlet_terminal_warn_of_end     (InletCredentials    *credentials);
 /* Title, hint and facts of @problem on standard error. */
 void           inlet_terminal_say_problem     (InletProblem        *problem);
 void           inlet_terminal_say_error       (const GError        *error);

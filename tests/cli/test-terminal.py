@@ -588,6 +588,40 @@ def _():
     assert 'description' not in body
 
 
+@case('the end of a session token is kept, shown, and warned of')
+def _():
+    def add(name, *end, status=0):
+        return inlet('credentials', 'add', name, '--access-key', 'ASIAIOSFODNN7EXAMPLE', '--session-token',
+                     *end, said=f'{SECRET_KEY}\n{SESSION_TOKEN}\n', status=status)
+
+    add('Lasting', '--session-token-end', '12 h')
+    add('Ending', '--session-token-end', '14 min')
+    add('Ended', '--session-token-end', '2026-01-01T12:00:00Z')
+    add('Unknown')
+    assert 'End of Session Token' in add('Odd', '--session-token-end', 'some day', status=2).stderr
+    refused = inlet('credentials', 'add', 'Odd', '--access-key', ACCESS_KEY, '--session-token-end', '12 h',
+                    status=2).stderr
+    assert '“--session-token”' in refused, refused
+
+    lines = {line.split('\t')[0]: line.split('\t')[2:] for line in
+             inlet('credentials', 'list').stdout.splitlines()}
+    expect(lines['Billing'], [])
+    expect(lines['Lasting'], ['The session token ends in 11 hours.'])
+    expect(lines['Ending'], ['The session token ends in 13 minutes.'])
+    assert lines['Ended'][0].endswith(' days ago.'), lines
+    expect(lines['Unknown'], ['It is not known when the session token ends.'])
+    ends = {c['name']: c['session-token-end'] for c in json.loads(inlet('credentials', 'list', '--json').stdout)}
+    expect((ends['Billing'], ends['Ended'], ends['Unknown']), ('', '2026-01-01T12:00:00Z', ''))
+
+    for name, warning in (('Lasting', None), ('Ending', '“Ending”: The session token ends in 13 minutes.'),
+                          ('Ended', '“Ended”: The session token ended '), ('Unknown', None)):
+        said = inlet('create', '--account', 'ACME', '--credentials', name, '--sandbox', f'end-{name.lower()}',
+                     '--name', name).stderr
+        expect('The session token' in said, warning is not None)
+        assert warning is None or warning in said, said
+        inlet('credentials', 'remove', name)
+
+
 @case('wrong input is told and nothing is sent')
 def _():
     before = len(service.requests)
