@@ -2,6 +2,8 @@
 
 #include "inlet-demo-profiles.h"
 
+#include "inlet-expiry.h"
+
 #include <glib/gi18n.h>
 
 /* None of these opens anything but the demo: the client secret exists here only, and the key pair
@@ -15,6 +17,11 @@
 #define DATAFLOWS_KEY_ID    "AKIAHASDATAFLOWSDEMO"
 #define GIVEN_UP_KEY_ID     "AKIADELETEDBYOTHERS2"
 #define WRONG_SECRET_KEY    "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"
+#define TEMPORARY_KEY_ID    "ASIAIOSFODNN7EXAMPLE"
+#define SESSION_TOKEN       "IQoJDemo0nlyOpensTheDemo0nlyOpensTheDemo0nlyOpens=="
+
+/* It is soon to end a minute after the demo began: then one is reminded of it. */
+#define TEMPORARY_SECONDS   (16 * 60)
 
 static const struct
 {
@@ -150,6 +157,26 @@ add_profile (GPtrArray       *profiles,
   g_ptr_array_add (profiles, self);
 }
 
+static void
+add_temporary (GPtrArray *profiles)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *end = inlet_expiry_to_text (now + TEMPORARY_SECONDS);
+  InletDemoProfile *self = NULL;
+
+  add_profile (profiles,
+               g_object_new (INLET_TYPE_CREDENTIALS,
+                             "id", "6c0f2e5a-3f0e-4d0c-9a52-8f6f4f0a9d22",
+                             "name", _("Temporary: session token ends soon"),
+                             "access-key-id", TEMPORARY_KEY_ID,
+                             "has-session-token", TRUE,
+                             "session-token-end", end,
+                             NULL),
+               INLET_SECRET_SECRET_KEY, SECRET_KEY);
+  self = profiles->pdata[profiles->len - 1];
+  inlet_secrets_set (self->secrets, INLET_SECRET_SESSION_TOKEN, SESSION_TOKEN);
+}
+
 GPtrArray *
 inlet_demo_profiles_build (const char *url)
 {
@@ -174,6 +201,7 @@ inlet_demo_profiles_build (const char *url)
                                "access-key-id", credentials[i].access_key_id,
                                NULL),
                  INLET_SECRET_SECRET_KEY, credentials[i].secret_key);
+  add_temporary (profiles);
 
   return profiles;
 }
