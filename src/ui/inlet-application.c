@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-demo.h"
+#include "inlet-renew-door.h"
 #include "inlet-search-provider.h"
 #include "inlet-window.h"
 
@@ -16,6 +17,7 @@ struct _InletApplication
   InletContext *context;     /* (owned) (nullable): being opened, or open */
   GCancellable *cancellable; /* (owned) */
   InletWindow *window;       /* (weak) (nullable) */
+  char *renewed_id;          /* (owned) (nullable): of credentials, as soon as they are known */
   InletSearchProvider *search_provider; /* (owned) (nullable): while on the bus */
 };
 
@@ -35,6 +37,15 @@ static const struct {
   { "app.quit", { "<Control>q" } },
 };
 
+/* What a notification was chosen for, now or as soon as the window can. */
+static void
+renew_if_possible (InletApplication *self)
+{
+  if (self->renewed_id != NULL &&
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.renew", "s", self->renewed_id))
+    g_clear_pointer (&self->renewed_id, g_free);
+}
+
 static void
 conclude_opening (InletApplication *self,
                   const GError     *error)
@@ -46,6 +57,8 @@ conclude_opening (InletApplication *self,
 
   if (error == NULL) {
     inlet_window_set_context (self->window, self->context);
+    inlet_renew_door_open (GTK_APPLICATION_WINDOW (self->window), self->context);
+    renew_if_possible (self);
     return;
   }
 
@@ -155,6 +168,20 @@ on_show_connection (GSimpleAction *action,
 }
 
 static void
+on_renew (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  InletApplication *self = user_data;
+
+  ensure_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_free (self->renewed_id);
+  self->renewed_id = g_variant_dup_string (parameter, NULL);
+  renew_if_possible (self);
+}
+
+static void
 on_row_chosen (InletApplication *self,
                gint64            row_id,
                guint             timestamp)
@@ -222,6 +249,7 @@ inlet_application_startup (GApplication *application)
 {
   const GActionEntry actions[] = {
     { .name = "quit", .activate = on_quit },
+    { .name = "renew", .activate = on_renew, .parameter_type = "s" },
     { .name = "show-connection", .activate = on_show_connection, .parameter_type = "x" },
     { .name = "try-again", .activate = on_try_again },
   };
@@ -269,6 +297,7 @@ inlet_application_finalize (GObject *object)
   InletApplication *self = INLET_APPLICATION (object);
 
   g_object_unref (self->cancellable);
+  g_free (self->renewed_id);
 
   G_OBJECT_CLASS (inlet_application_parent_class)->finalize (object);
 }

@@ -7,6 +7,7 @@
 #include "inlet-copy-row.h"
 #include "inlet-delete-row.h"
 #include "inlet-edit-window.h"
+#include "inlet-end-row.h"
 
 struct _InletConnectionActions
 {
@@ -17,6 +18,7 @@ struct _InletConnectionActions
 
   InletCopyRow    *copy_row;
   InletDeleteRow  *delete_row;
+  InletEndRow     *end_row;
 };
 
 G_DEFINE_FINAL_TYPE (InletConnectionActions, inlet_connection_actions, ADW_TYPE_BIN)
@@ -40,12 +42,25 @@ is_created (InletConnectionActions *self,
 }
 
 static void
+follow_end (InletConnectionActions *self)
+{
+  InletVault *vault = self->context != NULL ? inlet_context_get_vault (self->context) : NULL;
+
+  inlet_end_row_follow (self->end_row,
+                        vault != NULL
+                        ? inlet_vault_get_profiles (vault, INLET_PROFILE_CREDENTIALS) : NULL,
+                        self->connection != NULL
+                        ? inlet_connection_get_credentials_id (self->connection) : NULL);
+}
+
+static void
 update (InletConnectionActions *self)
 {
   gboolean is_possible = self->context != NULL && is_created (self, self->connection);
 
   for (gsize i = 0; actions[i] != NULL; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_possible);
+  follow_end (self);
 }
 
 static void
@@ -140,6 +155,7 @@ inlet_connection_actions_class_init (InletConnectionActionsClass *klass)
                                                RESOURCE_PATH "/inlet-connection-actions.ui");
   gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, copy_row);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, delete_row);
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionActions, end_row);
   gtk_widget_class_bind_template_callback (widget_class, is_created);
 }
 
@@ -148,6 +164,7 @@ inlet_connection_actions_init (InletConnectionActions *self)
 {
   g_type_ensure (INLET_TYPE_COPY_ROW);
   g_type_ensure (INLET_TYPE_DELETE_ROW);
+  g_type_ensure (INLET_TYPE_END_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
 }

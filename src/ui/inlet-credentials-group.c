@@ -3,6 +3,7 @@
 #include "inlet-credentials-group.h"
 
 #include "inlet-config.h"
+#include "inlet-end-row.h"
 #include "inlet-field-note.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,8 @@
 struct _InletCredentialsGroup
 {
   InletProfileGroup parent_instance;
+
+  InletEndRow      *end_row; /* (nullable): once there was a session token */
 };
 
 enum {
@@ -62,6 +65,25 @@ tell_asks_for_end (InletCredentialsGroup *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ASKS_FOR_END]);
 }
 
+/* Most people have no session token, and never need the row. */
+static void
+on_profile_chosen (InletCredentialsGroup *self)
+{
+  g_autoptr (InletProfiles) profiles = NULL;
+  g_autoptr (InletProfile) profile = NULL;
+
+  g_object_get (self, "profiles", &profiles, "profile", &profile, NULL);
+  if (self->end_row == NULL && profile != NULL &&
+      inlet_credentials_has_session_token (INLET_CREDENTIALS (profile))) {
+    self->end_row = g_object_new (INLET_TYPE_END_ROW, NULL);
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->end_row));
+  }
+
+  if (self->end_row != NULL)
+    inlet_end_row_follow (self->end_row, profiles,
+                          profile != NULL ? inlet_profile_get_id (profile) : NULL);
+}
+
 static void
 on_form_changed (InletCredentialsGroup *self,
                  InletField             field)
@@ -96,6 +118,7 @@ inlet_credentials_group_constructed (GObject *object)
   g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed), object,
                            G_CONNECT_SWAPPED);
   g_signal_connect (object, "notify::is-unfolded", G_CALLBACK (tell_asks_for_end), NULL);
+  g_signal_connect (object, "notify::profile", G_CALLBACK (on_profile_chosen), NULL);
 }
 
 static void
