@@ -48,6 +48,20 @@ set_style (InletEndRow      *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
 }
 
+/* GTK warns of an action that has no target yet. */
+static void
+offer_renewal (InletEndRow *self,
+               gboolean     is_possible)
+{
+  GtkActionable *button = GTK_ACTIONABLE (self->button);
+
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button,
+                                          is_possible ? g_variant_new_string (self->id) : NULL);
+  if (is_possible)
+    gtk_actionable_set_action_name (button, "win.renew");
+}
+
 static gboolean on_waited (gpointer user_data);
 
 static void
@@ -62,8 +76,7 @@ say (InletEndRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), sentence);
   set_style (self, inlet_expiry_get_state (end, now));
   gtk_widget_set_visible (GTK_WIDGET (self), credentials != NULL);
-  if (credentials != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", self->id);
+  offer_renewal (self, credentials != NULL);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   if (next > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
