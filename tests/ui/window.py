@@ -32,6 +32,10 @@ MENU = pathlib.Path(__file__).resolve().parents[2] / 'src/ui/inlet-primary-menu.
 # What newer libraries call them, and what GTK 4.8 does.
 ROLES = {'button': 'push button', 'toggle button': 'push button'}
 
+# Said by GTK 4.18 of the heading that libadwaita 1.7 asks for its height in too little width.
+HEADING = re.compile(r'\n\(inlet:\d+\): Gtk-WARNING \*\*: [\d:.]+: Trying to measure GtkLabel 0x\w+ '
+                     r'for width of \d+, but it needs at least \d+\n')
+
 # A place that notifications go to, as desktops have it: without one GLib would warn.
 _bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 _bus.call_sync(
@@ -226,7 +230,7 @@ def answer_prompt(reply):
 def run_terminal(inlet, *words, said=''):
     """The program in a terminal, once it has ended."""
     return subprocess.run([inlet, *words], input=said, capture_output=True, text=True, timeout=60,
-                          env=_environment)
+                          env={**_environment, 'G_DEBUG': 'fatal-warnings'})
 
 
 def terminal(inlet, *words, said='', status=0):
@@ -392,7 +396,7 @@ class Program:
 
     def read_messages(self):
         self._messages.seek(0)
-        return self._messages.read().decode(errors='replace')
+        return HEADING.sub('', self._messages.read().decode(errors='replace'))
 
     def wait_for_end(self):
         """Ended by itself, without a word."""
