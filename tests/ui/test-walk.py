@@ -51,7 +51,17 @@ def find_nameless(root):
 
 
 def expect_names(root=None):
-    expect(find_nameless(root or inlet.frame), [])
+    """Once it is at rest: in GTK 4.18 a button that fades in or out has no name meanwhile."""
+    nameless = []
+
+    def has_names():
+        nameless[:] = find_nameless(root or inlet.frame)
+        return not nameless
+
+    try:
+        wait_until(has_names, 'the names')
+    except AssertionError:
+        expect(nameless, [])
 
 
 def open_window(action):

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 import warnings
+from xml.etree import ElementTree
 
 # What turns warnings into crashes is for the program, not for what drives it.
 _environment = dict(os.environ)
@@ -28,12 +29,13 @@ PATIENCE = 15
 # Nothing that is looked for lies in these, and looking takes its time.
 LEAVES = {'combo box', 'image', 'label', 'scroll bar', 'separator', 'text'}
 HISTORY = 'Connections'
-MENU = pathlib.Path(__file__).resolve().parents[2] / 'src/ui/inlet-primary-menu.ui'
+# Where what is written in a menu stands, by the name of the menu.
+MENUS = {'Main Menu': 'inlet-primary-menu.ui', 'Copy As': 'inlet-copy-row.ui'}
 # What newer libraries call them, and what GTK 4.8 does.
 ROLES = {'button': 'push button', 'toggle button': 'push button'}
 
 # Said by GTK 4.18 of the heading that libadwaita 1.7 asks for its height in too little width.
-HEADING = re.compile(r'\n\(inlet:\d+\): Gtk-WARNING \*\*: [\d:.]+: Trying to measure GtkLabel 0x\w+ '
+HEADING = re.compile(r'\n\(\S+:\d+\): Gtk-WARNING \*\*: [\d:.]+: Trying to measure GtkLabel 0x\w+ '
                      r'for width of \d+, but it needs at least \d+\n')
 
 # A place that notifications go to, as desktops have it: without one GLib would warn.
@@ -103,14 +105,27 @@ def get_name(accessible):
     return _get_menu_name(accessible) if role == 'menu item' else ''
 
 
+def _get_menu_pages(name):
+    """What is written in the menu `name`: on its first page, and on that of each menu in it."""
+    def get_label(entry):
+        return entry.find('attribute[@name="label"]').text.replace('_', '')
+
+    folder = pathlib.Path(__file__).resolve().parents[2] / 'src/ui'
+    menu = ElementTree.parse(folder / MENUS[name]).find('menu')
+    yield [get_label(entry) for entry in menu.iterfind('section/*')]
+    for entry in menu.iter('submenu'):
+        yield [get_label(part) for part in (entry, *entry.iterfind('item'))]
+
+
 def _get_menu_name(item):
-    """What is written in the menu at the place of `item`."""
+    """What is written in the menu at the place of `item`. Only the page that is shown is told."""
     menu = item
     while menu.get_role_name() != 'menu':
         menu = menu.get_parent()
     items = [accessible for role, accessible in walk(menu) if role == 'menu item']
-    names = re.findall(r'name="label"[^>]*>_?([^<]*)<', MENU.read_text())
-    return names[items.index(item)] if len(names) == len(items) else ''
+    pages = _get_menu_pages(menu.get_name())
+    names = next((page for page in pages if len(page) == len(items)), None)
+    return names[items.index(item)] if names else ''
 
 
 def _get_extents(accessible, kind=Atspi.CoordType.WINDOW):
@@ -275,6 +290,11 @@ class Program:
         left, top, width, height = _get_extents(self.frame)
         return width + 2 * left, height + 2 * top
 
+    @property
+    def tells_only_shown(self):
+        """GTK 4.8 tells of all that there is, and of nothing that it is showing."""
+        return has_state(self.frame, 'showing')
+
     def get_x_windows(self):
         return xdotool_finds('--pid', str(self.process.pid))
 
@@ -359,7 +379,9 @@ class Program:
         if not (0 <= x < whole_width and 0 <= y < whole_height):
             return False
         if has_state(accessible, 'showing'):
-            return True
+            # Still said of what was hidden since, of which what it was in does not tell any more.
+            index, parent = accessible.get_index_in_parent(), accessible.get_parent()
+            return parent.get_child_at_index(index) == accessible
         there = Atspi.Component.get_accessible_at_point(frame, x, y, Atspi.CoordType.WINDOW)
         while there is not None and there != accessible:
             there = there.get_parent()
@@ -375,9 +397,13 @@ class Program:
         return after if before == after and self.is_shown(accessible, frame) else None
 
     def click(self, accessible, times=1, frame=None):
-        """With the pointer, where it is shown. Each window is at the corner of the display."""
+        """With the pointer, where it is shown. Each window is at the corner of the display. GTK 4.18
+        leaves out the padding of all that it lies in, for which a button may be too small."""
         x, y, width, height = wait_until(lambda: self._find_rest(accessible, frame),
                                          f'“{accessible.get_name()}” in view')
+        if get_role(accessible) == 'push button' and self.tells_only_shown:
+            press(accessible)
+            return
         xdotool('mousemove', x + width // 2, y + height // 2,
                 'click', '--repeat', times, '--delay', 40, 1)
 
