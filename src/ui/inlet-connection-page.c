@@ -5,6 +5,7 @@
 #include "inlet-choice-window.h"
 #include "inlet-config.h"
 #include "inlet-connection-actions.h"
+#include "inlet-grab-focus.h"
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
 #include "inlet-test-view.h"
@@ -369,7 +370,7 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   object_class->get_property = inlet_connection_page_get_property;
   object_class->set_property = inlet_connection_page_set_property;
   object_class->dispose = inlet_connection_page_dispose;
-  widget_class->grab_focus = inlet_connection_page_grab_focus;
+  inlet_set_grab_focus (widget_class, inlet_connection_page_grab_focus);
 
   properties[PROP_CONNECTION] =
     g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,

@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-connection-error.h"
+#include "inlet-grab-focus.h"
 #include "inlet-problem-view.h"
 #include "inlet-proof-view.h"
 
@@ -354,7 +355,7 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   object_class->dispose = inlet_create_bar_dispose;
   object_class->get_property = inlet_create_bar_get_property;
   object_class->set_property = inlet_create_bar_set_property;
-  widget_class->grab_focus = inlet_create_bar_grab_focus;
+  inlet_set_grab_focus (widget_class, inlet_create_bar_grab_focus);
 
   props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   props[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, INLET_TYPE_PROOF_LINES, flags);

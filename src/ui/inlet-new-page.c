@@ -10,6 +10,7 @@
 #include "inlet-create-bar.h"
 #include "inlet-credentials-group.h"
 #include "inlet-field-note.h"
+#include "inlet-grab-focus.h"
 #include "inlet-last-used.h"
 #include "inlet-many-window.h"
 #include "inlet-new-order.h"
@@ -296,8 +297,7 @@ on_cancel_asked (GtkWidget  *widget,
   inlet_create_bar_cancel (INLET_NEW_PAGE (widget)->create_bar);
 }
 
-/* What was removed; the first field that needs something; the name where none does, which is then
- * all to be typed. */
+/* What was removed; the first field that needs something; the name where none does. */
 static gboolean
 inlet_new_page_grab_focus (GtkWidget *widget)
 {
@@ -376,7 +376,7 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   object_class->dispose = inlet_new_page_dispose;
   object_class->finalize = inlet_new_page_finalize;
   object_class->get_property = inlet_new_page_get_property;
-  widget_class->grab_focus = inlet_new_page_grab_focus;
+  inlet_set_grab_focus (widget_class, inlet_new_page_grab_focus);
 
   props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
