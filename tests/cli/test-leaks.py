@@ -151,6 +151,39 @@ def storages(secret):
     yield from echoes({'access token': secret}, ('access token',))
 
 
+def change_round(planted, number):
+    """What may be answered to an edit, a delete, a comparison and creates in many sandboxes."""
+    account = f'access token {number}'
+    made = json.loads(create('access token', number, '--json').stdout)['id']
+    texts = [needle.decode() for disguise, needle in disguises(planted['access token'])
+             if not disguise.startswith(('UTF', 'hex'))]
+    service.keeps = True        # with the keys, as they were sent
+    n_before = len(service.requests)
+    for reply in echoes(planted, ('access token',)):
+        service.patches.append(reply[:2])
+        inlet('edit', made, '--description', f'D {next(numbers)}', '--json')
+        service.patches.clear()
+        service.deletes.append(reply)
+        inlet('delete', made, '--yes', '--json')
+        service.deletes.clear()
+    service.keeps = False
+    methods = [request.method for request in service.requests[n_before:]]
+    assert methods.count('PATCH') >= 2 and methods.count('DELETE') >= 2, methods
+
+    service.items += [{'id': f'listed-{number}-{i}', 'name': text, 'description': text, 'etag': text,
+                       'createdClient': text, 'state': text, 'auth': {
+                           'params': {'s3SecretKey': planted['secret key'], 'any': text}}}
+                      for i, text in enumerate(texts)]
+    inlet('compare', '--account', account, '--sandbox', 'dev', '--json')
+    inlet('compare', '--account', account, '--sandbox', 'dev')
+    service.items.clear()
+
+    for reply in echoes(planted, ('access token', 'secret key', 'session token')):
+        service.answers += [reply, reply]
+        create('access token', number, '--sandbox', 'prod', '--json')
+        service.answers.clear()
+
+
 def search_round(number):
     planted = plant(number)
     add(planted, number)
@@ -215,6 +248,8 @@ def search_round(number):
         inlet('sandboxes', '--account', f'client secret {number}', '--json')
         inlet('sandboxes', '--account', f'client secret {number}')
     create('client secret', number, '--json')
+
+    change_round(planted, number)
 
     for words in (('list', '--json'), ('list', '--csv'), ('list',), ('account', 'list', '--json'), ('credentials', 'list')):
         expect(inlet(*words).returncode, 0)
