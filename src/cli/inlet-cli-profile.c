@@ -4,6 +4,7 @@
 
 #include "inlet-address.h"
 #include "inlet-arguments.h"
+#include "inlet-cli-renew.h"
 #include "inlet-error.h"
 #include "inlet-expiry.h"
 
@@ -360,8 +361,11 @@ inlet_cli_profile (InletProfileKind   kind,
     return list (kind, arguments, is_demo);
   if (g_str_equal (verb, "remove"))
     return remove_by_name (kind, arguments, is_demo);
+  if (g_str_equal (verb, "renew") && kind == INLET_PROFILE_CREDENTIALS)
+    return inlet_cli_renew (arguments, is_demo);
 
-  g_printerr (_("“inlet %s” is followed by add, list or remove.\n"),
-              inlet_profile_kind_to_nick (kind));
+  g_printerr ("%s\n", kind == INLET_PROFILE_ACCOUNT
+              ? _("“inlet account” is followed by add, list or remove.")
+              : _("“inlet credentials” is followed by add, list, renew or remove."));
   return INLET_EXIT_USAGE;
 }

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* `inlet account|credentials add|list|remove …`: @arguments begin after the noun; they and what
- * they stand for are (transfer none). */
+/* `inlet account|credentials add|list|renew|remove …`: @arguments begin after the noun; they and
+ * what they stand for are (transfer none). */
 InletExit inlet_cli_profile (InletProfileKind   kind,
                              char             **arguments,
                              gboolean           is_demo);

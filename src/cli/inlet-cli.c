@@ -27,6 +27,7 @@ static const char usage[] =
   "                       [--scopes S] [--platform-url U] [--ims-url U] [--trust-addresses]\n"
   "inlet credentials add NAME --access-key K [--session-token [--session-token-end T]]\n"
   "                           [--service-url U] [--bucket B] [--folder F]\n"
+  "inlet credentials renew NAME [--json]\n"
   "inlet account|credentials list [--json] | remove NAME\n"
   "inlet import FILE|- [--all] [--select NAME] [--trust-addresses] [--move-to-bin]\n"
   "             [--json]\n"

@@ -8,6 +8,7 @@
 #include "inlet-json.h"
 
 #include <errno.h>
+#include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -280,6 +281,36 @@ inlet_terminal_read_secret (InletForm   *form,
 
   inlet_form_set_text (form, field, line);
   return TRUE;
+}
+
+InletImportFile *
+inlet_terminal_read_text (InletTerminal  *self,
+                          const char     *question,
+                          GError        **error)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GAsyncResult) answer = NULL;
+  struct termios usual;
+  struct termios silent;
+  gboolean is_terminal;
+
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+
+  is_terminal = tcgetattr (STDIN_FILENO, &usual) == 0;
+  if (is_terminal) {
+    silent = usual;
+    silent.c_lflag &= ~(tcflag_t) ECHO;
+    tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
+    /* Not before: what is typed once it is asked for is not thrown away, nor shown. */
+    g_printerr ("%s\n", question);
+  }
+
+  inlet_import_file_read_async (input, self->cancellable, inlet_terminal_on_answered, self);
+  answer = inlet_terminal_wait (self);
+  if (is_terminal)
+    tcsetattr (STDIN_FILENO, TCSAFLUSH, &usual);
+
+  return inlet_import_file_read_finish (answer, error);
 }
 
 gboolean

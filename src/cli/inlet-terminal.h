@@ -5,6 +5,7 @@
 #include "inlet-context.h"
 #include "inlet-draft.h"
 #include "inlet-form.h"
+#include "inlet-import-file.h"
 #include "inlet-problem.h"
 
 #include <json-glib/json-glib.h>
@@ -61,6 +62,13 @@ InletProfile  *inlet_terminal_choose          (InletTerminal       *self,
  * after a prompt on standard error. %INLET_ERROR_INVALID_INPUT when there is no line. */
 gboolean       inlet_terminal_read_secret     (InletForm           *form,
                                                InletField           field,
+                                               GError             **error);
+
+/* Reads all of standard input: without echo where it is a terminal, after @question on standard
+ * error. Errors as inlet_import_file_read_async(). (transfer full) */
+InletImportFile *
+               inlet_terminal_read_text       (InletTerminal       *self,
+                                               const char          *question,
                                                GError             **error);
 
 /* Asks @question, which says how to say yes, on standard error, and waits for a line. FALSE for any

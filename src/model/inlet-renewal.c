@@ -39,6 +39,7 @@ refuse (GError     **error,
 
 static gboolean
 check (InletFound  *found,
+       gboolean     is_temporary,
        GError     **error)
 {
   g_autofree char *reason = NULL;
@@ -52,7 +53,7 @@ check (InletFound  *found,
   if (reason != NULL)
     return refuse (error, reason);
 
-  if (!inlet_found_has (found, INLET_FIELD_SESSION_TOKEN))
+  if (is_temporary && !inlet_found_has (found, INLET_FIELD_SESSION_TOKEN))
     return refuse (error,
                    _("There is no session token in it. A lasting key is put in under Accounts "
                      "and Credentials."));
@@ -64,6 +65,7 @@ InletForm *
 inlet_renewal_read (InletCredentials  *credentials,
                     const char        *text,
                     gsize              length,
+                    gboolean           is_temporary,
                     GError           **error)
 {
   static const InletField fields[] = {
@@ -80,7 +82,7 @@ inlet_renewal_read (InletCredentials  *credentials,
 
   all = inlet_import_text_read (text, length, NULL, &format);
   found = choose (all, inlet_profile_get_name (INLET_PROFILE (credentials)));
-  if (!check (found, error))
+  if (!check (found, is_temporary, error))
     return NULL;
 
   form = inlet_form_new (INLET_FORM_CREDENTIALS);

@@ -308,7 +308,7 @@ inlet_renew_window_read_text (InletRenewWindow *self,
   if (self->is_busy)
     return;
 
-  form = inlet_renewal_read (self->credentials, text, strlen (text), &error);
+  form = inlet_renewal_read (self->credentials, text, strlen (text), TRUE, &error);
   g_free (self->objection);
   self->objection = error != NULL ? g_strdup (error->message) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);

@@ -24,11 +24,12 @@ build_credentials (void)
 }
 
 static InletForm *
-read_text (const char *text)
+read_text (const char *text,
+           gboolean    is_temporary)
 {
   g_autoptr (InletCredentials) credentials = build_credentials ();
   g_autoptr (GError) error = NULL;
-  InletForm *form = inlet_renewal_read (credentials, text, strlen (text), &error);
+  InletForm *form = inlet_renewal_read (credentials, text, strlen (text), is_temporary, &error);
 
   g_assert_no_error (error);
   return form;
@@ -41,7 +42,7 @@ assert_refused (const char *text,
   g_autoptr (InletCredentials) credentials = build_credentials ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (inlet_renewal_read (credentials, text, strlen (text), &error));
+  g_assert_null (inlet_renewal_read (credentials, text, strlen (text), TRUE, &error));
   g_assert_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT);
   g_assert_nonnull (strstr (error->message, why));
   g_assert_null (strstr (error->message, SECRET));
@@ -52,7 +53,7 @@ static void
 assert_renewed (const char *text,
                 gint64      end)
 {
-  g_autoptr (InletForm) form = read_text (text);
+  g_autoptr (InletForm) form = read_text (text, TRUE);
   g_autoptr (InletProfile) profile = inlet_form_build_profile (form);
   g_autoptr (InletSecrets) secrets = inlet_form_build_secrets (form);
   InletCredentials *renewed = INLET_CREDENTIALS (profile);
@@ -115,6 +116,24 @@ test_refused (void)
   assert_refused (KEYS "export AWS_SESSION_TOKEN=$TOKEN\n", "variable");
 }
 
+/* The token goes with the key that it came with. */
+static void
+test_lasting_key (void)
+{
+  g_autoptr (InletForm) form = read_text ("export AWS_ACCESS_KEY_ID=AKIAI44QH8DHBEXAMPLE\n"
+                                          "export AWS_SECRET_ACCESS_KEY=" SECRET "\n", FALSE);
+  g_autoptr (InletProfile) profile = inlet_form_build_profile (form);
+  g_autoptr (InletSecrets) secrets = inlet_form_build_secrets (form);
+  InletCredentials *renewed = INLET_CREDENTIALS (profile);
+
+  g_assert_cmpstr (inlet_profile_get_id (profile), ==, "an-id");
+  g_assert_cmpstr (inlet_credentials_get_access_key_id (renewed), ==, "AKIAI44QH8DHBEXAMPLE");
+  g_assert_false (inlet_credentials_has_session_token (renewed));
+  g_assert_cmpint (inlet_credentials_get_session_token_end (renewed), ==, 0);
+  g_assert_cmpstr (inlet_secrets_get (secrets, INLET_SECRET_SECRET_KEY), ==, SECRET);
+  g_assert_null (inlet_secrets_get (secrets, INLET_SECRET_SESSION_TOKEN));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +144,8 @@ main (int    argc,
   g_test_add_func ("/inlet/model/renewal/other-forms", test_other_forms);
   g_test_add_func ("/inlet/model/renewal/several", test_several);
   g_test_add_func ("/inlet/model/renewal/refused", test_refused);
+
+  g_test_add_func ("/inlet/model/renewal/lasting-key", test_lasting_key);
 
   return g_test_run ();
 }
