@@ -32,7 +32,7 @@ from tap import case, expect, run               # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument('inlet')
-arguments.add_argument('--rounds', type=int, default=2)
+arguments.add_argument('--rounds', type=int, default=1)
 arguments.add_argument('--seed', type=int, default=None)
 options = arguments.parse_args()
 INLET = os.path.abspath(options.inlet)
@@ -152,7 +152,8 @@ def storages(secret):
 
 
 def change_round(planted, number):
-    """What may be answered to an edit, a delete, a comparison and creates in many sandboxes."""
+    """What may be answered to an edit, a delete, a rotation, a comparison and creates in many
+    sandboxes."""
     account = f'access token {number}'
     made = json.loads(create('access token', number, '--json').stdout)['id']
     texts = [needle.decode() for disguise, needle in disguises(planted['access token'])
@@ -166,9 +167,21 @@ def change_round(planted, number):
         service.deletes.append(reply)
         inlet('delete', made, '--yes', '--json')
         service.deletes.clear()
+
+    # Another key is sent to what lacks it.
+    for _ in range(4):
+        create('access token', number)
+    inlet('credentials', 'renew', f'keys {number}', '--json', said=json.dumps({'Credentials': {
+        'AccessKeyId': f'ASIARENEWEDKEY{number:06}', 'SecretAccessKey': planted['secret key'],
+        'SessionToken': planted['session token'], 'Expiration': '2040-11-22T18:30:00Z'}}))
+    replies = [reply[:2] for reply in echoes(planted, ('access token', 'secret key', 'session token'))]
+    for words in ('--json',), ():
+        service.patches = replies[-4:] if words else replies[:4]
+        inlet('rotate', '--rest', '--credentials', f'keys {number}', *words)
+        service.patches.clear()
     service.keeps = False
     methods = [request.method for request in service.requests[n_before:]]
-    assert methods.count('PATCH') >= 2 and methods.count('DELETE') >= 2, methods
+    assert methods.count('PATCH') >= 6 and methods.count('DELETE') >= 2, methods
 
     service.items += [{'id': f'listed-{number}-{i}', 'name': text, 'description': text, 'etag': text,
                        'createdClient': text, 'state': text, 'auth': {
