@@ -207,7 +207,9 @@ inlet_time_to_short (gint64 unix_time)
 
   /* A clock that was set back leaves rows in the future: those get their date. */
   if (days < 0 || days >= 7)
-    return g_date_time_format (then, "%x");
+    /* Translators: a date, in a column that has room for 10 digits. %x is that of the locale.
+     * xgettext:no-c-format */
+    return g_date_time_format (then, C_("date in the history", "%x"));
   if (seconds >= 0 && seconds < 60)
     return g_strdup (C_("time", "now"));
   if (seconds >= 0 && seconds < 60 * 60)
