@@ -70,6 +70,7 @@ free_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   store_free (store);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
