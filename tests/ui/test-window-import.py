@@ -46,8 +46,10 @@ def clipboard(text):
         program.stdin.write(text.encode())
         program.stdin.close()
         program.stdout.readline()
-        yield
-        program.kill()
+        try:
+            yield
+        finally:
+            program.kill()
 
 
 def wait_until_forgotten():

@@ -181,9 +181,15 @@ def _holds_nothing(role, accessible):
     return role in LEAVES or role == 'list' and accessible.get_name() == HISTORY
 
 
+def _is_called(accessible, role, name):
+    """In GTK 4.18 a drop-down has the name of what is chosen in it, and its own is its tooltip's."""
+    return get_name(accessible) == name or \
+        role == 'combo box' and accessible.get_description() == name
+
+
 def _each(root, role, name=None):
     return (accessible for its_role, accessible in walk(root, _holds_nothing)
-            if its_role == role and (name is None or get_name(accessible) == name))
+            if its_role == role and (name is None or _is_called(accessible, role, name)))
 
 
 def find_all(root, role, name=None):
