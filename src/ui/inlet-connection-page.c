@@ -5,6 +5,7 @@
 #include "inlet-choice-window.h"
 #include "inlet-config.h"
 #include "inlet-connection-actions.h"
+#include "inlet-edit-note.h"
 #include "inlet-grab-focus.h"
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
@@ -25,7 +26,8 @@ struct _InletConnectionPage
 
   GtkLabel *id_label;
   GtkWidget *copy_button;
-  InletTestView *test_view;    /* (nullable): once there is a connection */
+  InletEditNote *edit_note;    /* (nullable): once there is a connection */
+  InletTestView *test_view;    /* (nullable): likewise */
   InletConnectionActions *actions; /* (nullable): likewise */
 };
 
@@ -213,6 +215,8 @@ on_several_changed (InletConnectionPage *self)
 static void
 hand_on_context (InletConnectionPage *self)
 {
+  if (self->edit_note != NULL)
+    inlet_edit_note_set_context (self->edit_note, self->context);
   if (self->test_view != NULL)
     inlet_test_view_set_context (self->test_view, self->context);
   if (self->actions != NULL)
@@ -389,12 +393,14 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "connection.look-up", NULL, on_look_up);
 
   g_type_ensure (INLET_TYPE_CONNECTION_ACTIONS);
+  g_type_ensure (INLET_TYPE_EDIT_NOTE);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   g_type_ensure (INLET_TYPE_TEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-connection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, actions);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, edit_note);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, test_view);
   gtk_widget_class_bind_template_callback (widget_class, get_account);
