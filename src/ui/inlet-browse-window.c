@@ -238,6 +238,9 @@ show_folder (InletBrowseWindow *self)
   InletListing *known = inlet_browse_get_known (self->browse, place->path);
 
   stop_listing (self);
+  /* The file is of another folder. */
+  adw_leaflet_set_visible_child_name (self->leaflet, "folder");
+  gtk_widget_set_visible (GTK_WIDGET (self->file_view), FALSE);
   inlet_crumb_show_all (self->crumbs, self->trail, G_CALLBACK (on_crumb_clicked), self);
   gtk_editable_set_text (self->search_entry, "");
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
