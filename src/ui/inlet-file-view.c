@@ -183,6 +183,9 @@ add_column (GtkColumnView *view,
   g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bind), GUINT_TO_POINTER (column));
   view_column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
+  /* GTK 4.8 shades the edge of columns that are narrower than the view, as if scrolled too far. */
+  gtk_column_view_column_set_expand (view_column,
+                                     column + 1 == inlet_table_get_n_columns (table));
   gtk_column_view_append_column (view, view_column);
 }
 
