@@ -178,6 +178,21 @@ on_conflict_answered (GObject      *source,
     start (self, question->remote);
 }
 
+/* (transfer full): how a description was changed. */
+static char *
+describe_description (const char *old_description,
+                      const char *description)
+{
+  if (*old_description == '\0')
+    /* TRANSLATORS: what a connection had none of before. */
+    return g_strdup_printf (_("New description: “%s”."), description);
+  if (*description == '\0')
+    return g_strdup_printf (_("The description “%s” was removed."), old_description);
+
+  /* TRANSLATORS: the description that a connection had, and the one that it has now. */
+  return g_strdup_printf (_("Description: “%s”, now “%s”."), old_description, description);
+}
+
 /* (transfer full): what somebody else has changed. */
 static char *
 describe_conflict (InletEditWindow *self,
@@ -194,9 +209,11 @@ describe_conflict (InletEditWindow *self,
     g_string_append_printf (text, _("Name: “%s”, now “%s”."), old_name, name);
   if (text->len > 0)
     g_string_append_c (text, '\n');
-  if (!g_str_equal (old_description, description))
-    /* TRANSLATORS: the description that a connection had, and the one that it has now. */
-    g_string_append_printf (text, _("Description: “%s”, now “%s”."), old_description, description);
+  if (!g_str_equal (old_description, description)) {
+    g_autofree char *sentence = describe_description (old_description, description);
+
+    g_string_append (text, sentence);
+  }
   if (text->len == 0)
     g_string_append (text, _("Its name and its description are as they were."));
 
