@@ -249,6 +249,7 @@ inlet_sandboxes_window_class_init (InletSandboxesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-sandboxes-window.ui");
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, list);
   gtk_widget_class_bind_template_child (widget_class, InletSandboxesWindow, choose_button);
