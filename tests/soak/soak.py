@@ -260,7 +260,9 @@ class Window(Actor):
 
     def send(self, *fates):
         name, sandbox = self.make_name(BILLING, *fates)
-        button = self.inlet.expect('push button', 'Create Connection')
+        # Below what came of the last one, hence maybe out of view.
+        button = wait_until(lambda: find(self.inlet.frame, 'push button', 'Create Connection'),
+                            'the button')
         self.inlet.fill({'Sandbox': sandbox, 'Name': name})
         press(button)
         # It may have been looked up by now.
@@ -294,10 +296,15 @@ class Window(Actor):
         finished = wait_until(lambda: other.finished, 'a connection')
         set_text(self.search_for(finished[-1]), '')
 
+    def find_first(self):
+        history = find(self.inlet.frame, 'list', HISTORY)
+        return history and find(history, 'list item')
+
     def look_up(self):
         name = self.send('lost')
         entry = self.search_for(name)
-        self.inlet.click(find(find(self.inlet.frame, 'list', HISTORY), 'list item'))
+        # The list may be made anew while it is looked at.
+        self.inlet.click(wait_until(self.find_first, 'the row'))
         self.inlet.expect('label', name)
         # Unless somebody else was first.
         button = self.inlet.has('push button', 'Look Up at Adobe')
