@@ -287,6 +287,11 @@ find_fault_in_access_key_id (const char *text)
   if (is_aws_secret_key (text))
     return _("This looks like the secret access key. The access key ID is shorter.");
 
+  /* AWS has word characters only (AccessKeyId in its API reference), other services that and these.
+   * What is none must not be taken for an ID: it may be a secret, and IDs are shown. */
+  if (!has_only (text, UPPER LOWER DIGITS "_-."))
+    return _("There is a character inside that does not belong here.");
+
   return NULL;
 }
 

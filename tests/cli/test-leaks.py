@@ -104,7 +104,7 @@ def import_files(planted, number):
                 ('misplaced', f"AWS_ACCESS_KEY_ID={planted['secret key']}\nAWS_SECRET_ACCESS_KEY=x y")):
             path = pathlib.Path(folder, name)
             path.write_text(text)
-            # A secret in the place of an ID is not known as one: it is only not to be logged or kept.
+            # A secret in the place of an ID is told as what cannot be one; it is not logged or kept.
             if name == 'misplaced':
                 subprocess.run([INLET, 'import', path, '--all'], capture_output=True, check=False,
                                env=ENVIRONMENT)

@@ -148,6 +148,8 @@ static const Case cases[] = {
   { INLET_FIELD_ACCESS_KEY_ID, "\t'" KEY_ID "' ", KEY_ID, GOOD },
   { INLET_FIELD_ACCESS_KEY_ID, "\xef\xbb\xbf" KEY_ID, KEY_ID, GOOD },
   { INLET_FIELD_ACCESS_KEY_ID, "minioadmin", NULL, UNUSUAL, "20 characters" },
+  { INLET_FIELD_ACCESS_KEY_ID, "minio-admin_1.dev", NULL, UNUSUAL, "20 characters" },
+  { INLET_FIELD_ACCESS_KEY_ID, "x&9#@Py+ni~:&VwY]:W+LVt", NULL, WRONG, "does not belong" },
   { INLET_FIELD_ACCESS_KEY_ID, "akiaiosfodnn7example", NULL, UNUSUAL, "20 characters" },
   { INLET_FIELD_ACCESS_KEY_ID, "AKIAIOSFODNN7EXAMPL", NULL, UNUSUAL, "20 characters" },
   { INLET_FIELD_ACCESS_KEY_ID, "AKIAIOSFODNN1EXAMPLE", NULL, UNUSUAL, "20 characters" },
