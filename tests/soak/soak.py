@@ -69,6 +69,7 @@ class Ledger(FlowService):
         super().__init__()
         self.ids = {}           # by the names of the connections
         self.keys = {}          # the same: with which they were sent
+        self.killed = {}        # names → when it is
         self.lock = threading.Lock()
         self.arrived = threading.Condition()
 
@@ -83,6 +84,8 @@ class Ledger(FlowService):
 
         # It is under way for a while, in which others come by.
         time.sleep(random.Random(name).choice([0, 0.05, 0.2, 0.5]))
+        if fate == 'killed':    # before it hears anything
+            self.killed.setdefault(name, threading.Event()).wait(30)
         if fate == 'refused':
             return REFUSED
         return (201, {'id': self.ids[name], 'etag': '"e"'}) if fate == 'kept' else (0, None)
@@ -206,6 +209,7 @@ class Terminal(Actor):
                 service.wait_for(name)
             finally:
                 process.kill()
+        service.killed.setdefault(name, threading.Event()).set()
         self.finished.append(name)
 
     def list(self):
