@@ -119,7 +119,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("/inlet/app/ends/new-destroy", test_new_destroy);
   add ("/inlet/app/ends/once-for-each-end", test_once_for_each_end);
