@@ -7,14 +7,13 @@ documentation shows."""
 import json
 import os
 import pathlib
-import pty
-import select
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+from conversation import answer                 # noqa: E402
 from flow_service import FlowService            # noqa: E402
 from leaks import Search                        # noqa: E402
 from tap import case, expect, run               # noqa: E402
@@ -190,29 +189,11 @@ def _():
                 raise AssertionError(f'{sample}: {result}')
 
 
-def ask(answer, *words):
+def ask(reply, *words):
     """Answers the question of a program that has a terminal; gives its status and what it said."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(INLET, [INLET, *words])
-    said = b''
-    is_answered = False
-    while True:
-        if not select.select([terminal], [], [], 30)[0]:
-            raise AssertionError(f'nothing more after {said}')
-        try:
-            more = os.read(terminal, 4096)
-        except OSError:     # it has ended
-            break
-        if not more:
-            break
-        said += more
-        if not is_answered and b'or nothing: ' in said:
-            is_answered = True
-            os.write(terminal, answer)
-    assert is_answered, said
+    status, said = answer([INLET, *words], b'or nothing: ', reply)
     search.expect_none(said, words)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.decode()
+    return status, said.decode()
 
 
 @case('on a terminal it asks which')

@@ -7,14 +7,13 @@ them, from outside: the real program, a real keyring, a real socket, a real data
 import json
 import os
 import pathlib
-import pty
-import select
 import sqlite3
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+from conversation import answer                 # noqa: E402
 from flow_service import FlowService            # noqa: E402
 from leaks import Search                        # noqa: E402
 from tap import case, expect, run               # noqa: E402
@@ -128,29 +127,11 @@ def _():
         expect(params, {'s3AccessKey': 'AKIAOTHEROTHEROTHER3', 's3SecretKey': NEW_KEY})
 
 
-def type_into(words, answer):
+def type_into(words, reply):
     """Types the answer on a terminal once it is asked for; gives the status and all that was shown."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(INLET, [INLET, *words])
-    shown = b''
-    is_answered = False
-    while True:
-        if not select.select([terminal], [], [], 60)[0]:
-            raise AssertionError(f'nothing more after {shown}')
-        try:
-            more = os.read(terminal, 4096)
-        except OSError:     # it has ended
-            break
-        if not more:
-            break
-        shown += more
-        if not is_answered and b'Ctrl+D' in shown:
-            is_answered = True
-            os.write(terminal, answer)
-    assert is_answered, shown
+    status, shown = answer([INLET, *words], b'Ctrl+D', reply)
     search.expect_none(shown, words)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+    return status, shown.decode()
 
 
 @case('what is pasted on a terminal is not shown')
