@@ -118,7 +118,7 @@ dup_state (const char *state)
 {
   gsize length = strspn (state, G_CSET_a_2_z G_CSET_A_2_Z "-_");
 
-  return g_strdup (state[length] == '\0' && length <= MAX_STATE ? state : "");
+  return g_strdup (length <= MAX_STATE && state[length] == '\0' ? state : "");
 }
 
 static void
