@@ -86,7 +86,7 @@ for language in list_languages(CATALOGS):
         for words, status in ((['Demo bucket'], 0), (['Fails: wrong secret key'], 3)):
             expect(read(language, *create, *words, status=status),
                    read(None, *create, *words, status=status))
-        for words in (['list'], ['account', 'list'], ['sandboxes'], ['sync', '--all']):
+        for words in (['list'], ['account', 'list'], ['sandboxes'], ['sync', '--sandbox', 'stage']):
             expect(read(language, '--demo', *words), read(None, '--demo', *words))
 
     @case(f'{language}: the same JSON of what is imported')
