@@ -217,14 +217,19 @@ def set_text(accessible, text):
 
 
 def press(accessible):
-    """Presses a button, wherever it is. GTK 4.18 may answer nothing for an item of a menu, which goes
-    away with that; what follows shows whether it was pressed."""
+    """Presses a button, wherever it is, as soon as it can be pressed. GTK 4.18 may answer nothing for
+    an item of a menu, which goes away with that; what follows shows whether it was pressed."""
     is_item = get_role(accessible) == 'menu item'
-    try:
-        assert Atspi.Action.do_action(accessible, 0)
-    except GLib.Error:
-        if not is_item:
-            raise
+
+    def try_it():
+        try:
+            return Atspi.Action.do_action(accessible, 0)
+        except GLib.Error:
+            if not is_item:
+                raise
+            return True
+
+    wait_until(try_it, 'to be pressed')
 
 
 def has_state(accessible, state):
@@ -430,9 +435,10 @@ class Program:
                          and self.is_shown(button, self.top)), None)
 
         wait_until(lambda: self.top != self.frame, 'the question')
-        self.expect_said(question, frame=self.top)
+        asking = self.top
+        self.expect_said(question, frame=asking)
         press(wait_until(find_button, f'“{name}”'))
-        wait_until(lambda: self.top == self.frame, 'its end')
+        wait_until(lambda: self.top != asking, 'its end')
 
     def read_messages(self):
         self._messages.seek(0)
