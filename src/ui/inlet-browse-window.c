@@ -2,6 +2,7 @@
 
 #include "inlet-browse-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-crumb.h"
 #include "inlet-entry-cells.h"
@@ -483,12 +484,11 @@ inlet_browse_window_new (GtkWindow       *parent,
                          InletContext    *context,
                          InletConnection *connection)
 {
-  InletBrowseWindow *self = NULL;
+  InletBrowseWindow *self = inlet_dialog_new (INLET_TYPE_BROWSE_WINDOW, parent);
 
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
 
-  self = g_object_new (INLET_TYPE_BROWSE_WINDOW, "transient-for", parent, NULL);
   self->browse = inlet_browse_new (context, connection);
   g_signal_connect_object (self->browse, "notify::status", G_CALLBACK (on_status), self,
                            G_CONNECT_SWAPPED);

@@ -3,6 +3,7 @@
 #include "inlet-choice-window.h"
 
 #include "inlet-candidate-row.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-doubt.h"
 #include "inlet-problem-view.h"
@@ -309,7 +310,7 @@ inlet_choice_window_new (GtkWindow    *parent,
   g_return_val_if_fail (INLET_IS_FINDING (finding), NULL);
   g_return_val_if_fail (inlet_finding_get_candidates (finding)->len > 0, NULL);
 
-  self = g_object_new (INLET_TYPE_CHOICE_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_CHOICE_WINDOW, parent);
   self->context = g_object_ref (context);
   self->finding = g_object_ref (finding);
   fill (self);

@@ -3,6 +3,7 @@
 #include "inlet-compare-window.h"
 
 #include "inlet-compare.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
 #include "inlet-sandboxes.h"
@@ -382,8 +383,7 @@ offer_free (gpointer  data,
 static void
 on_offer_taken (Offer *offer)
 {
-  InletCompareWindow *self = g_object_new (INLET_TYPE_COMPARE_WINDOW,
-                                           "transient-for", offer->parent, NULL);
+  InletCompareWindow *self = inlet_dialog_new (INLET_TYPE_COMPARE_WINDOW, offer->parent);
 
   set_context (self, offer->context);
   g_signal_connect_object (self, "connection-chosen", offer->chosen, offer->parent,

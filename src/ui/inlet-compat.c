@@ -232,6 +232,30 @@ inlet_pick_save_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* GTK 4.8 forgets it only for a window that has not been closed yet. */
+static void
+forget_parent (GtkWindow *self)
+{
+  gtk_window_set_transient_for (self, NULL);
+}
+
+gpointer
+inlet_dialog_new (GType      type,
+                  GtkWindow *parent)
+{
+  GtkWindow *self = NULL;
+
+  g_return_val_if_fail (g_type_is_a (type, GTK_TYPE_WINDOW), NULL);
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+
+  self = g_object_new (type, "transient-for", parent, NULL);
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (forget_parent), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  return self;
+}
+
 void
 inlet_show_toast (AdwToastOverlay *overlay,
                   const char      *text)

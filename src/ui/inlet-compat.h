@@ -65,6 +65,11 @@ void                   inlet_pick_save_async (GtkWindow           *parent,
 GFile                 *inlet_pick_save_finish (GAsyncResult        *result,
                                                gboolean            *is_chosen,
                                                GError             **error);
+/* Makes a window of @type above @parent (nullable). An operation that has a reference to it may
+ * keep it longer than @parent is there. (transfer none) */
+gpointer inlet_dialog_new (GType      type,
+                           GtkWindow *parent);
+
 /* Says @text, which is no markup, in passing. */
 void     inlet_show_toast (AdwToastOverlay     *overlay,
                            const char          *text);

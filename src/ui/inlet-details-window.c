@@ -2,6 +2,7 @@
 
 #include "inlet-details-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-report.h"
 #include "inlet-system.h"
@@ -63,9 +64,9 @@ create (GtkWindow  *parent,
         const char *title,
         const char *text)
 {
-  InletDetailsWindow *self = g_object_new (INLET_TYPE_DETAILS_WINDOW, "transient-for", parent,
-                                           "title", title, NULL);
+  InletDetailsWindow *self = inlet_dialog_new (INLET_TYPE_DETAILS_WINDOW, parent);
 
+  gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_text_buffer_set_text (self->buffer, text, -1);
 
   return GTK_WINDOW (self);

@@ -442,7 +442,7 @@ inlet_edit_window_new (GtkWindow       *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
 
-  self = g_object_new (INLET_TYPE_EDIT_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_EDIT_WINDOW, parent);
   self->context = g_object_ref (context);
   self->connection = g_object_ref (connection);
   fill (self);

@@ -462,7 +462,7 @@ inlet_import_window_new (GtkWindow    *parent,
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
 
-  self = g_object_new (INLET_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_IMPORT_WINDOW, parent);
   self->context = g_object_ref (context);
   gtk_widget_grab_focus (self->open_button);
   return GTK_WINDOW (self);

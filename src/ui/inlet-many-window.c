@@ -4,6 +4,7 @@
 
 #include "inlet-ask-standing.h"
 #include "inlet-choice-window.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-find.h"
 #include "inlet-look-up.h"
@@ -459,7 +460,7 @@ inlet_many_window_new (GtkWindow       *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CREATE_MANY (many), NULL);
 
-  self = g_object_new (INLET_TYPE_MANY_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_MANY_WINDOW, parent);
   self->context = g_object_ref (context);
   self->many = g_object_ref (many);
   gtk_list_box_bind_model (self->list, inlet_create_many_get_items (many), build_row, self, NULL);

@@ -402,7 +402,7 @@ inlet_profiles_window_new (GtkWindow    *parent,
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
 
-  self = g_object_new (INLET_TYPE_PROFILES_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_PROFILES_WINDOW, parent);
   self->context = g_object_ref (context);
   set_vault (self, inlet_context_get_vault (context));
   g_signal_connect_object (self->vault, "key-changed", G_CALLBACK (on_key_changed), self,

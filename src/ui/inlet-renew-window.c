@@ -2,6 +2,7 @@
 
 #include "inlet-renew-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"
@@ -287,7 +288,7 @@ inlet_renew_window_new (GtkWindow        *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CREDENTIALS (credentials), NULL);
 
-  self = g_object_new (INLET_TYPE_RENEW_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_RENEW_WINDOW, parent);
   self->vault = g_object_ref (inlet_context_get_vault (context));
   self->credentials = g_object_ref (credentials);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);

@@ -2,6 +2,7 @@
 
 #include "inlet-rotate-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-edit-due.h"
 #include "inlet-problem.h"
@@ -480,7 +481,7 @@ inlet_rotate_window_new (GtkWindow        *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CREDENTIALS (credentials), NULL);
 
-  self = g_object_new (INLET_TYPE_ROTATE_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_ROTATE_WINDOW, parent);
   self->context = g_object_ref (context);
   self->credentials = g_object_ref (credentials);
   load (self, TRUE, FALSE);

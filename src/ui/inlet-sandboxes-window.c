@@ -2,6 +2,7 @@
 
 #include "inlet-sandboxes-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-sandbox-check-row.h"
 #include "inlet-sandbox-names.h"
@@ -280,7 +281,7 @@ inlet_sandboxes_window_new (GtkWindow      *parent,
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (INLET_IS_SANDBOXES (sandboxes), NULL);
 
-  self = g_object_new (INLET_TYPE_SANDBOXES_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_SANDBOXES_WINDOW, parent);
   self->sandboxes = g_object_ref (sandboxes);
   names = inlet_sandbox_names_split (text);
   for (guint i = 0; names[i] != NULL; i++)

@@ -2,6 +2,7 @@
 
 #include "inlet-tests-window.h"
 
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-find.h"
 #include "inlet-test-turn.h"
@@ -467,7 +468,7 @@ inlet_tests_window_new (GtkWindow       *parent,
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (shown == NULL || INLET_IS_CONNECTION (shown), NULL);
 
-  self = g_object_new (INLET_TYPE_TESTS_WINDOW, "transient-for", parent, NULL);
+  self = inlet_dialog_new (INLET_TYPE_TESTS_WINDOW, parent);
   self->context = g_object_ref (context);
   g_set_object (&self->shown, shown);
   self->search = g_strdup (search);

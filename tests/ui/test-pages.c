@@ -286,6 +286,21 @@ test_window_without_a_context (gconstpointer application)
   try_window (window);
 }
 
+/* As when the program ends while an operation of a window that was closed is still under way. */
+static void
+test_dialog_outlives_its_parent (void)
+{
+  GtkWindow *parent = GTK_WINDOW (adw_window_new ());
+  GtkWindow *dialog = inlet_dialog_new (ADW_TYPE_WINDOW, parent);
+  g_autoptr (GtkWindow) kept = g_object_ref (dialog);
+
+  gtk_window_set_destroy_with_parent (dialog, TRUE);
+  gtk_window_destroy (dialog);
+  g_assert_true (gtk_window_get_transient_for (kept) == parent);
+  gtk_window_destroy (parent);
+  g_assert_null (gtk_window_get_transient_for (kept));
+}
+
 static void
 add_template (const char *name,
               GetType     get_type)
@@ -321,6 +336,7 @@ main (int    argc,
   g_test_add_func ("/inlet/ui/pages/problem-view", test_problem_view);
   g_test_add_func ("/inlet/ui/pages/profile-row", test_profile_row);
   g_test_add_func ("/inlet/ui/pages/details-window", test_details_window);
+  g_test_add_func ("/inlet/ui/pages/dialog-outlives-its-parent", test_dialog_outlives_its_parent);
   g_test_add_func ("/inlet/ui/pages/edit-window", test_edit_window);
   g_test_add_func ("/inlet/ui/pages/profiles-window", test_profiles_window);
   g_test_add_data_func ("/inlet/ui/pages/window", application, test_window);
