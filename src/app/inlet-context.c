@@ -158,6 +158,28 @@ inlet_context_open_finish (InletContext  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+InletAccount *
+inlet_context_find_account (InletContext    *self,
+                            InletConnection *connection)
+{
+  const char *org_id = NULL;
+  InletProfile *account = NULL;
+
+  g_return_val_if_fail (INLET_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
+
+  org_id = inlet_connection_get_org_id (connection);
+  account = inlet_profiles_find_by_id (inlet_vault_get_profiles (self->vault,
+                                                                 INLET_PROFILE_ACCOUNT),
+                                       inlet_connection_get_account_id (connection));
+  if (account == NULL || (org_id != NULL &&
+                          !g_str_equal (org_id,
+                                        inlet_account_get_org_id (INLET_ACCOUNT (account)))))
+    return NULL;
+
+  return INLET_ACCOUNT (account);
+}
+
 InletDatabase *
 inlet_context_get_database (InletContext *self)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-clock.h"
+#include "inlet-connection.h"
 #include "inlet-history.h"
 #include "inlet-http.h"
 #include "inlet-sign-in.h"
@@ -37,6 +38,11 @@ void           inlet_context_open_async   (InletContext         *self,
 gboolean       inlet_context_open_finish  (InletContext         *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+
+/* The account of @connection as it is now; %NULL where it was removed, or is another organization's
+ * by now, which would deny that there is such a connection. (nullable) (transfer none) */
+InletAccount  *inlet_context_find_account (InletContext         *self,
+                                           InletConnection      *connection);
 
 /* All (transfer none). */
 InletDatabase *inlet_context_get_database (InletContext         *self);

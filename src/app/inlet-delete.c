@@ -4,7 +4,6 @@
 
 #include "inlet-edit-calls.h"
 #include "inlet-deletion.h"
-#include "inlet-deletions.h"
 #include "inlet-flow-edit.h"
 #include "inlet-problem.h"
 
@@ -76,7 +75,7 @@ conclude (GTask    *task,
     g_clear_error (&self->error);
   inlet_deletion_conclude_async (inlet_context_get_database (self->context),
                                  inlet_connection_get_row_id (self->connection), is_gone,
-                                 on_concluded, g_object_ref (task));
+                                 G_MAXINT64, on_concluded, g_object_ref (task));
 }
 
 static void ask (GTask               *task,
@@ -265,7 +264,8 @@ inlet_delete_run_async (InletDelete         *self,
   g_task_set_source_tag (task, inlet_delete_run_async);
   g_task_set_check_cancellable (task, FALSE);
 
-  self->account = inlet_deletions_find_account (self->context, self->connection);
+  g_set_object (&self->account,
+                inlet_context_find_account (self->context, self->connection));
   if (self->account != NULL) {
     inlet_deletion_begin_async (inlet_context_get_database (self->context),
                                 inlet_connection_get_row_id (self->connection),

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Has Adobe delete one connection, and marks its row as gone. That it is about to is in the
  * database before the request leaves, so that whatever ends this process leaves nothing in doubt
- * for good: see inlet_deletions_settle_async(). The request is never repeated; when its answer is
+ * for good: see inlet_settle_async(). The request is never repeated; when its answer is
  * lost, Adobe is asked whether the connection is still there.
  *
  * Used once. Property, read only, notifies: `status`: what is going on, translated. Belongs to one

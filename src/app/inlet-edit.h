@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * so is never made twice. Where its answer is lost the connection is looked at: with the etag of
  * before, nothing was changed yet; with another, name, description and who changed it last tell
  * whether it was this. What a look does not tell yet stays marked; the next edit of the connection
- * begins with it, and inlet_edits_settle_async() looks again.
+ * begins with it, and inlet_settle_async() looks again.
  *
  * New credentials alone are sent for the etag of the history, without asking for another first.
  *

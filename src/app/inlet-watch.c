@@ -2,10 +2,9 @@
 
 #include "inlet-watch.h"
 
-#include "inlet-deletions.h"
 #include "inlet-doubt.h"
-#include "inlet-edits.h"
 #include "inlet-error.h"
+#include "inlet-settle.h"
 #include "inlet-sync.h"
 
 /* Before a new doubt is looked into, in milliseconds: what a person is looking at comes first,
@@ -291,7 +290,7 @@ on_edits_settled (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  int n_left = inlet_edits_settle_finish (INLET_CONTEXT (source), result, &error);
+  int n_left = inlet_settle_finish (INLET_CONTEXT (source), result, &error);
   InletWatch *self = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -306,10 +305,10 @@ on_edits_settled (GObject      *source,
 static void
 settle (InletWatch *self)
 {
-  inlet_deletions_settle_async (self->context, self->patience, !self->is_asked, self->cancellable,
-                                NULL, NULL);
-  inlet_edits_settle_async (self->context, 0, self->patience, !self->is_asked, self->cancellable,
-                            on_edits_settled, self);
+  inlet_settle_async (self->context, &inlet_settle_deletions, 0, self->patience, !self->is_asked,
+                      self->cancellable, NULL, NULL);
+  inlet_settle_async (self->context, &inlet_settle_edits, 0, self->patience, !self->is_asked,
+                      self->cancellable, on_edits_settled, self);
 }
 
 static void

@@ -5,10 +5,9 @@
 #include "inlet-arguments.h"
 #include "inlet-cli-compare.h"
 #include "inlet-connection-json.h"
-#include "inlet-deletions.h"
 #include "inlet-doubt.h"
-#include "inlet-edits.h"
 #include "inlet-error.h"
+#include "inlet-settle.h"
 #include "inlet-sync.h"
 
 #include <glib/gi18n.h>
@@ -343,44 +342,41 @@ choose (InletTerminal *terminal,
                                                                             : INLET_EXIT_DONE;
 }
 
-/* What could not be asked about stays for the next time, and is not in doubt for long. */
-static void
-settle_deletions (InletTerminal *terminal)
-{
-  InletContext *context = inlet_terminal_get_context (terminal);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  inlet_deletions_settle_async (context, INLET_FINDING_PATIENCE, FALSE,
-                                inlet_terminal_get_cancellable (terminal),
-                                inlet_terminal_on_answered, terminal);
-  result = inlet_terminal_wait (terminal);
-  if (inlet_deletions_settle_finish (context, result, &error) < 0)
-    inlet_terminal_say_error (error);
-}
-
-/* Says how many changes are in doubt still, and gives that. */
+/* Gives how many of @kind are in doubt still. */
 static int
-settle_edits (InletTerminal *terminal)
+settle (InletTerminal         *terminal,
+        const InletSettleKind *kind)
 {
   InletContext *context = inlet_terminal_get_context (terminal);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   int n_left;
 
-  inlet_edits_settle_async (context, 0, INLET_FINDING_PATIENCE, FALSE,
-                            inlet_terminal_get_cancellable (terminal),
-                            inlet_terminal_on_answered, terminal);
+  inlet_settle_async (context, kind, 0, INLET_FINDING_PATIENCE, FALSE,
+                      inlet_terminal_get_cancellable (terminal), inlet_terminal_on_answered,
+                      terminal);
   result = inlet_terminal_wait (terminal);
-  n_left = inlet_edits_settle_finish (context, result, &error);
+  n_left = inlet_settle_finish (context, result, &error);
   if (n_left < 0)
     inlet_terminal_say_error (error);
-  else if (n_left > 0)
-    g_printerr (ngettext ("What came of %d change is not known yet. Look again later.\n",
-                          "What came of %d changes is not known yet. Look again later.\n", n_left),
-                n_left);
 
   return n_left;
+}
+
+/* Of deletions nothing is said: they are not in doubt for long. */
+static int
+settle_all (InletTerminal *terminal)
+{
+  int n_edits;
+
+  settle (terminal, &inlet_settle_deletions);
+  n_edits = settle (terminal, &inlet_settle_edits);
+  if (n_edits > 0)
+    g_printerr (ngettext ("What came of %d change is not known yet. Look again later.\n",
+                          "What came of %d changes is not known yet. Look again later.\n",
+                          n_edits), n_edits);
+
+  return n_edits;
 }
 
 static InletExit
@@ -394,8 +390,7 @@ look_up (InletTerminal *terminal,
   InletExit status;
   int n_edits;
 
-  settle_deletions (terminal);
-  n_edits = settle_edits (terminal);
+  n_edits = settle_all (terminal);
   inlet_sync_set_row (sync, wish->row_id);
   inlet_sync_set_only_looks (sync, has_choice (wish));
   inlet_sync_run_async (sync, inlet_terminal_get_cancellable (terminal),

@@ -77,30 +77,29 @@ conclude (sqlite3       *db,
          error);
 
   return GINT_TO_POINTER (is_marked &&
-                          run (db, "DELETE FROM connection_deletions WHERE connection_id = ?1",
-                               order, error));
+                          run (db,
+                               "DELETE FROM connection_deletions"
+                               " WHERE connection_id = ?1 AND begun_at <= ?2", order, error) &&
+                          (order->is_gone || sqlite3_changes (db) == 1));
 }
 
 static gpointer
-read_rows (sqlite3       *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+list (sqlite3       *db,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
 {
-  Order *order = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local_error = NULL;
   /* CROSS: from the few notes to their rows, never through all rows for their notes. */
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db,
                           "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connection_deletions"
-                          " CROSS JOIN connections ON connection_id = id"
-                          " WHERE begun_at <= ?1 ORDER BY id", error);
+                          " CROSS JOIN connections ON connection_id = id ORDER BY id", error);
 
   if (statement == NULL)
     return NULL;
 
-  sqlite3_bind_int64 (statement, 1, order->time);
   while (inlet_sqlite_next (statement, &local_error))
     g_ptr_array_add (rows, inlet_connection_row_read (statement));
 
@@ -135,12 +134,13 @@ void
 inlet_deletion_conclude_async (InletDatabase       *database,
                                gint64               row_id,
                                gboolean             is_gone,
+                               gint64               until,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
   inlet_database_run_async (database, INLET_DATABASE_WRITE, conclude,
-                            order_new (row_id, 0, is_gone), g_free, NULL, NULL, callback,
-                            user_data);
+                            order_new (row_id, is_gone ? G_MAXINT64 : until, is_gone), g_free,
+                            NULL, NULL, callback, user_data);
 }
 
 gboolean
@@ -152,19 +152,17 @@ inlet_deletion_conclude_finish (InletDatabase  *database,
 }
 
 void
-inlet_deletion_read_async (InletDatabase       *database,
-                           gint64               until,
+inlet_deletion_list_async (InletDatabase       *database,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  inlet_database_run_async (database, INLET_DATABASE_READ, read_rows, order_new (0, until, FALSE),
-                            g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
-                            user_data);
+  inlet_database_run_async (database, INLET_DATABASE_READ, list, NULL, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
-inlet_deletion_read_finish (InletDatabase  *database,
+inlet_deletion_list_finish (InletDatabase  *database,
                             GAsyncResult   *result,
                             GError        **error)
 {

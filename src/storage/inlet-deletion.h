@@ -24,25 +24,25 @@ gboolean   inlet_deletion_begin_finish    (InletDatabase        *database,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Takes the note away and, where it @is_gone, marks the row so; its ID stays. Not cancellable: what
- * was learnt is never thrown away. */
+/* Takes the note away and, where it @is_gone, marks the row so; its ID stays. Where it is not gone,
+ * a note that was begun after @until stays: FALSE without an error. Not cancellable: what was
+ * learnt is never thrown away. */
 void       inlet_deletion_conclude_async  (InletDatabase        *database,
                                            gint64                row_id,
                                            gboolean              is_gone,
+                                           gint64                until,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
 gboolean   inlet_deletion_conclude_finish (InletDatabase        *database,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* The rows of all notes, oldest first. @until: only of those that were begun until then. Gives a
- * GPtrArray of [class@Connection]. */
-void       inlet_deletion_read_async      (InletDatabase        *database,
-                                           gint64                until,
+/* The rows of all notes, oldest first. Gives a GPtrArray of [class@Connection]. */
+void       inlet_deletion_list_async      (InletDatabase        *database,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-GPtrArray *inlet_deletion_read_finish     (InletDatabase        *database,
+GPtrArray *inlet_deletion_list_finish     (InletDatabase        *database,
                                            GAsyncResult         *result,
                                            GError              **error);
 

@@ -4,9 +4,9 @@
 
 #include "inlet-config.h"
 #include "inlet-edit-mark.h"
-#include "inlet-edits.h"
 #include "inlet-finding.h"
 #include "inlet-problem.h"
+#include "inlet-settle.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +79,7 @@ on_settled (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  int n_left = inlet_edits_settle_finish (INLET_CONTEXT (source), result, &error);
+  int n_left = inlet_settle_finish (INLET_CONTEXT (source), result, &error);
   g_autoptr (InletProblem) problem = NULL;
   const char *text = NULL;
 
@@ -106,8 +106,9 @@ on_look_up (GtkWidget  *widget,
   InletEditNote *self = INLET_EDIT_NOTE (widget);
 
   gtk_widget_action_set_enabled (widget, "edit-note.look-up", FALSE);
-  inlet_edits_settle_async (self->context, inlet_connection_get_row_id (self->connection),
-                            INLET_FINDING_PATIENCE, FALSE, self->cancellable, on_settled, self);
+  inlet_settle_async (self->context, &inlet_settle_edits,
+                      inlet_connection_get_row_id (self->connection), INLET_FINDING_PATIENCE, FALSE,
+                      self->cancellable, on_settled, self);
 }
 
 static void

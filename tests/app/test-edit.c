@@ -3,10 +3,10 @@
 #include "fixture.h"
 
 #include "inlet-edit.h"
-#include "inlet-edits.h"
 #include "inlet-finding.h"
 #include "inlet-json.h"
 #include "inlet-problem.h"
+#include "inlet-settle.h"
 #include "inlet-sqlite.h"
 
 #include <string.h>
@@ -524,10 +524,10 @@ settle (Adobe  *self,
   g_autoptr (GError) error = NULL;
   int n_left;
 
-  inlet_edits_settle_async (self->fixture->context, row_id, patience, FALSE, NULL, on_answered,
-                            &result);
+  inlet_settle_async (self->fixture->context, &inlet_settle_edits, row_id, patience, FALSE, NULL,
+                      on_answered, &result);
   wait_for_answer (&result);
-  n_left = inlet_edits_settle_finish (self->fixture->context, result, &error);
+  n_left = inlet_settle_finish (self->fixture->context, result, &error);
   g_assert_no_error (error);
   return n_left;
 }

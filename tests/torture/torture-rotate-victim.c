@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "inlet-edits.h"
 #include "inlet-rotation.h"
 #include "inlet-session-keyring.h"
+#include "inlet-settle.h"
 
 /* torture-rotate-victim PATH URL KEY: gives the credentials the access key ID KEY and sends it to
  * all connections, as the program does it, to be killed at any moment.
@@ -53,9 +53,9 @@ look (InletContext *context)
   g_autoptr (GError) error = NULL;
   int n_left;
 
-  inlet_edits_settle_async (context, 0, 0, FALSE, NULL, on_answered, &answer);
+  inlet_settle_async (context, &inlet_settle_edits, 0, 0, FALSE, NULL, on_answered, &answer);
   wait_for_answer (&answer);
-  n_left = inlet_edits_settle_finish (context, answer, &error);
+  n_left = inlet_settle_finish (context, answer, &error);
   if (n_left < 0)
     g_error ("%s", error->message);
 
