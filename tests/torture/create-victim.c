@@ -1,51 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "victim.h"
+
 #include "inlet-create-many.h"
-#include "inlet-session-keyring.h"
 #include "inlet-sync.h"
 
 #include <stdlib.h>
 
-/* torture-victim PATH URL NAME N: creates in N sandboxes at once, to be killed at any moment.
- * torture-victim PATH URL NAME: one create, as the program does it, to be killed at any moment,
+/* create-victim PATH URL NAME N: creates in N sandboxes at once, to be killed at any moment.
+ * create-victim PATH URL NAME: one create, as the program does it, to be killed at any moment,
  * with a key of its own, for which there is no connection yet.
- * torture-victim PATH URL: looks up what is in doubt, and ends with 0 when nothing is any more.
- * Secrets are in memory, since what is under test is what happens between database and service. */
-
-#define ACCOUNT_ID     "0a1b2c3d-0000-4000-8000-00000000000a"
-#define CREDENTIALS_ID "0a1b2c3d-0000-4000-8000-00000000000c"
-
-static void
-on_answered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      answer)
-{
-  *(GAsyncResult **) answer = g_object_ref (result);
-}
-
-static void
-wait_for_answer (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-save (InletContext    *context,
-      gpointer         profile,
-      InletSecretName  name)
-{
-  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  inlet_secrets_set (secrets, name, "secret");
-  inlet_vault_save_async (inlet_context_get_vault (context), profile, secrets, NULL, on_answered,
-                          &answer);
-  wait_for_answer (&answer);
-  if (!inlet_vault_save_finish (inlet_context_get_vault (context), answer, &error))
-    g_error ("%s", error->message);
-}
+ * create-victim PATH URL: looks up what is in doubt, and ends with 0 when nothing is any more. */
 
 /* Twenty characters that begin as those of AWS do. */
 static char *
@@ -67,8 +32,8 @@ create (InletContext *context,
   g_autoptr (GError) error = NULL;
 
   inlet_http_set_timeout (inlet_context_get_http (context), 2);
-  inlet_create_run_async (operation, NULL, on_answered, &answer);
-  wait_for_answer (&answer);
+  inlet_create_run_async (operation, NULL, victim_on_answered, &answer);
+  victim_wait (&answer);
   connection = inlet_create_run_finish (operation, answer, &error);
   if (connection == NULL)
     g_error ("%s", error->message);
@@ -99,8 +64,8 @@ create_many (InletContext *context,
   /* Adobe's seconds of waiting are short. */
   inlet_clock_set_speed (inlet_context_get_clock (context), 50);
   many = inlet_create_many_new (context, drafts);
-  inlet_create_many_run_async (many, on_answered, &answer);
-  wait_for_answer (&answer);
+  inlet_create_many_run_async (many, victim_on_answered, &answer);
+  victim_wait (&answer);
   if (!inlet_create_many_run_finish (many, answer, &error))
     g_error ("%s", error->message);
 
@@ -118,8 +83,8 @@ look_up (InletContext *context)
 
   /* The service is known to be at rest. */
   inlet_sync_set_patience (sync, 0);
-  inlet_sync_run_async (sync, NULL, on_answered, &answer);
-  wait_for_answer (&answer);
+  inlet_sync_run_async (sync, NULL, victim_on_answered, &answer);
+  victim_wait (&answer);
   findings = inlet_sync_run_finish (sync, answer, &error);
   if (findings == NULL)
     g_error ("%s", error->message);
@@ -138,32 +103,18 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (InletKeyring) keyring = inlet_session_keyring_new ();
   g_autofree char *access_key_id = make_access_key_id (argc >= 4 ? argv[3] : "");
   g_autoptr (InletContext) context = NULL;
   g_autoptr (InletAccount) account = NULL;
   g_autoptr (InletCredentials) credentials = NULL;
   g_autoptr (InletDraft) draft = NULL;
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (argc < 3 || argc > 5)
     return 2;
 
-  context = inlet_context_new (argv[1], keyring);
-  account = g_object_new (INLET_TYPE_ACCOUNT, "id", ACCOUNT_ID, "name", "Account",
-                          "org-id", "5C1328435BF324E90A49402A@AdobeOrg", "api-key", "key",
-                          "sign-in-kind", INLET_SIGN_IN_ACCESS_TOKEN, "platform-url", argv[2],
-                          NULL);
-  credentials = g_object_new (INLET_TYPE_CREDENTIALS, "id", CREDENTIALS_ID, "name", "Bucket",
-                              "access-key-id", access_key_id, NULL);
-  inlet_context_open_async (context, NULL, on_answered, &answer);
-  wait_for_answer (&answer);
-  if (!inlet_context_open_finish (context, answer, &error))
-    g_error ("%s", error->message);
-
-  save (context, account, INLET_SECRET_ACCESS_TOKEN);
-  save (context, credentials, INLET_SECRET_SECRET_KEY);
+  context = victim_open (argv[1]);
+  account = victim_save_account (context, argv[2]);
+  credentials = victim_save_credentials (context, access_key_id);
   if (argc == 3)
     return look_up (context);
 
