@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""take-screenshots.py INLET DIRECTORY: the pictures that show what Inlet is. Called by
-build-aux/screenshots."""
+"""take-screenshots.py INLET DIRECTORY: the pictures that show what Inlet is, and a tour of half a
+minute. Called by build-aux/screenshots."""
 
 import contextlib
+import itertools
 import os
 import pathlib
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -22,6 +24,8 @@ INLET, DIRECTORY = sys.argv[1:]
 FRAME = 5
 CORNER = 12
 MINUTE, DAY = 60, 24 * 60 * 60
+# How long the tour stays with each picture, in hundredths of a second.
+STAY = 375
 
 REFUSED = (400, {'error_code': '1100-400', 'title': 'Invalid request',
                  'message': 'The request could not be processed. Error from flow provider: The '
@@ -84,7 +88,7 @@ def take(name, width, height):
     xdotool('mousemove', 1270, 890)
     rest()
     # Without the frame, with the round corners that a window has.
-    path = f'{DIRECTORY}/{name}.png'
+    path = pathlib.Path(DIRECTORY, f'{name}.png')
     subprocess.run(['import', '-window', 'root', path], check=True)
     subprocess.run([
         'convert', path, '-crop', f'{width}x{height}+{FRAME}+{FRAME}', '+repage',
@@ -153,21 +157,64 @@ def take_narrow():
         inlet.take('narrow-connection')
 
 
+def open_storage(inlet, left, top):
+    browse = inlet.expect('list item', 'Browse Storage')
+    rest()
+    before = set(inlet.get_x_windows())
+    inlet.click(browse)
+    window = wait_until(lambda: set(inlet.get_x_windows()) - before, 'the storage').pop()
+    xdotool('windowmove', window, left, top, 'windowsize', window, 920 + 2 * FRAME,
+            560 + 2 * FRAME, 'windowraise', window, 'windowfocus', window)
+    rest()
+
+
 def take_browse():
     """The demo has a storage to look into."""
     with shown('--demo', height=1200) as inlet:
         inlet.fill({'Sandbox': 'dev', 'Name': 'Billing'})
         press(find(inlet.frame, 'push button', 'Create Connection'))
-        browse = inlet.expect('list item', 'Browse Storage')
-        rest()
-        before = set(inlet.get_x_windows())
-        inlet.click(browse)
-        window = wait_until(lambda: set(inlet.get_x_windows()) - before, 'the storage').pop()
-        xdotool('windowmove', window, 0, 0, 'windowsize', window, 920 + 2 * FRAME, 560 + 2 * FRAME,
-                'windowraise', window, 'windowfocus', window)
-        rest()
+        open_storage(inlet, 0, 0)
         key('End', 'Return')
         take('browse', 920, 560)
+
+
+def take_tour():
+    """From the form to a look into the storage, and what an error says, in the demo."""
+    moments = itertools.count(1)
+
+    def stay(inlet):
+        inlet.take(f'{folder}/{next(moments)}')
+
+    with tempfile.TemporaryDirectory() as folder, shown('--demo', height=900) as inlet:
+        stay(inlet)
+        inlet.fill({'Sandbox': 'dev'})
+        inlet.click(inlet.fields()['Name'])
+        key('ctrl+a')
+        type_text('Billing')
+        stay(inlet)
+        press(find(inlet.frame, 'push button', 'Create Connection'))
+        inlet.expect_said('Storage listed', 'Test passed')
+        stay(inlet)
+        press(inlet.expect('push button', 'Copy ID'))
+        stay(inlet)
+        xdotool('mousemove', 660, 600, 'click', '--repeat', 20, 5)
+        open_storage(inlet, 45, 170)
+        stay(inlet)
+        key('End', 'Return')
+        stay(inlet)
+        key('ctrl+w')
+        wait_until(lambda: inlet.top == inlet.frame, 'the end of the look')
+        xdotool('windowfocus', *inlet.get_x_windows())
+        key('ctrl+n')
+        inlet.click(inlet.expect('combo box', 'Credentials'))
+        key('End', 'Up', 'Up', 'Return')
+        stay(inlet)
+        press(find(inlet.frame, 'push button', 'Create Connection'))
+        inlet.expect('push button', 'Details…')
+        stay(inlet)
+        subprocess.run(['convert', '-delay', str(STAY), '-loop', '0',
+                        *sorted(pathlib.Path(folder).iterdir()),
+                        '-layers', 'optimize', f'{DIRECTORY}/tour.gif'], check=True)
 
 
 def take_empty():
@@ -188,3 +235,4 @@ take_connection()
 take_narrow()
 take_error()
 take_browse()
+take_tour()
