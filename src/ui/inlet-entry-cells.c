@@ -5,6 +5,8 @@
 #include "inlet-entry.h"
 #include "inlet-words.h"
 
+#include <glib/gi18n.h>
+
 static void
 on_setup (GtkListItemFactory *factory,
           GtkListItem        *item)
@@ -29,10 +31,13 @@ on_bind (GtkListItemFactory *factory,
   GtkWidget *icon = gtk_widget_get_first_child (box);
   InletEntry *entry = gtk_list_item_get_item (item);
   const char *name = inlet_entry_get_name (entry);
+  /* Translators: what an entry in a storage is, told to those who do not see its picture. */
+  const char *kind = inlet_entry_is_folder (entry) ? _("Folder") : _("File");
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), inlet_entry_is_folder (entry)
                                                   ? "folder-symbolic"
                                                   : "text-x-generic-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, kind, -1);
   inlet_inscribe (GTK_INSCRIPTION (gtk_widget_get_last_child (box)),
                   *name != '\0' ? name : inlet_entry_get_path (entry), 0);
 }
