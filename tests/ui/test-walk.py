@@ -1,181 +1,226 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-walk.py INLET: goes to every page and dialog and through all that is told of it on the
-accessibility bus: whatever can be operated has a name that says what it is. Run inside ../desktop;
-what is walked through is the demo, which has some of everything."""
+accessibility bus, and asks of each what is in walking.py. Run inside ../desktop; what is walked
+through is the demo, which has some of everything. The cases follow each other."""
 
 import pathlib
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, get_name, has_state, key, labels,  # noqa: E402
-                    press, screenshot, type_text, wait_until, walk)
+import walking                              # noqa: E402
+from tap import case, run                   # noqa: E402
+from tree import click, expect_says, expect_shown, press, read  # noqa: E402
+from walking import Focus, expect_announced, expect_order  # noqa: E402
+from window import Program, find_all, key, labels, screenshot, type_text, wait_until  # noqa: E402
 
-OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list', 'menu item',
-            'password text', 'push button', 'radio button', 'spin button', 'switch', 'text',
-            'toggle button'}
-# The class names that GTK 4.8 gives to what has no name.
-CLASSES = ('Adw', 'Gtk', 'Inlet')
-# Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
-# an expander row and a combo row are made of. And the button that closes a toast.
-OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
-OWN_LISTS = {'', 'GtkListBox', 'GtkListView'}
+# Where the history ends and the content begins.
+EDGE = 320
+HEADER = ('New Connection', 'Search', 'Main Menu')
+ID = re.compile('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+CREDENTIALS = ('{"Credentials": {"AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": '
+               '"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "SessionToken": "IQoJb3JpZ2luX2VjSTS", '
+               '"Expiration": "2031-01-01T00:00:00Z"}}')
 
 inlet = Program(sys.argv[1], '--demo', size=(1000, 1300))
+focus = Focus()
 
 
-def is_own(role, accessible):
-    """Whether it is libadwaita's, and not for us to name."""
-    if accessible.get_parent().get_name() == 'AdwToastWidget':
-        return True
-    if role == 'list' and accessible.get_name() in OWN_LISTS:
-        return accessible.get_parent().get_role_name() in ('grouping', 'panel', 'list item')
-    if role == 'push button' and accessible.get_parent().get_name() == 'AdwToastWidget':
-        return True
-    return role == 'push button' and accessible.get_description() in OWN_DESCRIPTIONS
+def expect_told(name):
+    screenshot('walk-' + name)
+    walking.expect_told(inlet, EDGE if inlet.top == inlet.frame else 0)
 
 
-def find_nameless(root):
-    nameless = []
-    for role, accessible in walk(root):
-        name = get_name(accessible)
-        half = name[:len(name) // 2]
-        if role not in OPERATED or not has_state(accessible, 'focusable'):
-            continue
-        is_bad = not name or name.startswith(CLASSES) or name == f'{half} {half}'
-        if is_bad and not is_own(role, accessible):
-            nameless.append((role, name, accessible.get_description()))
-    return nameless
-
-
-def expect_names(root=None):
-    """Once it is at rest: in GTK 4.18 a button that fades in or out has no name meanwhile."""
-    nameless = []
-
-    def has_names():
-        nameless[:] = find_nameless(root or inlet.frame)
-        return not nameless
-
-    try:
-        wait_until(has_names, 'the names')
-    except AssertionError:
-        expect(nameless, [])
+def count():
+    return inlet.application.get_child_count()
 
 
 def open_window(action):
-    """Gives the window that `action` opens."""
+    before = count()
     action()
-    return wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'its window')
+    wait_until(lambda: count() > before, 'its window')
 
 
-def close_window():
-    key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+def close_window(word='Escape'):
+    before = count()
+    key(word)
+    wait_until(lambda: count() < before, 'its end')
 
 
-def open_menu():
+def open_from_menu(name):
     key('F10')
-    wait_until(lambda: find_all(inlet.frame, 'menu item'), 'the menu')
+    open_window(lambda: press(inlet, name, 'menu item'))
 
 
 def choose(combo, *keys):
-    inlet.click(inlet.expect('combo box', combo))
-    key(*keys)
+    click(inlet, combo, 'combo box')
+    key(*keys, 'Return')
+
+
+def create():
+    """Gets to the page of what was made."""
+    press(inlet, 'Create Connection')
+    expect_shown(inlet, 'list item', 'Create Again…')
+    expect_announced(inlet, 'Storage listed')
 
 
 @case('the form, with what is kept')
 def _():
-    inlet.expect('push button', 'Create Connection')
-    expect_names()
+    expect_announced(inlet, 'Demo: nothing leaves this computer')
+    expect_shown(inlet, 'push button', 'Create Connection')
+    expect_told('form')
+    # The empty history can be scrolled where it has too little room.
+    expect_order(inlet, focus, ('Description (optional)', 'Create Connection', *HEADER, '', 'Account',
+                                'Sandbox', 'Choose Sandbox', 'Credentials', 'Name'), EDGE)
 
 
-@case('the form, unfolded')
+@case('the form, unfolded, with mistakes')
 def _():
-    choose('Account', 'End', 'Return')
-    choose('Credentials', 'End', 'Return')
-    wait_until(lambda: {'Organization ID', 'Access Key ID'} <= set(inlet.fields()), 'the fields')
-    for row in find_all(inlet.frame, 'list item'):
-        if row.get_name() in ('Advanced', 'Optional'):
-            inlet.click(row)
-    screenshot('walk-unfolded')
-    expect_names()
-    choose('Account', 'Home', 'Return')
-    choose('Credentials', 'Home', 'Return')
+    choose('Account', 'End')
+    choose('Credentials', 'End')
+    click(inlet, 'Advanced')
+    click(inlet, 'Optional')
+    click(inlet, 'Organization ID', 'text')
+    type_text('ACME')
+    expect_announced(inlet, 'An organization ID ends in “@AdobeOrg”.')
+    expect_told('unfolded')
+    key('Return')
+    expect_announced(inlet, 'Needed to sign in.')
+    expect_told('mistakes')
+    choose('Account', 'Home')
+    choose('Credentials', 'Home')
+
+
+@case('the sandboxes, one or several of them')
+def _():
+    press(inlet, 'Choose Sandbox')
+    expect_shown(inlet, 'push button', 'Several Sandboxes…')
+    expect_told('sandboxes')
+    open_window(lambda: press(inlet, 'Several Sandboxes…'))
+    expect_says(inlet, 'Staging')
+    expect_told('check-list')
+    close_window()
 
 
 @case('a connection')
 def _():
-    press(inlet.expect('push button', 'Create Connection'))
-    inlet.expect('push button', 'Copy ID')
-    expect_names()
+    create()
+    expect_told('connection')
+    remote_id = next(node.name for node in read(inlet).root.walk() if ID.fullmatch(node.name))
+    expect_order(inlet, focus, (
+        'Test passed', 'Test', 'Last tests', 'Sandbox', 'Account', 'Credentials', 'Date', 'Etag',
+        'Create Again…', 'Browse Storage', 'Edit…', 'Copy As', 'Copy As', 'Delete…', *HEADER,
+        'Copy ID', remote_id, 'Copy ID'), EDGE)
+    press(inlet, 'Copy As')
+    expect_shown(inlet, 'menu item', 'Copy as curl')
+    expect_told('copy-as')
+    key('Escape')
 
 
-@case('a problem and its details')
+@case('what can be done with a connection')
+def _():
+    open_window(lambda: click(inlet, 'Delete…'))
+    expect_says(inlet, 'Delete the Connection?')
+    expect_told('delete')
+    close_window()
+    open_window(lambda: click(inlet, 'Edit…'))
+    expect_shown(inlet, 'text', 'Name')
+    expect_told('edit')
+    close_window()
+    open_window(lambda: click(inlet, 'Browse Storage'))
+    expect_says(inlet, 'clickstream')
+    expect_told('browse')
+    key('End', 'Return')
+    expect_says(inlet, 'first 5 rows')
+    expect_told('file')
+    close_window('ctrl+w')      # Escape is for what is being read
+
+
+@case('a lost answer, and a refusal with its details')
 def _():
     key('ctrl+n')
-    choose('Credentials', 'Home', 'Down', 'Return')
-    press(inlet.expect('push button', 'Create Connection'))
-    details = inlet.expect('push button', 'Details…')
-    screenshot('walk-problem')
-    expect_names()
-    expect_names(open_window(lambda: press(details)))
+    choose('Credentials', 'Home', 'Down')
+    press(inlet, 'Create Connection')
+    expect_shown(inlet, 'push button', 'Details…')
+    expect_announced(inlet, 'Details…')
+    expect_told('uncertain')
+    choose('Credentials', 'End', 'Up', 'Up')
+    press(inlet, 'Create Connection')
+    expect_announced(inlet, 'Look at the AWS key')
+    expect_told('refused')
+    open_window(lambda: press(inlet, 'Details…'))
+    expect_told('details')
     close_window()
 
 
-@case('the menu')
+@case('the menu and searching')
 def _():
-    open_menu()
-    expect_names()
+    key('F10')
+    expect_shown(inlet, 'menu item', 'Compare with Adobe…')
+    expect_told('menu')
     key('Escape')
-
-
-@case('searching')
-def _():
     key('ctrl+f')
-    inlet.expect('entry', 'Search connections')
+    expect_shown(inlet, 'entry', 'Search connections')
     type_text('nothing')
-    inlet.expect_said('No Results Found')
-    expect_names()
-    key('Escape')
+    expect_says(inlet, 'No Results Found')
+    expect_told('no-match')
+    key('ctrl+a', 'ctrl+x')
+    type_text(CREDENTIALS)
+    key('ctrl+a', 'ctrl+x', 'Escape')
 
 
-@case('accounts and credentials, and the editor')
+@case('an import, from what was copied')
 def _():
-    window = open_window(lambda: key('ctrl+comma'))
-    expect_names(window)
-    for button in 'New Account', 'New Credentials':
-        press(find(window, 'push button', button))
-        wait_until(lambda: inlet.has('push button', 'Save', window), 'the editor')
-        screenshot(f'walk-editor-{button}')
-        expect_names(window)
-        press(find(window, 'push button', 'Cancel'))
-        wait_until(lambda: inlet.has('push button', button, window), 'the lists')
-    screenshot('walk-profiles')
+    open_from_menu('Import…')
+    expect_told('import')
+    key('ctrl+v')
+    expect_says(inlet, 'ASIA')
+    expect_told('import-preview')
     close_window()
 
 
-@case('the window of an import')
+@case('accounts and credentials, and what changes them')
 def _():
-    open_menu()
-    window = open_window(lambda: press(find(inlet.frame, 'menu item', 'Import…')))
-    expect_names(window)
-    screenshot('walk-import')
+    open_window(lambda: key('ctrl+comma'))
+    expect_says(inlet, 'Demo bucket')
+    expect_told('profiles')
+    for button in 'New Account', 'New Credentials':
+        press(inlet, button)
+        expect_shown(inlet, 'push button', 'Save')
+        expect_told(button.lower().replace(' ', '-'))
+        press(inlet, 'Cancel')
+        expect_shown(inlet, 'push button', button)
+    close_window()
+
+
+@case('tests of many, and the comparison')
+def _():
+    open_window(lambda: key('ctrl+t'))
+    expect_told('tests')
+    press(inlet, 'Test')
+    expect_shown(inlet, 'push button', 'Close')
+    expect_told('tests-done')
+    close_window()
+    open_from_menu('Compare with Adobe…')
+    expect_told('compare')
+    choose('Sandbox', 'Home', 'Down')
+    press(inlet, 'Compare')
+    expect_says(inlet, 'Made elsewhere: ')
+    expect_told('compare-done')
     close_window()
 
 
 @case('the windows that GTK and libadwaita make')
 def _():
     # What is in them has names that are their own affair.
-    window = open_window(lambda: key('ctrl+question'))
-    assert {'New connection', 'Search', 'Quit'} <= set(labels(window)), labels(window)
+    open_window(lambda: key('ctrl+question'))
+    assert {'New connection', 'Search', 'Quit'} <= set(labels(inlet.top)), labels(inlet.top)
     screenshot('walk-shortcuts')
     close_window()
-
-    open_menu()
-    window = open_window(lambda: key('Up', 'Return'))
-    wait_until(lambda: 'Inlet' in labels(window), 'the name')
+    open_from_menu('About Inlet')
+    wait_until(lambda: 'Inlet' in labels(inlet.top), 'the name')
     screenshot('walk-about')
     close_window()
     inlet.quit()

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked of each page and each window on a walk: that what can be operated has a name, and
+one of its own; that a field is called what is written at it; that what a picture or a colour says is
+said in words; that it is read out as the eye goes, and Tab goes that way; that what comes up by
+itself is announced."""
+
+from tap import expect
+from tree import CLASSES, Tree, read
+from window import Atspi, GLib, get_role, key, wait_until
+
+OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list', 'menu item',
+            'password text', 'push button', 'radio button', 'spin button', 'switch', 'text'}
+FIELDS = {'combo box', 'entry', 'password text', 'spin button', 'text'}
+ANNOUNCED = {'alert', 'notification', 'status bar'}
+# Where pictures only repeat what the name says.
+NAMED = FIELDS | {'check box', 'menu item', 'push button', 'radio button'}
+# Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
+# an expander row, a combo row and a table are made of. And the button that closes a toast.
+OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
+OWN_LISTS = {'', 'GtkColumnListView', 'GtkListBox', 'GtkListView'}
+WINDOW_BUTTONS = {'Minimize', 'Maximize', 'Close'}
+# What has the focus and is not operated: a row, text that can be selected, what can be scrolled.
+RESTS = {'list item', 'label', 'scroll pane'}
+
+
+def _is_own(node):
+    """Whether it is libadwaita's, and not for us to name."""
+    if node.parent.name == 'AdwToastWidget':
+        return True
+    if node.role == 'push button' and node.parent.role == 'combo box':
+        return True
+    if node.role == 'list' and node.name in OWN_LISTS:
+        return node.parent.role in ('grouping', 'panel', 'list item', 'tree table')
+    return node.role == 'push button' and node.description in OWN_DESCRIPTIONS
+
+
+def _operated(tree):
+    """What is shown and can be operated."""
+    return [node for node in tree.root.walk() if node.is_shown and node.role in OPERATED
+            and 'focusable' in node.states and not _is_own(node)]
+
+
+def _rows(tree):
+    """What is operated, one by one."""
+    return [node for node in _operated(tree) if node.role != 'list']
+
+
+def find_nameless(tree):
+    nameless = []
+    for node in _operated(tree):
+        half = node.name[:len(node.name) // 2]
+        if not node.name or node.name.startswith(CLASSES) or node.name == f'{half} {half}':
+            nameless.append((node.role, node.name, node.description))
+    return nameless
+
+
+def _told_with(tree, node):
+    """What is read out with it, by which those of the same name are told apart."""
+    described = node.relations.get(Atspi.RelationType.DESCRIBED_BY, [])
+    texts = [tree.by_path[path].name for path in described if path in tree.by_path]
+    rows = [over.name for over in node.above if over.role in ('list item', 'text') and over.name]
+    return node.role, node.name, node.description, *texts, *rows
+
+
+def find_alike(tree):
+    """Those that are read out the same, and are not the same thing within itself."""
+    seen, alike = {}, set()
+    for node in _operated(tree):
+        other = seen.get(_told_with(tree, node))
+        if other is not None and node.role != 'list' and other not in node.above:
+            alike.add(_told_with(tree, node))
+        seen[_told_with(tree, node)] = node
+    return alike
+
+
+def find_untied(tree):
+    """The fields that are not called what is written at them, or over all of their window."""
+    untied = []
+    for node in _operated(tree):
+        if node.role not in FIELDS or node.role == 'entry':
+            continue
+        written = {label.name for label in node.find_all('label')} | {tree.root.name}
+        if Atspi.RelationType.LABELLED_BY not in node.relations and node.name not in written:
+            untied.append((node.role, node.name))
+    return untied
+
+
+def _is_folded_by(node):
+    """Whether it is the row that folds and unfolds others, which lies in that of all of them."""
+    return node.role == 'list item' and any(over.role == 'list item' for over in node.above)
+
+
+def find_wordless(tree):
+    """The pictures that say what nothing else does."""
+    return [node.area for node in tree.root.walk() if node.role == 'image' and node.is_shown
+            and (not node.name or node.name.startswith(CLASSES))
+            and not any(over.role in NAMED or _is_folded_by(over) for over in node.above)]
+
+
+def _announced(tree):
+    """What is read out by itself."""
+    return {part.name for node in tree.root.walk() if node.role in ANNOUNCED and node.is_shown
+            for part in node.walk()}
+
+
+def find_unexplained(tree):
+    """The fields that are marked as wrong, and of which nothing is told but that."""
+    return [(node.role, node.name) for node in _operated(tree)
+            if node.states & {'invalid', 'invalid-entry'}
+            and node.description not in _announced(tree)]
+
+
+def _goes_back(before, after):
+    """Whether the eye would go up, or to the left in one line."""
+    if before[1] >= after[1] + after[3]:
+        return True
+    is_below = after[1] >= before[1] + before[3]
+    return not is_below and before[0] >= after[0] + after[2]
+
+
+def _find_back(nodes, edge):
+    """Where one is told before another that the eye comes to first: for each side of `edge`, and for
+    each popover."""
+    groups = {}
+    for node in nodes:
+        popover = next((over.path for over in node.above if over.is_popover), None)
+        groups.setdefault((popover, node.area[0] < edge), []).append(node)
+    return [[(a.name, b.name) for a, b in zip(group, group[1:]) if _goes_back(a.area, b.area)]
+            for group in groups.values()]
+
+
+def expect_told(program, edge=0):
+    """All that can be found without touching anything; `edge` is where the history ends."""
+    def look():
+        """Once it is at rest: in GTK 4.18 a button that fades in or out has no name meanwhile."""
+        tree = read(program)
+        found[:] = [('no name', find_nameless(tree)), ('not one’s own', find_alike(tree)),
+                    ('not tied', find_untied(tree)), ('without words', find_wordless(tree)),
+                    ('not explained', find_unexplained(tree)),
+                    ('in disorder', sum(_find_back(_rows(tree), edge), []))]
+        return not any(what for _, what in found) and tree
+
+    found = []
+    try:
+        return wait_until(look, 'the names', 5)
+    except AssertionError:
+        raise AssertionError([(kind, what) for kind, what in found if what]) from None
+
+
+def is_announced(program, sentence):
+    return sentence in _announced(read(program))
+
+
+def expect_announced(program, sentence):
+    """It is, or is written in, what is read out by itself."""
+    wait_until(lambda: is_announced(program, sentence), f'“{sentence}” announced')
+
+
+class Focus:
+    """Follows the keyboard's focus, of which GTK tells when it changes."""
+
+    def __init__(self):
+        self._last = None
+        self._context = GLib.MainContext.default()
+        self._listener = Atspi.EventListener.new(self._on_event)
+        self._listener.register('object:state-changed:focused')
+
+    def _on_event(self, event):
+        # GTK 4.8 tells the focus of an entry row only as a change of one of its parts.
+        if event.detail1 or event.source.get_role_name() not in OPERATED:
+            self._last = event.source
+
+    def find(self):
+        """What can be operated and has it, or holds what has it."""
+        while self._context.iteration(False):
+            pass
+        owner = self._last
+        while owner is not None and get_role(owner) not in OPERATED | RESTS:
+            owner = owner.get_parent()
+        return owner
+
+    def get_name(self):
+        owner = self.find()
+        return owner.get_name().strip() if owner is not None else None
+
+    def expect(self, name):
+        try:
+            wait_until(lambda: self.get_name() == name, f'the focus on “{name}”', 10)
+        except AssertionError:
+            expect(self.get_name(), name)
+
+    def go(self, word, *names):
+        """Presses a key until each of them has it, one after the other."""
+        for name in names:
+            key(word)
+            self.expect(name)
+
+
+def expect_order(program, focus, names, edge=0):
+    """Tab comes to these, in this order, which is to all that can be operated and as the eye goes."""
+    focus.go('Tab', *names)
+    tree = Tree(program.top)
+    shown = _operated(tree)
+    missed = {(node.role, node.name) for node in shown if 'sensitive' in node.states
+              and node.role in FIELDS | {'push button'} and node.name not in {*names, *WINDOW_BUTTONS}}
+    expect(missed, set())
+    by_name = {node.name: node for node in reversed(shown)}
+    stops = [by_name[name] for name in names if name in by_name]
+    # It begins again at the top.
+    expect([back for back in _find_back(stops, edge) if len(back) > 1], [])
