@@ -116,7 +116,7 @@ wait_and_send (GTask        *task,
   g_autoptr (GSource) source =
     inlet_clock_create_timeout (clock, milliseconds, g_task_get_cancellable (task));
   /* TRANSLATORS: what went wrong, such as “Adobe has too much to do”, and a number of seconds. */
-  g_autofree char *status = g_strdup_printf (_("%s: trying again in %d s…"),
+  g_autofree char *status = g_strdup_printf (_("%s: trying again after %d s…"),
                                              inlet_problem_get_title (problem),
                                              (int) (milliseconds / 1000));
 
@@ -221,7 +221,7 @@ on_reason_changed (InletCall *self)
   /* TRANSLATORS: what went wrong, such as “Adobe got too many requests”, and a number of seconds.
    * This request was not sent yet. */
   if (reason != NULL)
-    status = g_strdup_printf (_("%s: going on in %d s…"), inlet_problem_get_title (reason),
+    status = g_strdup_printf (_("%s: going on after %d s…"), inlet_problem_get_title (reason),
                               (int) ((inlet_pace_get_wait (self->pace) + 999) / 1000));
   set_status (self, status);
 }

@@ -54,7 +54,7 @@ GType          inlet_call_step_get_type (void);
  * [class@Pace] of its address.
  *
  * Used once. Properties, read only, notify: `step`; `status`, a translated text while the call
- * waits: "Adobe got too many requests: trying again in 12 s…", otherwise %NULL. It also waits,
+ * waits: "Adobe got too many requests: trying again after 12 s…", otherwise %NULL. It also waits,
  * mostly without a word, for its turn.
  */
 #define INLET_TYPE_CALL (inlet_call_get_type ())

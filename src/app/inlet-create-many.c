@@ -132,7 +132,7 @@ on_reason_changed (InletCreateMany *self)
     return;
 
   if (reason != NULL)
-    status = g_strdup_printf (_("%s: going on in %d s…"), inlet_problem_get_title (reason),
+    status = g_strdup_printf (_("%s: going on after %d s…"), inlet_problem_get_title (reason),
                               (int) ((inlet_pace_get_wait (self->pace) + 999) / 1000));
   set_status (self, status);
   let_in (self);

@@ -93,7 +93,8 @@ test_throttled_twice (Fixture       *self,
   g_assert_cmpuint (count_requests (self, "POST /data"), ==, 3);
   g_assert_cmpuint (self->made->len, ==, 1);
   g_assert_cmpuint (run.statuses->len, ==, 2);
-  g_assert_cmpstr (run.statuses->pdata[0], ==, "Adobe got too many requests: trying again in 1 s…");
+  g_assert_cmpstr (run.statuses->pdata[0], ==,
+                   "Adobe got too many requests: trying again after 1 s…");
   g_assert_cmpint (inlet_create_get_step (run.create), ==, INLET_CREATE_DONE);
 }
 
@@ -111,7 +112,7 @@ test_retry_after (Fixture       *self,
   finish (&run, INLET_CONNECTION_CREATED);
   g_assert_cmpint (inlet_clock_get_time (clock) - before, >=, 20 * 1000);
   g_assert_cmpstr (run.statuses->pdata[0], ==,
-                   "Adobe got too many requests: trying again in 20 s…");
+                   "Adobe got too many requests: trying again after 20 s…");
 }
 
 static void
@@ -206,7 +207,8 @@ test_refused_then_accepted (Fixture       *self,
 
   start (&run, self, account);
   wait_until (run.statuses->len > 0);
-  g_assert_cmpstr (run.statuses->pdata[0], ==, "Adobe couldn’t be reached: trying again in 1 s…");
+  g_assert_cmpstr (run.statuses->pdata[0], ==,
+                   "Adobe couldn’t be reached: trying again after 1 s…");
   soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   finish (&run, INLET_CONNECTION_CREATED);

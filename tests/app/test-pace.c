@@ -426,11 +426,11 @@ test_create_waits_at_the_gate (Fixture       *self,
   self->retry_after = "50";
   first = start_create (self, self->pasted, cancellable, &first_status, &first_answer);
   wait_until (first_status != NULL);
-  g_assert_cmpstr (first_status, ==, "Adobe got too many requests: trying again in 50 s…");
+  g_assert_cmpstr (first_status, ==, "Adobe got too many requests: trying again after 50 s…");
 
   create = start_create (self, self->account, cancellable, &status, &answer);
   wait_until (status != NULL);
-  g_assert_true (g_str_has_prefix (status, "Adobe got too many requests: going on in "));
+  g_assert_true (g_str_has_prefix (status, "Adobe got too many requests: going on after "));
   rows = read_history (self);
   g_assert_cmpuint (rows->len, ==, 2);
   g_assert_cmpint (inlet_connection_get_state (rows->pdata[0]), ==, INLET_CONNECTION_SENDING);

@@ -307,7 +307,7 @@ test_waiting_is_said (Fixture       *self,
   create (proof, NULL);
   assert_states (proof, "+++pp");
   g_assert_nonnull (strstr (said->str, "Creating the connection… · "));
-  g_assert_nonnull (strstr (said->str, ": trying again in 3 s…|"));
+  g_assert_nonnull (strstr (said->str, ": trying again after 3 s…|"));
 }
 
 static void

@@ -240,8 +240,8 @@ on_status (InletTest  *test,
            GParamSpec *pspec,
            gboolean   *has_waited)
 {
-  *has_waited |= g_str_has_suffix (inlet_test_get_status (test), "trying again in 1 s…") ||
-                 g_str_has_suffix (inlet_test_get_status (test), "trying again in 2 s…");
+  *has_waited |= g_str_has_suffix (inlet_test_get_status (test), "trying again after 1 s…") ||
+                 g_str_has_suffix (inlet_test_get_status (test), "trying again after 2 s…");
 }
 
 static void

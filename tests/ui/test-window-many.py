@@ -232,7 +232,7 @@ def _():
                            {'Retry-After': '3'})]
     set_text(inlet.fields()['Sandbox'], ', '.join(f'slow-{number}' for number in range(12)))
     inlet.click(inlet.expect('push button', 'Create in 12 Sandboxes'))
-    wait_until(lambda: any('going on in' in text for text in inlet.said(top())), 'why it waits')
+    wait_until(lambda: any('going on after' in text for text in inlet.said(top())), 'why it waits')
     screenshot('many-throttled')
     inlet.expect_said('12 of 12 created', frame=top())
     press('Close')
