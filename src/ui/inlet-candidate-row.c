@@ -2,6 +2,7 @@
 
 #include "inlet-candidate-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-words.h"
 
@@ -83,6 +84,7 @@ static void
 inlet_candidate_row_init (InletCandidateRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
   on_toggled (self);
 }
 

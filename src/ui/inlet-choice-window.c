@@ -2,6 +2,7 @@
 
 #include "inlet-choice-window.h"
 
+#include "inlet-breaks.h"
 #include "inlet-candidate-row.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
@@ -268,6 +269,7 @@ static void
 inlet_choice_window_init (InletChoiceWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 static void

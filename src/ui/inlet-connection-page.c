@@ -2,9 +2,11 @@
 
 #include "inlet-connection-page.h"
 
+#include "inlet-breaks.h"
 #include "inlet-choice-window.h"
 #include "inlet-config.h"
 #include "inlet-connection-actions.h"
+#include "inlet-connection-facts.h"
 #include "inlet-edit-note.h"
 #include "inlet-grab-focus.h"
 #include "inlet-look-up.h"
@@ -41,123 +43,11 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static gboolean
-has_text (InletConnectionPage *self,
-          const char          *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* What the template asks of the connection, which is immutable and so has no properties. */
-
-static char *
-get_state_icon (InletConnectionPage *self,
-                InletConnection     *connection)
-{
-  return connection != NULL
-    ? g_strdup (inlet_state_icon_name (inlet_connection_get_state (connection)))
-    : NULL;
-}
-
-static char **
-get_state_classes (InletConnectionPage *self,
-                   InletConnection     *connection)
-{
-  const char *classes[] = { NULL, NULL };
-
-  if (connection != NULL)
-    classes[0] = inlet_state_css_class (inlet_connection_get_state (connection));
-
-  return g_strdupv ((char **) classes);
-}
-
-static char *
-get_state_text (InletConnectionPage *self,
-                InletConnection     *connection)
-{
-  return connection != NULL
-    ? g_strdup (inlet_connection_state_label (connection))
-    : NULL;
-}
-
-static char *
-get_name (InletConnectionPage *self,
-          InletConnection     *connection)
-{
-  return connection != NULL ? g_strdup (inlet_connection_get_name (connection)) : NULL;
-}
-
-static char *
-get_description (InletConnectionPage *self,
-                 InletConnection     *connection)
-{
-  return connection != NULL ? g_strdup (inlet_connection_get_description (connection)) : NULL;
-}
-
-static char *
-get_remote_id (InletConnectionPage *self,
-               InletConnection     *connection)
-{
-  return connection != NULL ? g_strdup (inlet_connection_get_remote_id (connection)) : NULL;
-}
-
-static char *
-get_etag (InletConnectionPage *self,
-          InletConnection     *connection)
-{
-  return connection != NULL ? g_strdup (inlet_connection_get_etag (connection)) : NULL;
-}
-
-static char *
-get_account (InletConnectionPage *self,
-             InletConnection     *connection)
-{
-  return connection != NULL ? g_strdup (inlet_connection_get_account_name (connection)) : NULL;
-}
-
-static char *
-get_sandbox (InletConnectionPage *self,
-             InletConnection     *connection)
-{
-  return connection != NULL ? inlet_connection_describe_sandbox (connection) : NULL;
-}
-
-static char *
-get_credentials (InletConnectionPage *self,
-                 InletConnection     *connection)
-{
-  return connection != NULL ? inlet_connection_describe_credentials (connection) : NULL;
-}
-
-static char *
-get_maker (InletConnectionPage *self,
-           InletConnection     *connection)
-{
-  return connection != NULL ? inlet_connection_describe_maker (connection) : NULL;
-}
-
-static char *
-get_created_at (InletConnectionPage *self,
-                InletConnection     *connection)
-{
-  return connection != NULL
-    ? inlet_time_to_full (inlet_connection_get_created_at (connection))
-    : NULL;
-}
-
-static gboolean
 is_uncertain (InletConnectionPage *self,
               InletConnection     *connection)
 {
   return connection != NULL &&
          inlet_connection_get_state (connection) == INLET_CONNECTION_UNCERTAIN;
-}
-
-static gboolean
-is_created (InletConnectionPage *self,
-            InletConnection     *connection)
-{
-  return connection != NULL &&
-         inlet_connection_get_state (connection) == INLET_CONNECTION_CREATED;
 }
 
 /* Of one whose outcome is not known, another is not what comes next. */
@@ -178,15 +68,6 @@ may_create_again (InletConnectionPage *self,
     default:
       return FALSE;
   }
-}
-
-static InletProblem *
-get_problem (InletConnectionPage *self,
-             InletConnection     *connection)
-{
-  InletProblem *problem = connection != NULL ? inlet_connection_get_problem (connection) : NULL;
-
-  return problem != NULL ? g_object_ref (problem) : NULL;
 }
 
 /* Whether it is known that several connections at Adobe may be the one that is shown. */
@@ -403,22 +284,8 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, edit_note);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, test_view);
-  gtk_widget_class_bind_template_callback (widget_class, get_account);
-  gtk_widget_class_bind_template_callback (widget_class, get_created_at);
-  gtk_widget_class_bind_template_callback (widget_class, get_credentials);
-  gtk_widget_class_bind_template_callback (widget_class, get_description);
-  gtk_widget_class_bind_template_callback (widget_class, get_etag);
+  inlet_connection_facts_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, get_look_up_label);
-  gtk_widget_class_bind_template_callback (widget_class, get_maker);
-  gtk_widget_class_bind_template_callback (widget_class, get_name);
-  gtk_widget_class_bind_template_callback (widget_class, get_problem);
-  gtk_widget_class_bind_template_callback (widget_class, get_remote_id);
-  gtk_widget_class_bind_template_callback (widget_class, get_sandbox);
-  gtk_widget_class_bind_template_callback (widget_class, get_state_classes);
-  gtk_widget_class_bind_template_callback (widget_class, get_state_icon);
-  gtk_widget_class_bind_template_callback (widget_class, get_state_text);
-  gtk_widget_class_bind_template_callback (widget_class, has_text);
-  gtk_widget_class_bind_template_callback (widget_class, is_created);
   gtk_widget_class_bind_template_callback (widget_class, is_uncertain);
   gtk_widget_class_bind_template_callback (widget_class, may_create_again);
 }
@@ -467,6 +334,7 @@ inlet_connection_page_set_connection (InletConnectionPage *self,
   /* The window has a page before it has a connection to show. */
   if (adw_bin_get_child (ADW_BIN (self)) == NULL) {
     gtk_widget_init_template (GTK_WIDGET (self));
+    inlet_never_hyphenate (GTK_WIDGET (self));
     hand_on_context (self);
   }
   update_look_up (self);

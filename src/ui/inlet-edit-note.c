@@ -2,6 +2,7 @@
 
 #include "inlet-edit-note.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-edit-mark.h"
 #include "inlet-finding.h"
@@ -195,6 +196,7 @@ inlet_edit_note_init (InletEditNote *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 void

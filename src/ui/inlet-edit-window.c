@@ -2,6 +2,7 @@
 
 #include "inlet-edit-window.h"
 
+#include "inlet-breaks.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-edit.h"
@@ -420,6 +421,7 @@ inlet_edit_window_init (InletEditWindow *self)
   self->cancellable = g_cancellable_new ();
   self->credentials = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "inlet-file-view.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
 #include "inlet-table-row.h"
@@ -349,6 +350,7 @@ inlet_file_view_init (InletFileView *self)
 {
   self->is_setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
   self->is_setting = FALSE;
 }
 

@@ -2,6 +2,7 @@
 
 #include "inlet-import-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-problem.h"
 
@@ -124,6 +125,7 @@ static void
 inlet_import_row_init (InletImportRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
 
 #include "inlet-many-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-words.h"
 
@@ -146,6 +147,7 @@ static void
 inlet_many_row_init (InletManyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 GtkWidget *

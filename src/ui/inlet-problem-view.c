@@ -2,6 +2,7 @@
 
 #include "inlet-problem-view.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-details-window.h"
 
@@ -126,6 +127,7 @@ inlet_problem_view_set_problem (InletProblemView *self,
   /* Most views never have a problem to show. */
   if (adw_bin_get_child (ADW_BIN (self)) == NULL)
     gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), problem != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);

@@ -3,6 +3,7 @@
 #include "inlet-renew-window.h"
 
 #include "inlet-compat.h"
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"
@@ -274,6 +275,7 @@ inlet_renew_window_init (InletRenewWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
   update (self);
 }
 

@@ -2,6 +2,7 @@
 
 #include "inlet-rotate-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-rotate-item.h"
 #include "inlet-words.h"
@@ -20,6 +21,7 @@ on_row_set_up (GtkListItemFactory *factory,
 
   for (gsize i = 0; parts[i] != NULL; i++)
     g_object_set_data (G_OBJECT (row), parts[i], gtk_builder_get_object (builder, parts[i]));
+  inlet_never_hyphenate (row);
   gtk_list_item_set_child (list_item, row);
 }
 

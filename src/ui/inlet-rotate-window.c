@@ -3,6 +3,7 @@
 #include "inlet-rotate-window.h"
 
 #include "inlet-compat.h"
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-edit-due.h"
 #include "inlet-problem.h"
@@ -467,6 +468,7 @@ inlet_rotate_window_init (InletRotateWindow *self)
 {
   self->items = g_list_store_new (INLET_TYPE_ROTATE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
   fill_list_view (self);
 }
 

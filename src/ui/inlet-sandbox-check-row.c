@@ -2,6 +2,7 @@
 
 #include "inlet-sandbox-check-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-sandbox-item.h"
 
@@ -87,6 +88,7 @@ static void
 inlet_sandbox_check_row_init (InletSandboxCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  inlet_never_hyphenate (GTK_WIDGET (self));
 }
 
 GtkWidget *

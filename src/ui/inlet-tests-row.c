@@ -2,6 +2,7 @@
 
 #include "inlet-tests-row.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-side.h"
 #include "inlet-test-turn.h"
@@ -20,6 +21,7 @@ on_row_set_up (GtkListItemFactory *factory,
   g_object_set_data (G_OBJECT (row), "image", gtk_builder_get_object (builder, "image"));
   g_object_set_data (G_OBJECT (row), "name", gtk_builder_get_object (builder, "name"));
   g_object_set_data (G_OBJECT (row), "reason", gtk_builder_get_object (builder, "reason"));
+  inlet_never_hyphenate (row);
   gtk_list_item_set_child (list_item, row);
 }
 

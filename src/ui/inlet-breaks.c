@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "inlet-breaks.h"
+
+#include <string.h>
+
+static void
+never_hyphenate (GtkLabel *label)
+{
+  PangoAttrList *own = gtk_label_get_attributes (label);
+  g_autoptr (PangoAttrList) attributes = own != NULL ? pango_attr_list_copy (own)
+                                                     : pango_attr_list_new ();
+
+  pango_attr_list_change (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+}
+
+void
+inlet_never_hyphenate (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_LABEL (widget))
+    never_hyphenate (GTK_LABEL (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    inlet_never_hyphenate (child);
+}
+
+PangoAttrList *
+inlet_break_after_hyphens (const char *id)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  const char *part = id;
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+
+  while (part != NULL && *part != '\0') {
+    const char *hyphen = strchr (part, '-');
+    const char *end = hyphen != NULL ? hyphen + 1 : part + strlen (part);
+    PangoAttribute *word = pango_attr_word_new ();
+
+    word->start_index = (guint) (part - id);
+    word->end_index = (guint) (end - id);
+    pango_attr_list_insert (attributes, word);
+    part = end;
+  }
+
+  return attributes;
+}
