@@ -85,7 +85,16 @@ on_told (GObject      *source,
     gtk_window_present (inlet_details_window_new (window, problem));
 }
 
-/* What Adobe said comes first: it has the names of the dataflows that are in the way. */
+/* What Adobe says of dataflows that are in the way has their names, and what to do. */
+static const char *
+find_body (InletProblem *problem)
+{
+  const char *message = inlet_problem_get_message (problem);
+
+  return inlet_problem_get_code (problem) == INLET_ERROR_CONFLICT && *message != '\0'
+         ? message : inlet_problem_get_hint (problem);
+}
+
 static void
 tell_problem (InletDeleteRow *self,
               const GError   *failure)
@@ -95,16 +104,14 @@ tell_problem (InletDeleteRow *self,
     { 1, _("_Details…"), ADW_RESPONSE_DEFAULT },
   };
   g_autoptr (InletProblem) problem = inlet_problem_new_from_error (failure);
-  const char *message = inlet_problem_get_message (problem);
-  g_autofree char *body = g_strconcat (message, *message != '\0' ? "\n\n" : "",
-                                       inlet_problem_get_hint (problem), NULL);
 
   if (get_window (self) == NULL)
     return;
 
   g_set_object (&self->problem, problem);
-  inlet_ask_async (get_window (self), inlet_problem_get_title (problem), body, answers,
-                   G_N_ELEMENTS (answers), self->cancellable, on_told, g_object_ref (self));
+  inlet_ask_async (get_window (self), inlet_problem_get_title (problem), find_body (problem),
+                   answers, G_N_ELEMENTS (answers), self->cancellable, on_told,
+                   g_object_ref (self));
 }
 
 static void

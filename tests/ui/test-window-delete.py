@@ -91,6 +91,7 @@ def _():
     inlet.expect_said('The connection is used by dataflows', frame=inlet.top)
     texts = ' '.join(inlet.said(inlet.top))
     assert '"Daily import", "Weekly import"' in texts, texts
+    assert 'Experience Platform first' not in texts, texts     # which Adobe has said
     screenshot('delete-refused')
     key('Escape')
     wait_until(has_closed, 'its end')
