@@ -2,6 +2,7 @@
 
 #include "inlet-compare-window.h"
 
+#include "inlet-breaks.h"
 #include "inlet-compare.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
@@ -10,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-/* How many rows say what has changed; the history has all. */
+/* How many rows say what has changed, of each kind; the history has all. */
 #define MAX_ROWS 100
 
 struct _InletCompareWindow
@@ -24,7 +25,7 @@ struct _InletCompareWindow
   InletProblem   *problem;        /* (owned) (nullable) */
   GCancellable   *cancellable;    /* (owned) */
   const char     *page;
-  guint           n_rows;
+  guint           n_rows[INLET_COMPARE_N_CHANGES];
 
   AdwComboRow    *account_row;
   AdwComboRow    *sandbox_row;
@@ -90,8 +91,8 @@ dup_summary (InletCompareWindow *self)
 
   counts = inlet_compare_get_counts (self->compare);
   /* TRANSLATORS: four numbers of connections. */
-  return g_strdup_printf (_("No longer there: %'u. Updated: %'u. Made elsewhere: %'u. "
-                            "Unchanged: %'u."),
+  return g_strdup_printf (_("No longer there: %'u. Updated: %'u. Made elsewhere: %'u. "
+                            "Unchanged: %'u."),
                           counts->n_changed[INLET_COMPARE_GONE],
                           counts->n_changed[INLET_COMPARE_UPDATED],
                           counts->n_changed[INLET_COMPARE_ADOPTED], counts->n_unchanged);
@@ -100,7 +101,10 @@ dup_summary (InletCompareWindow *self)
 static char *
 dup_rest (InletCompareWindow *self)
 {
-  guint n_rest = self->n_rows > MAX_ROWS ? self->n_rows - MAX_ROWS : 0;
+  guint n_rest = 0;
+
+  for (guint i = 0; i < INLET_COMPARE_N_CHANGES; i++)
+    n_rest += self->n_rows[i] > MAX_ROWS ? self->n_rows[i] - MAX_ROWS : 0;
 
   if (n_rest == 0)
     return g_strdup ("");
@@ -116,15 +120,29 @@ notify (InletCompareWindow *self)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
 }
 
+/* Behind what is as telling as @change, or more: what was made elsewhere may be much. */
+static int
+find_place (InletCompareWindow *self,
+            InletCompareChange  change)
+{
+  guint place = 0;
+
+  for (guint i = 0; i <= change; i++)
+    place += MIN (self->n_rows[i], MAX_ROWS);
+
+  return (int) place;
+}
+
 static void
 on_changed (InletCompareWindow *self,
             InletCompareChange  change,
             InletConnection    *connection)
 {
+  int place = find_place (self, change);
   GtkWidget *row = NULL;
   g_autofree char *subtitle = NULL;
 
-  if (self->list == NULL || ++self->n_rows > MAX_ROWS)
+  if (self->list == NULL || ++self->n_rows[change] > MAX_ROWS)
     return;
 
   subtitle = g_strdup_printf ("%s · %s · %s", describe (change),
@@ -134,7 +152,8 @@ on_changed (InletCompareWindow *self,
                       "title", inlet_connection_get_name (connection),
                       "subtitle", subtitle, NULL);
   g_object_set_data_full (G_OBJECT (row), "connection", g_object_ref (connection), g_object_unref);
-  gtk_list_box_append (self->list, row);
+  inlet_never_hyphenate (row);
+  gtk_list_box_insert (self->list, row, place);
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
 }
 

@@ -66,11 +66,13 @@ def _():
 
 @case('it says what has changed')
 def _():
-    inlet.expect_said('No longer there: 1. Updated: 1. Made elsewhere: 1. Unchanged: 0.',
+    inlet.expect_said('No longer there: 1. Updated: 1. Made elsewhere: 1. Unchanged: 0.',
                       frame=inlet.top)
     inlet.expect_said('Theirs', 'Made elsewhere · prod · theirs-1', 'New name',
                       'Deleted by others', frame=inlet.top)
     screenshot('compare-done')
+    names = [label for label in labels(inlet.top) if label in states()]
+    expect(names, ['Deleted by others', 'New name', 'Theirs'])
     expect(states(), {'Theirs': 'created', 'New name': 'created', 'Deleted by others': 'gone'})
 
 
