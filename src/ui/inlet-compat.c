@@ -2,6 +2,7 @@
 
 #include "inlet-compat.h"
 
+#include "inlet-breaks.h"
 #include "inlet-config.h"
 
 #include <glib/gi18n.h>
@@ -61,6 +62,7 @@ inlet_ask_async (GtkWindow          *parent,
       adw_message_dialog_set_close_response (dialog, response);
     }
   }
+  inlet_never_hyphenate (widget);
 
   /* The dialog owns the task: it answers exactly once, however it is closed. */
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), task, release_task,
@@ -254,19 +256,6 @@ inlet_dialog_new (GType      type,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return self;
-}
-
-void
-inlet_show_toast (AdwToastOverlay *overlay,
-                  const char      *text)
-{
-  g_autofree char *title = NULL;
-
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
-  g_return_if_fail (text != NULL);
-
-  title = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (overlay, adw_toast_new (title));
 }
 
 static void

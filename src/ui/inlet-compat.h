@@ -70,9 +70,6 @@ GFile                 *inlet_pick_save_finish (GAsyncResult        *result,
 gpointer inlet_dialog_new (GType      type,
                            GtkWindow *parent);
 
-/* Says @text, which is no markup, in passing. */
-void     inlet_show_toast (AdwToastOverlay     *overlay,
-                           const char          *text);
 /* Tells who reads the window aloud whether what is in @row is wrong, and what is said of it.
  * @message: (nullable) */
 void     inlet_tell_validity (AdwEntryRow         *row,

@@ -2,8 +2,8 @@
 
 #include "inlet-renew-window.h"
 
-#include "inlet-compat.h"
 #include "inlet-breaks.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"

@@ -2,8 +2,8 @@
 
 #include "inlet-rotate-window.h"
 
-#include "inlet-compat.h"
 #include "inlet-breaks.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-edit-due.h"
 #include "inlet-problem.h"

@@ -18,6 +18,7 @@
 #include "inlet-profiles-window.h"
 #include "inlet-settings.h"
 #include "inlet-tests-window.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -165,10 +166,8 @@ on_copy_id (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  InletWindow *self = INLET_WINDOW (widget);
-
-  inlet_copy_text (widget, get_shown_id (self));
-  inlet_show_toast (self->toast_overlay, _("ID copied"));
+  inlet_copy_text (widget, get_shown_id (INLET_WINDOW (widget)));
+  inlet_show_toast (INLET_WINDOW (widget)->toast_overlay, _("ID copied"));
 }
 
 static void
