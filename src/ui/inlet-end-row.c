@@ -70,7 +70,6 @@ say (InletEndRow *self)
   InletCredentials *credentials = find_credentials (self);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 end = credentials != NULL ? inlet_credentials_get_session_token_end (credentials) : 0;
-  gint64 next = inlet_expiry_get_next (end, now);
   g_autofree char *sentence = inlet_expiry_describe (end, now);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), sentence);
@@ -79,8 +78,7 @@ say (InletEndRow *self)
   offer_renewal (self, credentials != NULL);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  if (next > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->timeout = g_timeout_add_seconds ((guint) MIN (next, LONGEST_WAIT), on_waited, self);
+  self->timeout = inlet_end_wait (GTK_WIDGET (self), end, on_waited);
 }
 
 static gboolean
@@ -156,4 +154,19 @@ inlet_end_row_follow (InletEndRow   *self,
     self->id = g_strdup (id);
   }
   say (self);
+}
+
+guint
+inlet_end_wait (GtkWidget   *widget,
+                gint64       end,
+                GSourceFunc  callback)
+{
+  gint64 next = inlet_expiry_get_next (end, g_get_real_time () / G_USEC_PER_SEC);
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 0);
+
+  if (next <= 0 || !gtk_widget_get_mapped (widget))
+    return 0;
+
+  return g_timeout_add_seconds ((guint) MIN (next, LONGEST_WAIT), callback, widget);
 }

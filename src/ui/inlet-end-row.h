@@ -25,4 +25,10 @@ void inlet_end_row_follow (InletEndRow   *self,
                            InletProfiles *credentials,
                            const char    *id);
 
+/* Calls @callback with @widget when what is said of the @end of a session token stops being true,
+ * or somewhat before. The ID of a source; 0 where nothing is seen of @widget or it stays true. */
+guint inlet_end_wait       (GtkWidget     *widget,
+                            gint64         end,
+                            GSourceFunc    callback);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "inlet-account.h"
 #include "inlet-config.h"
 #include "inlet-credentials.h"
+#include "inlet-end-row.h"
+#include "inlet-expiry.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +15,7 @@ struct _InletProfileRow
   AdwActionRow  parent_instance;
 
   InletProfile *profile; /* (owned) */
+  guint         timeout;
 
   GtkWidget    *copy_button;
   GtkWidget    *remove_button;
@@ -28,13 +31,59 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-static const char *
-describe (InletProfile *profile)
+/* (nullable): those with a session token. */
+static InletCredentials *
+get_temporary (InletProfileRow *self)
 {
-  if (INLET_IS_ACCOUNT (profile))
-    return inlet_account_get_org_id (INLET_ACCOUNT (profile));
+  return INLET_IS_CREDENTIALS (self->profile) &&
+         inlet_credentials_has_session_token (INLET_CREDENTIALS (self->profile))
+         ? INLET_CREDENTIALS (self->profile) : NULL;
+}
 
-  return inlet_credentials_get_access_key_id (INLET_CREDENTIALS (profile));
+/* (transfer full) */
+static char *
+describe (InletProfileRow *self)
+{
+  InletCredentials *temporary = get_temporary (self);
+  g_autofree char *end = NULL;
+
+  if (INLET_IS_ACCOUNT (self->profile))
+    return g_strdup (inlet_account_get_org_id (INLET_ACCOUNT (self->profile)));
+  if (temporary == NULL)
+    return g_strdup (inlet_credentials_get_access_key_id (INLET_CREDENTIALS (self->profile)));
+
+  end = inlet_expiry_describe (inlet_credentials_get_session_token_end (temporary),
+                               g_get_real_time () / G_USEC_PER_SEC);
+  return g_strconcat (inlet_credentials_get_access_key_id (temporary), "\n", end, NULL);
+}
+
+static gboolean
+say (gpointer user_data)
+{
+  InletProfileRow *self = user_data;
+  InletCredentials *temporary = get_temporary (self);
+  g_autofree char *text = describe (self);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  self->timeout = temporary != NULL
+                  ? inlet_end_wait (GTK_WIDGET (self),
+                                    inlet_credentials_get_session_token_end (temporary), say)
+                  : 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+inlet_profile_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (inlet_profile_row_parent_class)->map (widget);
+  say (widget);
+}
+
+static void
+inlet_profile_row_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&INLET_PROFILE_ROW (widget)->timeout, g_source_remove);
+  GTK_WIDGET_CLASS (inlet_profile_row_parent_class)->unmap (widget);
 }
 
 static void
@@ -93,7 +142,8 @@ inlet_profile_row_constructed (GObject *object)
   G_OBJECT_CLASS (inlet_profile_row_parent_class)->constructed (object);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), describe (self->profile));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), get_temporary (self) != NULL ? 2 : 1);
+  say (self);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", id);
   /* Translators: %s is the name of an account or of credentials. */
   set_up_button (self, self->copy_button, _("Copy “%s” with Secrets"));
@@ -104,6 +154,7 @@ inlet_profile_row_constructed (GObject *object)
 static void
 inlet_profile_row_dispose (GObject *object)
 {
+  g_clear_handle_id (&INLET_PROFILE_ROW (object)->timeout, g_source_remove);
   g_clear_object (&INLET_PROFILE_ROW (object)->profile);
 
   G_OBJECT_CLASS (inlet_profile_row_parent_class)->dispose (object);
@@ -119,6 +170,8 @@ inlet_profile_row_class_init (InletProfileRowClass *klass)
   object_class->dispose = inlet_profile_row_dispose;
   object_class->get_property = inlet_profile_row_get_property;
   object_class->set_property = inlet_profile_row_set_property;
+  widget_class->map = inlet_profile_row_map;
+  widget_class->unmap = inlet_profile_row_unmap;
 
   props[PROP_PROFILE] =
     g_param_spec_object ("profile", NULL, NULL, INLET_TYPE_PROFILE,

@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find_all, press, screenshot, terminal,   # noqa: E402
+from window import (Program, find_all, key, press, screenshot, terminal,   # noqa: E402
                     wait_until, walk)
 from gi.repository import Gio, GLib         # noqa: E402
 
@@ -220,6 +220,18 @@ def _():
     while GLib.MainContext.default().iteration(False):
         pass
     expect([n[2]['title'] for n in desktop.notifications], ['Billing'])
+
+
+@case('the list of credentials says how long each lasts')
+def _():
+    key('ctrl+comma')
+    wait_until(lambda: inlet.top != inlet.frame, 'the list')
+    wait_said(r'^ASIAI44QH8DHBEXAMPLF\nThe session token ended 3 hours ago\.$')
+    wait_said(r'^ASIANEXTKEYEXAMPLE22\nIt is not known when the session token ends\.')
+    wait_said('^AKIAIOSFODNN7EXAMPLE$')
+    screenshot('renew-list')
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
 
 
 @case('it ends well')
