@@ -120,25 +120,12 @@ static GPtrArray *
 read_sending (sqlite3  *db,
               GError  **error)
 {
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (sqlite3_stmt) statement =
+    inlet_sqlite_prepare (db,
+                          "SELECT " INLET_CONNECTION_ROW_COLUMNS
+                          " FROM connections WHERE state = 'sending'", error);
 
-  statement = inlet_sqlite_prepare (db,
-                                    "SELECT " INLET_CONNECTION_ROW_COLUMNS
-                                    " FROM connections WHERE state = 'sending'", error);
-  if (statement == NULL)
-    return NULL;
-
-  while (inlet_sqlite_next (statement, &local_error))
-    g_ptr_array_add (connections, inlet_connection_row_read (statement));
-
-  if (local_error == NULL)
-    return g_steal_pointer (&connections);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return NULL;
+  return inlet_connection_row_read_all (statement, error);
 }
 
 static gboolean

@@ -52,18 +52,6 @@ bind_connection (sqlite3_stmt    *statement,
   bind_text (statement, 16, inlet_connection_get_created_client (connection));
 }
 
-static gboolean
-run (sqlite3_stmt  *statement,
-     GError       **error)
-{
-  if (sqlite3_step (statement) == SQLITE_DONE)
-    return TRUE;
-
-  inlet_database_set_error (sqlite3_db_handle (statement), error);
-
-  return FALSE;
-}
-
 /* Puts @connections beside the table, for one statement that takes all of them from there. */
 static gboolean
 stage (sqlite3    *db,
@@ -133,6 +121,25 @@ inlet_connection_row_read (sqlite3_stmt *statement)
   return inlet_connection_new (&fields);
 }
 
+GPtrArray *
+inlet_connection_row_read_all (sqlite3_stmt  *statement,
+                               GError       **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (inlet_sqlite_next (statement, &local_error))
+    g_ptr_array_add (rows, inlet_connection_row_read (statement));
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 sqlite3_stmt *
 inlet_connection_row_prepare_insert (sqlite3  *db,
                                      GError  **error)
@@ -150,7 +157,7 @@ inlet_connection_row_insert (sqlite3_stmt     *statement,
   gboolean is_inserted;
 
   bind_connection (statement, connection);
-  is_inserted = run (statement, error);
+  is_inserted = inlet_sqlite_run (statement, error);
   sqlite3_reset (statement);
 
   return is_inserted ? sqlite3_last_insert_rowid (sqlite3_db_handle (statement)) : 0;
@@ -191,7 +198,7 @@ inlet_connection_row_update (sqlite3          *db,
   bind_connection (statement, connection);
   sqlite3_bind_int64 (statement, 17, row_id);
 
-  if (!run (statement, error))
+  if (!inlet_sqlite_run (statement, error))
     return FALSE;
 
   if (sqlite3_changes (db) == 1)

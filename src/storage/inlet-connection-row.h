@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 
 /* (transfer full) */
 InletConnection *inlet_connection_row_read           (sqlite3_stmt     *statement);
+/* All rows of @statement, as a GPtrArray of [class@Connection]. %NULL with @error set, or where
+ * there is no @statement (nullable), whose error that is. (transfer full) */
+GPtrArray       *inlet_connection_row_read_all       (sqlite3_stmt     *statement,
+                                                      GError          **error);
 /* The statement for inlet_connection_row_insert(), for one row or many. */
 sqlite3_stmt    *inlet_connection_row_prepare_insert (sqlite3          *db,
                                                       GError          **error);

@@ -32,7 +32,6 @@ run (sqlite3      *db,
      const Order  *order,
      GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
 
   if (statement == NULL)
@@ -41,12 +40,8 @@ run (sqlite3      *db,
   sqlite3_bind_int64 (statement, 1, order->row_id);
   if (sqlite3_bind_parameter_count (statement) > 1)
     sqlite3_bind_int64 (statement, 2, order->time);
-  inlet_sqlite_next (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return inlet_sqlite_run (statement, error);
 }
 
 static gpointer
@@ -89,25 +84,13 @@ list (sqlite3       *db,
       GCancellable  *cancellable,
       GError       **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
   /* CROSS: from the few notes to their rows, never through all rows for their notes. */
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db,
                           "SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connection_deletions"
                           " CROSS JOIN connections ON connection_id = id ORDER BY id", error);
 
-  if (statement == NULL)
-    return NULL;
-
-  while (inlet_sqlite_next (statement, &local_error))
-    g_ptr_array_add (rows, inlet_connection_row_read (statement));
-
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return inlet_connection_row_read_all (statement, error);
 }
 
 void

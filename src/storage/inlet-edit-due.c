@@ -11,19 +11,13 @@ execute (sqlite3     *db,
          const char  *credentials_id,
          GError     **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
 
   if (statement == NULL)
     return NULL;
 
   sqlite3_bind_text (statement, 1, credentials_id, -1, SQLITE_STATIC);
-  inlet_sqlite_next (statement, &local_error);
-  if (local_error == NULL)
-    return GINT_TO_POINTER (TRUE);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return GINT_TO_POINTER (inlet_sqlite_run (statement, error));
 }
 
 /* What is under way has the key of before, and leaves the connection on the list. */
@@ -63,8 +57,6 @@ list (sqlite3       *db,
       const char    *condition,
       GError       **error)
 {
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *sql =
     g_strconcat ("SELECT " INLET_CONNECTION_ROW_COLUMNS " FROM connections WHERE ", condition,
                  " AND state = 'created' AND (?1 IS NULL OR credentials_id = ?1) ORDER BY id",
@@ -75,13 +67,7 @@ list (sqlite3       *db,
     return NULL;
 
   sqlite3_bind_text (statement, 1, data, -1, SQLITE_STATIC);
-  while (inlet_sqlite_next (statement, &local_error))
-    g_ptr_array_add (connections, inlet_connection_row_read (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&connections);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return inlet_connection_row_read_all (statement, error);
 }
 
 static gpointer

@@ -122,21 +122,6 @@ read_mark (sqlite3       *db,
   return self;
 }
 
-/* To the end of @statement, which gives no rows. */
-static gboolean
-run (sqlite3_stmt  *statement,
-     GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  inlet_sqlite_next (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 static gboolean
 write_mark (sqlite3  *db,
             Work     *work,
@@ -169,7 +154,7 @@ write_mark (sqlite3  *db,
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     sqlite3_bind_text (statement, 5 + (int) i, texts[i], -1, SQLITE_STATIC);
 
-  return run (statement, error);
+  return inlet_sqlite_run (statement, error);
 }
 
 static gpointer
@@ -204,7 +189,7 @@ execute_for_row (sqlite3     *db,
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, row_id);
-  return run (statement, error);
+  return inlet_sqlite_run (statement, error);
 }
 
 /* Whether the mark of @work is still that of its row, and may be taken away. */
@@ -278,8 +263,6 @@ list (sqlite3       *db,
       GCancellable  *cancellable,
       GError       **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
   /* CROSS: from the few marks to their rows, never through all rows for their marks. */
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db,
@@ -288,16 +271,7 @@ list (sqlite3       *db,
                           " CROSS JOIN connections ON connection_id = id"
                           " WHERE state = 'created' ORDER BY id", error);
 
-  if (statement == NULL)
-    return NULL;
-
-  while (inlet_sqlite_next (statement, &local_error))
-    g_ptr_array_add (rows, inlet_connection_row_read (statement));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return inlet_connection_row_read_all (statement, error);
 }
 
 static void

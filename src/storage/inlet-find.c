@@ -10,28 +10,33 @@
 #define SELECT_CREATED \
   SELECT_ANY "state = 'created' AND remote_id IS NOT NULL AND "
 
-static gboolean
+static GPtrArray *
 find (sqlite3     *db,
       const char  *sql,
       const char  *word,
-      GPtrArray   *connections,
       GError     **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
 
   sqlite3_bind_text (statement, 1, word, -1, SQLITE_STATIC);
-  while (inlet_sqlite_next (statement, &local_error))
-    g_ptr_array_add (connections, inlet_connection_row_read (statement));
+  return inlet_connection_row_read_all (statement, error);
+}
 
-  if (local_error == NULL)
-    return TRUE;
+/* With @by_name only where @by_id finds none. */
+static GPtrArray *
+find_either (sqlite3     *db,
+             const char  *by_id,
+             const char  *by_name,
+             const char  *word,
+             GError     **error)
+{
+  g_autoptr (GPtrArray) found = find (db, by_id, word, error);
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return found != NULL && found->len == 0 ? find (db, by_name, word, error)
+                                          : g_steal_pointer (&found);
 }
 
 static gpointer
@@ -40,16 +45,8 @@ find_created (sqlite3       *db,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (!find (db, SELECT_CREATED "remote_id = ? ORDER BY id DESC LIMIT 1", data, connections, error))
-    return NULL;
-
-  if (connections->len == 0 &&
-      !find (db, SELECT_CREATED "name = ? ORDER BY id DESC", data, connections, error))
-    return NULL;
-
-  return g_steal_pointer (&connections);
+  return find_either (db, SELECT_CREATED "remote_id = ? ORDER BY id DESC LIMIT 1",
+                      SELECT_CREATED "name = ? ORDER BY id DESC", data, error);
 }
 
 /* In any state: what failed is to be had as well. */
@@ -59,16 +56,11 @@ find_latest (sqlite3       *db,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found =
+    find_either (db, SELECT_ANY "remote_id = ? ORDER BY id DESC LIMIT 1",
+                 SELECT_ANY "name = ? ORDER BY id DESC LIMIT 1", data, error);
 
-  if (!find (db, SELECT_ANY "remote_id = ? ORDER BY id DESC LIMIT 1", data, connections, error))
-    return NULL;
-
-  if (connections->len == 0 &&
-      !find (db, SELECT_ANY "name = ? ORDER BY id DESC LIMIT 1", data, connections, error))
-    return NULL;
-
-  return connections->len > 0 ? g_object_ref (connections->pdata[0]) : NULL;
+  return found != NULL && found->len > 0 ? g_object_ref (found->pdata[0]) : NULL;
 }
 
 /* An [struct@FindScope] that is its own. */

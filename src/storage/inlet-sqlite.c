@@ -435,6 +435,17 @@ inlet_sqlite_next (sqlite3_stmt  *statement,
 }
 
 gboolean
+inlet_sqlite_run (sqlite3_stmt  *statement,
+                  GError       **error)
+{
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    return TRUE;
+
+  inlet_database_set_error (sqlite3_db_handle (statement), error);
+  return FALSE;
+}
+
+gboolean
 inlet_sqlite_read_int (sqlite3     *db,
                        const char  *sql,
                        gint64      *value,

@@ -47,6 +47,9 @@ sqlite3_stmt *inlet_sqlite_prepare  (sqlite3       *db,
 /* TRUE when there is a row (more); FALSE at the end, or with @error set. */
 gboolean      inlet_sqlite_next     (sqlite3_stmt  *statement,
                                      GError       **error);
+/* Runs @statement, which gives no rows. */
+gboolean      inlet_sqlite_run      (sqlite3_stmt  *statement,
+                                     GError       **error);
 /* The first value of the only row of @sql. */
 gboolean      inlet_sqlite_read_int (sqlite3       *db,
                                      const char    *sql,

@@ -34,21 +34,6 @@ order_free (Order *order)
   g_free (order);
 }
 
-/* To the end of @statement, which gives no rows. */
-static gboolean
-run (sqlite3_stmt  *statement,
-     GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  inlet_sqlite_next (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 static gboolean
 insert (sqlite3  *db,
         Order    *order,
@@ -67,7 +52,7 @@ insert (sqlite3  *db,
   sqlite3_bind_int64 (statement, 1, order->row_id);
   sqlite3_bind_int64 (statement, 2, inlet_test_result_get_tested_at (order->result));
   sqlite3_bind_text (statement, 3, json, -1, SQLITE_STATIC);
-  return run (statement, error);
+  return inlet_sqlite_run (statement, error);
 }
 
 static gboolean
@@ -86,7 +71,7 @@ forget_oldest (sqlite3  *db,
 
   sqlite3_bind_int64 (statement, 1, order->row_id);
   sqlite3_bind_int64 (statement, 2, MAX_KEPT);
-  return run (statement, error);
+  return inlet_sqlite_run (statement, error);
 }
 
 /* The row is written only when that changes, since whoever shows it reads it then; and not for a
@@ -112,7 +97,7 @@ note (sqlite3  *db,
   sqlite3_bind_int64 (statement, 1, order->row_id);
   if (outcome == INLET_TEST_FAILED)
     sqlite3_bind_int64 (statement, 2, inlet_test_result_get_tested_at (order->result));
-  return run (statement, error);
+  return inlet_sqlite_run (statement, error);
 }
 
 static gpointer

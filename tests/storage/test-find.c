@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "inlet-connection-row.h"
 #include "inlet-find.h"
 
 #include "storage-test.h"
@@ -221,6 +222,23 @@ test_failures (Fixture       *fixture,
   g_assert_error (broken, INLET_ERROR, INLET_ERROR_STORAGE);
 }
 
+/* The rows before the one that cannot be read are not all there are. */
+static void
+test_failure_between_rows (void)
+{
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
+  statement = inlet_sqlite_prepare (db,
+                                    "SELECT 1, 'created' UNION ALL"
+                                    " SELECT abs (-9223372036854775808), 'created'", &error);
+  g_assert_no_error (error);
+  g_assert_null (inlet_connection_row_read_all (statement, &error));
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_STORAGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,6 +250,7 @@ main (int    argc,
   g_test_add ("/inlet/storage/find/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/inlet/storage/find/row", Fixture, NULL, set_up, test_row, tear_down);
   g_test_add ("/inlet/storage/find/failures", Fixture, NULL, set_up, test_failures, tear_down);
+  g_test_add_func ("/inlet/storage/find/failure-between-rows", test_failure_between_rows);
 
   return g_test_run ();
 }
