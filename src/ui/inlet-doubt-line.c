@@ -2,7 +2,7 @@
 
 #include "inlet-doubt-line.h"
 
-#include "inlet-compat.h"
+#include "inlet-banner.h"
 #include "inlet-config.h"
 #include "inlet-edit-due.h"
 #include "inlet-finding.h"

@@ -2,7 +2,7 @@
 
 #include "inlet-keyring-banner.h"
 
-#include "inlet-compat.h"
+#include "inlet-banner.h"
 #include "inlet-config.h"
 #include "inlet-error.h"
 

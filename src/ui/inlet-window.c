@@ -2,8 +2,8 @@
 
 #include "inlet-window.h"
 
+#include "inlet-banner.h"
 #include "inlet-compare-window.h"
-#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-connection-page.h"
 #include "inlet-doubt-line.h"

@@ -5,6 +5,7 @@
 
 #include "inlet-account-group.h"
 #include "inlet-account.h"
+#include "inlet-banner.h"
 #include "inlet-compat.h"
 #include "inlet-connection-page.h"
 #include "inlet-create-bar.h"
