@@ -288,6 +288,21 @@ inlet_tell_validity (AdwEntryRow *row,
     tell_validity (GTK_ACCESSIBLE (text), message, is_wrong);
 }
 
+/* Later ones than libadwaita 1.2 relate the row to its title and its subtitle, which come first. */
+void
+inlet_tell_row (AdwActionRow *row,
+                const char   *spoken)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
+
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
+  g_return_if_fail (spoken != NULL);
+
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 void
 inlet_present_shortcuts (GtkApplicationWindow *window)
 {

@@ -75,6 +75,9 @@ gpointer inlet_dialog_new (GType      type,
 void     inlet_tell_validity (AdwEntryRow         *row,
                               const char          *message,
                               gboolean             is_wrong);
+/* Tells who reads the window aloud of @row all that @spoken says, and nothing else. */
+void     inlet_tell_row (AdwActionRow        *row,
+                         const char          *spoken);
 /* The window of keyboard shortcuts of @window, which is made when it is shown first. */
 void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);

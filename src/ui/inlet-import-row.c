@@ -3,6 +3,7 @@
 #include "inlet-import-row.h"
 
 #include "inlet-breaks.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-problem.h"
 
@@ -94,7 +95,7 @@ update (InletImportRow *self)
   spoken = g_strdup_printf ("%s, %s", inlet_import_item_get_name (self->item), description);
   g_object_set (self, "subtitle", description, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), can_be_ticked);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  inlet_tell_row (ADW_ACTION_ROW (self), spoken);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_DISABLED, !can_be_ticked,
                                -1);
 }
