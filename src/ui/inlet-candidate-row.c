@@ -3,6 +3,7 @@
 #include "inlet-candidate-row.h"
 
 #include "inlet-breaks.h"
+#include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-words.h"
 
@@ -88,6 +89,16 @@ inlet_candidate_row_init (InletCandidateRow *self)
   on_toggled (self);
 }
 
+/* Of which GTK 4.18 makes radio buttons of their own, beside the rows. */
+static void
+join (GtkCheckButton *check,
+      GtkCheckButton *group)
+{
+  gtk_check_button_set_group (check, group);
+  g_object_set (check, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  g_object_set (group, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 static InletCandidateRow *
 make (const char        *title,
       const char        *subtitle,
@@ -98,10 +109,8 @@ make (const char        *title,
                                           "title", title, "subtitle", subtitle, NULL);
 
   if (group != NULL)
-    gtk_check_button_set_group (self->check, group->check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+    join (self->check, group->check);
+  inlet_tell_row (ADW_ACTION_ROW (self), spoken);
   return self;
 }
 
