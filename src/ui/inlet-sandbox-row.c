@@ -90,11 +90,20 @@ on_entered (InletSandboxRow *self)
   update_numbers (self);
 }
 
-/* Whatever was chosen or not can be typed over. */
+static gboolean
+take_focus (gpointer user_data)
+{
+  if (gtk_widget_get_mapped (user_data))
+    gtk_widget_grab_focus (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever was chosen or not can be typed over. GTK 4.18 gives the focus to the button, and only
+ * after this. */
 static void
 on_closed (InletSandboxRow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_focus, g_object_ref (self), g_object_unref);
 }
 
 static void
