@@ -15,8 +15,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, has_state, key, labels, press, screenshot,  # noqa: E402
-                    terminal, type_text, wait_until, walk)
+from window import (Program, find, find_all, get_name, has_state, key, labels, press,  # noqa: E402
+                    screenshot, terminal, type_path, wait_until, walk)
 
 INLET, WRITE_CLIPBOARD, MEMORY = sys.argv[1:]
 SECRETS = {
@@ -100,7 +100,7 @@ def _():
     for role, accessible in walk(inlet.top):
         if has_state(accessible, 'focusable') and role in ('check box', 'push button', 'list'):
             assert accessible.get_name().strip(), role
-    said = '\n'.join(accessible.get_name() for _, accessible in walk(inlet.top))
+    said = '\n'.join(get_name(accessible) for _, accessible in walk(inlet.top))
     search.expect_none(said, 'the window')
     assert 'AKIAI44QH8DHBEXAMPLE' in said and '•••' in said, said
 
@@ -155,7 +155,7 @@ def _():
     screenshot('import-start')
     press_button('Open File…')
     wait_until(lambda: inlet.application.get_child_count() == 3, 'the file chooser')
-    type_text(str(path))
+    type_path(inlet.top, path)
     key('Return')
     wait_until(lambda: inlet.application.get_child_count() == 2 and 'console' in found(), 'the preview')
     press_button('Import')
@@ -200,7 +200,7 @@ def _():
     with clipboard('Hello, world'):
         press_button('Paste')
         wait_until(lambda: 'There is nothing in it that Inlet knows. Try another.' in
-                   {a.get_name() for _, a in walk(inlet.top)}, 'the sentence')
+                   {get_name(a) for _, a in walk(inlet.top)}, 'the sentence')
     screenshot('import-unknown')
     key('Escape')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')

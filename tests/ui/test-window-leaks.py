@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from flow_service import FlowService                    # noqa: E402
 from leaks import Search, disguises                     # noqa: E402
 from tap import case, run                               # noqa: E402
-from window import (Program, find, get_text, key, press, type_text, wait_until,  # noqa: E402
+from window import (Program, find, get_name, get_text, key, press, type_text, wait_until,  # noqa: E402
                     walk)
 
 INLET, READ_CLIPBOARD, KEYRING = sys.argv[1:]
@@ -40,7 +40,7 @@ screen = set()      # every text that was told of the window
 def read_screen():
     """All that is told of all windows: names, descriptions, texts."""
     for _, accessible in walk(inlet.application):
-        screen.add(accessible.get_name() or '')
+        screen.add(get_name(accessible))
         screen.add(accessible.get_description() or '')
         if accessible.get_role_name() == 'text':
             screen.add(get_text(accessible))

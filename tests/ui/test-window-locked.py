@@ -12,8 +12,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, answer_prompt, fill_form, find, get_text, key, press,  # noqa: E402
-                    screenshot, terminal, type_text, wait_until)
+from window import (Program, answer_prompt, fill_form, find, get_secrets, holds, key,  # noqa: E402
+                    press, screenshot, terminal, type_text, wait_until)
 
 INLET = sys.argv[1]
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln'
@@ -53,9 +53,10 @@ def _():
     create()
     answer_prompt(lambda: key('Escape'))
     inlet.expect_said('The keyring is locked')
-    for name, text in {'Name': 'First', 'Access Token': TOKEN, 'Sandbox': 'dev',
-                       'Secret Access Key': SECRET_KEY, 'Platform Address': service.url}.items():
-        expect(get_text(fields[name]), text)
+    expect(inlet.read('Name', 'Sandbox', 'Platform Address'),
+           {'Name': 'First', 'Sandbox': 'dev', 'Platform Address': service.url})
+    for name, secret in {'Access Token': TOKEN, 'Secret Access Key': SECRET_KEY}.items():
+        assert holds(fields[name], secret), name
     screenshot('locked')
     expect(service.requests, [])
     expect(read_history(), [])
@@ -68,6 +69,7 @@ def _():
     answer_prompt(type_password)
     wait_until(lambda: service.made, 'the answer')
     inlet.expect_said(service.made[0])
+    expect(get_secrets(service.creates()[-1]), (TOKEN, SECRET_KEY))
     expect([row['id'] for row in read_history()], service.made)
     assert not inlet.says('The keyring is locked')
 

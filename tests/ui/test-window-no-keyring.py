@@ -11,8 +11,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, fill_form, find, get_text, press, screenshot,  # noqa: E402
-                    terminal, wait_until)
+from window import (Program, fill_form, find, get_secrets, holds, press,  # noqa: E402
+                    screenshot, terminal, wait_until)
 
 INLET = sys.argv[1]
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln'
@@ -33,7 +33,7 @@ def _():
     inlet.expect_said('No keyring is running, so secrets can’t be kept')
     inlet.expect('push button', 'Keep Until I Quit')
     screenshot('no-keyring')
-    expect(get_text(fields['Secret Access Key']), SECRET_KEY)
+    assert holds(fields['Secret Access Key'], SECRET_KEY)
     expect(service.requests, [])
     expect(read_history(), [])
 
@@ -45,6 +45,7 @@ def _():
     press(find(inlet.frame, 'push button', 'Create Connection'))
     wait_until(lambda: service.made, 'the answer')
     inlet.expect_said(service.made[0], 'Secrets are kept until you quit')
+    expect(get_secrets(service.creates()[-1]), (TOKEN, SECRET_KEY))
     expect([row['id'] for row in read_history()], service.made)
     screenshot('session')
 

@@ -12,7 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService, Held, sandbox     # noqa: E402
 from tap import case, expect, run                       # noqa: E402
-from window import (Program, find_all, has_state, key, press, screenshot, terminal,  # noqa: E402
+from window import (Program, find_all, get_name, has_state, key, press, screenshot, terminal,  # noqa: E402
                     wait_until, walk)
 
 INLET = sys.argv[1]
@@ -77,7 +77,7 @@ def go(name):
 
 
 def focused(inlet):
-    return [accessible.get_name() for _, accessible in walk(inlet.frame)
+    return [get_name(accessible) for _, accessible in walk(inlet.frame)
             if has_state(accessible, 'focused')]
 
 
@@ -212,7 +212,7 @@ def _():
     inlet.expect_said('Storage listed')
     wait_until(lambda: any('Denied' in row for row in inlet.rows()), 'the row')
     inlet.click(next(a for role, a in walk(inlet.frame)
-                     if role == 'label' and a.get_name() == 'Denied'))
+                     if role == 'label' and get_name(a) == 'Denied'))
     wait_until(lambda: not inlet.says('Storage listed'), 'the other')
     inlet.expect_said('Test passed')
 
@@ -226,7 +226,7 @@ def _():
         wait_for('tests')
         wait_until(lambda: inlet.extent[0] <= 360, 'its size')
         screenshot('proof-narrow-testing')
-    wait_until(lambda: any(a.get_name() == 'Storage not listed'
+    wait_until(lambda: any(get_name(a) == 'Storage not listed'
                            for a in find_all(inlet.frame, 'status bar')), 'the end')
     expect(inlet.extent[0], 360)
     screenshot('proof-narrow')

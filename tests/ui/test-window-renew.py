@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find_all, key, press, screenshot, terminal,   # noqa: E402
+from window import (Program, find_all, get_name, key, press, screenshot, terminal,  # noqa: E402
                     wait_until, walk)
 from gi.repository import Gio, GLib         # noqa: E402
 
@@ -110,7 +110,7 @@ def exports(end=None):
 
 
 def is_said(pattern, root=None):
-    return any(re.search(pattern, accessible.get_name() or '')
+    return any(re.search(pattern, get_name(accessible))
                for _, accessible in walk(root or inlet.frame))
 
 
@@ -180,7 +180,7 @@ def _():
         press_button('Paste')
         wait_said('ASIANEXTKEYEXAMPLE22')
     screenshot('renew-recognized')
-    said = '\n'.join(accessible.get_name() or '' for _, accessible in walk(inlet.top))
+    said = '\n'.join(get_name(accessible) for _, accessible in walk(inlet.top))
     search.expect_none(said, 'the window')
     assert '••••••••' in said, said
 

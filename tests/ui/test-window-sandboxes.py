@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService, sandbox   # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, get_text, key, screenshot, set_text, terminal,  # noqa: E402
+from window import (Program, get_name, get_text, key, screenshot, set_text, terminal,  # noqa: E402
                     type_text, wait_until, walk)
 
 INLET = sys.argv[1]
@@ -40,7 +40,7 @@ def get_sandbox(inlet):
 
 def has_label(inlet, part):
     """A popover reaches beyond the window, and lies within the field."""
-    return any(part in accessible.get_name() for role, accessible in walk(inlet.frame)
+    return any(part in get_name(accessible) for role, accessible in walk(inlet.frame)
                if role in ('label', 'status bar'))
 
 

@@ -7,6 +7,8 @@ What GTK 4.8 tells there has its limits. Pages of a stack that are not shown are
 and extents are those in the window. GTK 4.18 and its bus have other limits and other names; they
 are made one in `walk`, `get_area` and `is_invalid`."""
 
+import contextlib
+import json
 import os
 import pathlib
 import re
@@ -211,6 +213,19 @@ def get_text(accessible):
     return Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible))
 
 
+def holds(accessible, secret):
+    """Whether that is typed in the field of a secret. GTK 4.18 tells a bullet for each letter of it,
+    and so no more than that nothing is gone; what is sent shows the rest."""
+    return get_text(accessible) in (secret, '•' * len(secret))
+
+
+def type_path(chooser, path):
+    """Names the file in the file chooser, at once: what GTK 4.18 completes while one types, it mixes up
+    with what is typed, and its own criticals would end the program."""
+    key('ctrl+l')
+    set_text(wait_until(lambda: find(chooser, 'text'), 'the place for the path'), str(path))
+
+
 def set_text(accessible, text):
     """Types over what is there."""
     assert Atspi.EditableText.set_text_contents(accessible, text)
@@ -367,15 +382,25 @@ class Program:
             self.click(row, frame=root)
         return len(rows) > 0
 
-    def fill(self, texts, root=None):
-        """GTK 4.18 does not tell of a field that is folded, and so it is unfolded meanwhile."""
-        is_folded = not set(texts) <= set(self.fields(root)) and self._turn_folds(True, root)
-        fields = wait_until(lambda: set(texts) <= set(self.fields(root)) and self.fields(root),
-                            f'{list(texts)}')
-        for name, text in texts.items():
-            set_text(fields[name], text)
+    @contextlib.contextmanager
+    def _unfolded(self, names, root=None):
+        """The fields of these names. GTK 4.18 does not tell of one that is folded, and so it is
+        unfolded meanwhile."""
+        is_folded = not set(names) <= set(self.fields(root)) and self._turn_folds(True, root)
+        yield wait_until(lambda: set(names) <= set(self.fields(root)) and self.fields(root),
+                         f'{list(names)}')
         if is_folded:
             self._turn_folds(False, root)
+
+    def fill(self, texts, root=None):
+        with self._unfolded(texts, root) as fields:
+            for name, text in texts.items():
+                set_text(fields[name], text)
+
+    def read(self, *names):
+        """What is typed in the fields of these names."""
+        with self._unfolded(names) as fields:
+            return {name: get_text(fields[name]) for name in names}
 
     def rows(self):
         """What is written in each row of the history."""
@@ -458,6 +483,12 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def get_secrets(request):
+    """The access token and the secret key that one to make a connection holds."""
+    [authorization] = request.header('Authorization')
+    return authorization.removeprefix('Bearer '), json.loads(request.body)['auth']['params']['s3SecretKey']
 
 
 def fill_form(inlet, url, token, secret_key):
