@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-connection-error.h"
+#include "inlet-finding.h"
 #include "inlet-grab-focus.h"
 #include "inlet-problem-view.h"
 #include "inlet-proof-view.h"
@@ -21,6 +22,7 @@ struct _InletCreateBar
   guint            n_production;
   GCancellable    *cancellable; /* (owned) (nullable): of what is under way */
   GPtrArray       *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
+  gint64           doubted_id;  /* row of what is said to be uncertain; 0: nothing is */
 
   GtkWidget       *create_button;
   GtkWidget       *progress;
@@ -41,6 +43,7 @@ enum {
 enum {
   CONCLUDED,
   EXISTS,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -167,6 +170,7 @@ show_failure (InletCreateBar  *self,
     set_problem (self, inlet_connection_get_problem (connection));
   else
     set_lines (self, NULL);
+  self->doubted_id = is_certain ? 0 : inlet_connection_get_row_id (connection);
   focus_later (self);
 }
 
@@ -370,6 +374,9 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, INLET_TYPE_PROOF);
   signals[EXISTS] = g_signal_new ("exists", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SETTLED] =
+    g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, INLET_TYPE_CONNECTION);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   g_type_ensure (INLET_TYPE_PROOF_VIEW);
@@ -395,6 +402,47 @@ inlet_create_bar_get_is_busy (InletCreateBar *self)
   return self->proof != NULL;
 }
 
+static void
+on_keyring_changed (InletCreateBar *self)
+{
+  if (self->problem != NULL &&
+      (inlet_problem_get_code (self->problem) == INLET_ERROR_KEYRING_LOCKED ||
+       inlet_problem_get_code (self->problem) == INLET_ERROR_KEYRING_MISSING))
+    inlet_create_bar_show_error (self, NULL);
+}
+
+static void
+on_looked_up (InletCreateBar *self,
+              GPtrArray      *findings)
+{
+  for (guint i = 0; self->doubted_id != 0 && i < findings->len; i++) {
+    InletConnection *outcome = inlet_finding_get_outcome (findings->pdata[i]);
+
+    if (outcome == NULL || inlet_connection_get_row_id (outcome) != self->doubted_id ||
+        inlet_connection_get_state (outcome) == INLET_CONNECTION_UNCERTAIN)
+      continue;
+    inlet_create_bar_show_error (self, NULL);
+    g_signal_emit (self, signals[SETTLED], 0, outcome);
+  }
+}
+
+void
+inlet_create_bar_follow (InletCreateBar *self,
+                         InletVault     *vault,
+                         InletWatch     *watch)
+{
+  g_return_if_fail (INLET_IS_CREATE_BAR (self));
+  g_return_if_fail (INLET_IS_VAULT (vault));
+  g_return_if_fail (INLET_IS_WATCH (watch));
+
+  g_signal_connect_object (vault, "keyring-answered", G_CALLBACK (on_keyring_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vault, "notify::keyring", G_CALLBACK (on_keyring_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "looked-up", G_CALLBACK (on_looked_up), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 inlet_create_bar_run (InletCreateBar *self,
                       InletProof     *proof)
@@ -404,6 +452,7 @@ inlet_create_bar_run (InletCreateBar *self,
   g_return_if_fail (self->proof == NULL);
 
   set_problem (self, NULL);
+  self->doubted_id = 0;
   self->cancellable = g_cancellable_new ();
   set_lines (self, inlet_proof_get_lines (proof));
   set_proof (self, proof);
@@ -429,6 +478,7 @@ inlet_create_bar_show_error (InletCreateBar *self,
   g_return_if_fail (INLET_IS_CREATE_BAR (self));
 
   set_lines (self, NULL);
+  self->doubted_id = 0;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     problem = inlet_problem_new_from_error (error);
   set_problem (self, problem);

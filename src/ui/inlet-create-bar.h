@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inlet-proof.h"
+#include "inlet-watch.h"
 
 #include <adwaita.h>
 
@@ -19,12 +20,18 @@ G_BEGIN_DECLS
  * Properties `n-sandboxes` and `n-production`: in how many the button says that it is made.
  * Properties, all read only and notifying: `is-busy`, `lines` and `problem` (both nullable).
  * Signals `concluded (InletProof)`: a create has its row; `exists (GError)`: nothing was sent,
- * since the connection in that error is in the way, and whether to make another is to be asked.
+ * since the connection in that error is in the way, and whether to make another is to be asked;
+ * `settled (InletConnection)`: the connection that was uncertain here was looked up, and is not.
  */
 #define INLET_TYPE_CREATE_BAR (inlet_create_bar_get_type ())
 G_DECLARE_FINAL_TYPE (InletCreateBar, inlet_create_bar, INLET, CREATE_BAR, AdwBin)
 
 gboolean inlet_create_bar_get_is_busy (InletCreateBar *self);
+/* From now on takes back what it says as soon as it is so no longer: that the keyring does not
+ * answer, that a connection is uncertain. */
+void     inlet_create_bar_follow (InletCreateBar *self,
+                                  InletVault     *vault,
+                                  InletWatch     *watch);
 /* Not while busy. */
 void     inlet_create_bar_run (InletCreateBar *self,
                                InletProof     *proof);

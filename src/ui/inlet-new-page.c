@@ -126,19 +126,17 @@ on_busy_changed (InletNewPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
 }
 
-/* What was said of a keyring that could not be asked is no longer so. */
+/* Its ID is what the person is waiting for, if still here. */
 static void
-on_keyring_changed (InletNewPage *self)
+on_settled (InletNewPage    *self,
+            InletConnection *connection)
 {
-  g_autoptr (InletProblem) problem = NULL;
-
-  g_object_get (self->create_bar, "problem", &problem, NULL);
-  if (problem == NULL)
+  if (inlet_connection_get_state (connection) != INLET_CONNECTION_CREATED)
     return;
 
-  if (inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_LOCKED ||
-      inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_MISSING)
-    inlet_create_bar_show_error (self->create_bar, NULL);
+  empty_connection (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[CONNECTION_CHOSEN], 0, connection, FALSE);
 }
 
 /* The window of many: what it has made, the next time is not to be typed again. */
@@ -408,6 +406,7 @@ inlet_new_page_class_init (InletNewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_concluded);
   gtk_widget_class_bind_template_callback (widget_class, on_credentials_named);
   gtk_widget_class_bind_template_callback (widget_class, on_exists);
+  gtk_widget_class_bind_template_callback (widget_class, on_settled);
 }
 
 static void
@@ -422,7 +421,8 @@ inlet_new_page_init (InletNewPage *self)
 
 void
 inlet_new_page_set_context (InletNewPage *self,
-                            InletContext *context)
+                            InletContext *context,
+                            InletWatch   *watch)
 {
   InletVault *vault;
 
@@ -437,10 +437,7 @@ inlet_new_page_set_context (InletNewPage *self,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT));
   inlet_profile_group_set_profiles (self->credentials_group,
                                     inlet_vault_get_profiles (vault, INLET_PROFILE_CREDENTIALS));
-  g_signal_connect_object (vault, "keyring-answered", G_CALLBACK (on_keyring_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (vault, "notify::keyring", G_CALLBACK (on_keyring_changed), self,
-                           G_CONNECT_SWAPPED);
+  inlet_create_bar_follow (self->create_bar, vault, watch);
   suggest_name (self);
   update_actions (self);
 }

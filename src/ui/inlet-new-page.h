@@ -4,6 +4,7 @@
 
 #include "inlet-connection.h"
 #include "inlet-context.h"
+#include "inlet-watch.h"
 
 #include <adwaita.h>
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Properties, read only: `is-busy` (notifies: a create is under way), `form` (of sandbox, name and
  * description). Signal `concluded (InletProof)`: its connection has a row: created, failed or
- * uncertain. Signal `connection-chosen (InletConnection, gboolean)`: there is one already, which
+ * uncertain. Signal `connection-chosen (InletConnection, gboolean)`: one is there, or was found, which
  * is to be shown and, with the second argument, to be looked up. Actions `new.create` and
  * `form.submit`, `new.cancel`. Takes the focus to the first field that needs something, else to
  * the name.
@@ -25,9 +26,10 @@ G_BEGIN_DECLS
 #define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletNewPage, inlet_new_page, INLET, NEW_PAGE, AdwBin)
 
-/* Once. */
+/* Once. @watch looks up what is uncertain. */
 void     inlet_new_page_set_context (InletNewPage *self,
-                                     InletContext *context);
+                                     InletContext *context,
+                                     InletWatch   *watch);
 /* @settings (nullable): where the last account, credentials and sandbox are remembered. */
 void     inlet_new_page_set_settings (InletNewPage *self,
                                       GSettings    *settings);

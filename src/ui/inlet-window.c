@@ -452,9 +452,10 @@ inlet_window_set_context (InletWindow  *self,
   history = inlet_history_new (inlet_context_get_database (context));
   inlet_history_pane_set_history (self->history_pane, history);
   inlet_keyring_banner_set_vault (self->keyring_banner, inlet_context_get_vault (context));
-  inlet_new_page_set_context (self->new_page, context);
-  inlet_connection_page_set_context (self->connection_page, context);
   inlet_doubt_line_set_context (self->doubt_line, context);
+  inlet_new_page_set_context (self->new_page, context,
+                              inlet_doubt_line_get_watch (self->doubt_line));
+  inlet_connection_page_set_context (self->connection_page, context);
   inlet_connection_page_set_watch (self->connection_page,
                                    inlet_doubt_line_get_watch (self->doubt_line));
   inlet_import_door_open (GTK_APPLICATION_WINDOW (self), context);
@@ -464,7 +465,6 @@ inlet_window_set_context (InletWindow  *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.test-connections", TRUE);
   inlet_window_show_problem (self, NULL);
   show_recovery (self);
-
   /* What had the focus until now may be folded. */
   inlet_new_page_reset (self->new_page);
 }

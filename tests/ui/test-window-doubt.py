@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, has_state, key, press,  # noqa: E402
+from window import (Program, find, find_all, get_text, has_state, key, press,  # noqa: E402
                     screenshot, terminal, wait_until)
 
 INLET = sys.argv[1]
@@ -75,6 +75,24 @@ def _():
     inlet.click(inlet.expect('push button', 'Look Up'))
     inlet.expect_said('“Second” was created')
     expect(read_history()[0]['state'], 'created')
+    inlet.quit()
+
+
+@case('the form takes back what it said, and gives way to what was made')
+def _():
+    service.items[0] = {**service.items[0], 'id': FOUND[:-1] + '7', 'name': 'In the form',
+                        'createdAt': int(time.time() * 1000)}
+    service.answers.append((0, None))
+    creates = len(service.creates())
+    inlet = Program(INLET, size=(1000, 700))
+    inlet.fill({'Sandbox': 'stage', 'Name': 'In the form'})
+    press(find(inlet.frame, 'push button', 'Create Connection'))
+    inlet.expect_said('“In the form” was created', FOUND[:-1] + '7')
+    screenshot('doubt-settled')
+    press(inlet.expect('push button', 'New Connection'))
+    wait_until(lambda: get_text(inlet.fields()['Name']) == 'Billing', 'another connection')
+    assert not inlet.says('The answer was lost')
+    expect(len(service.creates()), creates + 1)
     inlet.quit()
 
 
