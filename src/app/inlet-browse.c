@@ -212,17 +212,6 @@ on_answered (GObject      *source,
   g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
 }
 
-/* (nullable) (transfer none): as it is by now. */
-static InletProfile *
-find_account (InletBrowse *self)
-{
-  InletVault *vault = inlet_context_get_vault (self->context);
-  InletProfiles *accounts = inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT);
-  const char *id = inlet_connection_get_account_id (self->connection);
-
-  return id != NULL ? inlet_profiles_find_by_id (accounts, id) : NULL;
-}
-
 static void
 ask (InletBrowse         *self,
      GTask               *task,
@@ -230,7 +219,7 @@ ask (InletBrowse         *self,
      const char          *path,
      Question            *question)
 {
-  InletProfile *account = find_account (self);
+  InletAccount *account = inlet_context_find_account (self->context, self->connection);
 
   question->connection = g_object_ref (self->connection);
   question->path = g_strdup (path);
@@ -242,7 +231,7 @@ ask (InletBrowse         *self,
   }
 
   question->call = inlet_call_new (kind, inlet_context_get_sign_in (self->context),
-                                   INLET_ACCOUNT (account), question);
+                                   account, question);
   g_signal_connect_object (question->call, "notify::status", G_CALLBACK (on_call_status), self,
                            G_CONNECT_SWAPPED);
   inlet_call_run_async (question->call, g_task_get_cancellable (task), on_answered,

@@ -63,19 +63,6 @@ on_mark_read (GObject      *source,
     finish (task);
 }
 
-/* (nullable) (transfer full) */
-static InletAccount *
-find_account (InletContext    *context,
-              InletConnection *connection)
-{
-  InletVault *vault = inlet_context_get_vault (context);
-  InletProfiles *accounts = inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT);
-  const char *id = inlet_connection_get_account_id (connection);
-  InletProfile *account = id != NULL ? inlet_profiles_find_by_id (accounts, id) : NULL;
-
-  return account != NULL ? INLET_ACCOUNT (g_object_ref (account)) : NULL;
-}
-
 void
 inlet_edit_start_free (InletEditStart *self)
 {
@@ -108,7 +95,7 @@ inlet_edit_start_async (InletContext        *context,
     g_set_object (&gathering->credentials, inlet_change_get_credentials (change));
   g_task_set_task_data (task, gathering, (GDestroyNotify) gathering_free);
 
-  gathering->start->account = find_account (context, connection);
+  g_set_object (&gathering->start->account, inlet_context_find_account (context, connection));
   if (gathering->start->account == NULL)
     g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_NO_ACCOUNT, "%s",
                              inlet_connection_get_account_name (connection));

@@ -16,6 +16,7 @@ struct _InletFinding
   InletFindingKind  kind;
   InletConnection  *connection;    /* (owned) */
   gboolean          is_early;
+  gboolean          is_ours;       /* the candidates were made with the account's API key */
   GPtrArray        *candidates;    /* (owned): of InletRemote */
   InletConnection  *outcome;       /* (owned) */
 };
@@ -48,17 +49,15 @@ inlet_finding_init (InletFinding *self)
 
 /* Filters on the way are Adobe's business; what counts is looked at again here. */
 static gboolean
-may_be (InletRemote     *remote,
-        InletConnection *connection,
-        GHashTable      *known,
-        const char      *client)
+is_alike (InletRemote     *remote,
+          InletConnection *connection,
+          GHashTable      *known)
 {
   const char *id = inlet_receipt_get_remote_id (inlet_remote_get_receipt (remote));
-  const char *made_by = inlet_remote_get_created_client (remote);
 
   return g_str_equal (inlet_remote_get_name (remote), inlet_connection_get_name (connection)) &&
          g_str_equal (inlet_remote_get_spec_id (remote), INLET_S3_SPEC_ID) &&
-         (*made_by == '\0' || g_str_equal (made_by, client)) && !g_hash_table_contains (known, id);
+         !g_hash_table_contains (known, id);
 }
 
 static gboolean
@@ -71,13 +70,56 @@ is_of_that_time (InletRemote     *remote,
          ABS (created_at - inlet_connection_get_created_at (connection)) <= TOLERANCE;
 }
 
-/* One that was made at another time, or at no known one, is asked about: a clock may be wrong. */
+/* @client: an API key. */
+static gboolean
+is_made_by (InletRemote *remote,
+            const char  *client)
+{
+  const char *made_by = inlet_remote_get_created_client (remote);
+
+  return *made_by == '\0' || g_str_equal (made_by, client);
+}
+
+/* The account may have had another API key then; Adobe's own pages are nobody's. */
+static gboolean
+may_be_by_another_key (InletRemote     *remote,
+                       InletConnection *connection)
+{
+  return !g_str_equal (inlet_remote_get_created_client (remote), INLET_CLIENT_OF_ADOBE) &&
+         is_of_that_time (remote, connection);
+}
+
+static void
+find_candidates (InletFinding *self,
+                 GPtrArray    *remotes,
+                 GHashTable   *known,
+                 const char   *client)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; i < remotes->len; i++) {
+    if (!is_alike (remotes->pdata[i], self->connection, known))
+      continue;
+    if (is_made_by (remotes->pdata[i], client))
+      g_ptr_array_add (self->candidates, g_object_ref (remotes->pdata[i]));
+    else if (may_be_by_another_key (remotes->pdata[i], self->connection))
+      g_ptr_array_add (others, remotes->pdata[i]);
+  }
+
+  self->is_ours = self->candidates->len > 0;
+  for (guint i = 0; !self->is_ours && i < others->len; i++)
+    g_ptr_array_add (self->candidates, g_object_ref (others->pdata[i]));
+}
+
+/* One that was made at another time, or at no known one, is asked about: a clock may be wrong. So
+ * is one that was made with another API key. */
 static InletFindingKind
 judge (InletFinding *self)
 {
   guint n_candidates = self->candidates->len;
 
-  if (n_candidates == 1 && is_of_that_time (self->candidates->pdata[0], self->connection))
+  if (n_candidates == 1 && self->is_ours &&
+      is_of_that_time (self->candidates->pdata[0], self->connection))
     return INLET_FINDING_MADE;
   if (n_candidates > 0)
     return INLET_FINDING_SEVERAL;
@@ -132,11 +174,8 @@ inlet_finding_new (InletConnection *connection,
   g_return_val_if_fail (remotes != NULL && known != NULL && client != NULL, NULL);
 
   self = g_object_new (INLET_TYPE_FINDING, NULL);
-  for (guint i = 0; i < remotes->len; i++)
-    if (may_be (remotes->pdata[i], connection, known, client))
-      g_ptr_array_add (self->candidates, g_object_ref (remotes->pdata[i]));
-
   self->connection = g_object_ref (connection);
+  find_candidates (self, remotes, known, client);
   self->is_early = now - inlet_connection_get_created_at (connection) < patience;
   self->kind = judge (self);
   self->outcome = conclude (self);

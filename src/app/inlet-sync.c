@@ -294,25 +294,19 @@ find_group (InletSync    *self,
   return group;
 }
 
-/* A row that is not asked for, or whose account is gone, is left as it is. */
+/* A row that is not asked for, or whose account is gone or another's, is left as it is. */
 static void
 add_row (InletSync       *self,
          InletConnection *row)
 {
-  InletVault *vault = inlet_context_get_vault (self->context);
-  const char *id = inlet_connection_get_account_id (row);
+  InletAccount *account = inlet_context_find_account (self->context, row);
   const char *sandbox = inlet_connection_get_sandbox (row);
-  InletProfile *profile = NULL;
 
   if (self->row_id != 0 && self->row_id != inlet_connection_get_row_id (row))
     return;
 
-  if (id != NULL)
-    profile = inlet_profiles_find_by_id (inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT),
-                                         id);
-  if (profile != NULL && sandbox != NULL)
-    g_ptr_array_add (find_group (self, INLET_ACCOUNT (profile), sandbox)->rows,
-                     g_object_ref (row));
+  if (account != NULL && sandbox != NULL)
+    g_ptr_array_add (find_group (self, account, sandbox)->rows, g_object_ref (row));
 }
 
 static void

@@ -238,18 +238,6 @@ ask (GTask               *task,
                         g_object_ref (task));
 }
 
-/* (nullable) (transfer full): as it is by now. */
-static InletAccount *
-find_account (InletTest *self)
-{
-  InletVault *vault = inlet_context_get_vault (self->context);
-  InletProfiles *accounts = inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT);
-  const char *id = inlet_connection_get_account_id (self->connection);
-  InletProfile *account = id != NULL ? inlet_profiles_find_by_id (accounts, id) : NULL;
-
-  return account != NULL ? INLET_ACCOUNT (g_object_ref (account)) : NULL;
-}
-
 static void
 inlet_test_get_property (GObject    *object,
                          guint       prop_id,
@@ -348,7 +336,7 @@ inlet_test_run_async (InletTest           *self,
   g_task_set_source_tag (task, inlet_test_run_async);
 
   enter (self, INLET_TEST_SIGNING_IN);
-  self->account = find_account (self);
+  g_set_object (&self->account, inlet_context_find_account (self->context, self->connection));
   if (self->account != NULL) {
     ask (task, &inlet_test_call);
   } else {

@@ -82,7 +82,8 @@ static const InletProblemRow code_rows[] = {
     N_("Enter the secret again, in the account or in the credentials.") },
   { 0, NULL, NULL, INLET_ERROR_NO_ACCOUNT,
     N_("The account is not in Inlet any more"),
-    N_("It was removed, and nothing can be asked about its connections without it.") },
+    N_("It was removed, or is another organization’s now, and nothing can be asked about its "
+       "connections without it.") },
   { 0, NULL, NULL, INLET_ERROR_STORAGE,
     N_("The history couldn’t be read or written"),
     N_("Check that the disk is not full and that you may write to your own files, then try "

@@ -119,6 +119,7 @@ test_others_are_left (void)
     { "id-2", "Other", INLET_S3_SPEC_ID, CLIENT, SENT },
     { "id-3", "Test", "another-spec", CLIENT, SENT },
     { "id-4", "Test", INLET_S3_SPEC_ID, "exc_app", SENT },
+    { "id-5", "Test", INLET_S3_SPEC_ID, "another-key", SENT - 86400 },
   };
   g_autoptr (InletFinding) finding = find (items, G_N_ELEMENTS (items), SENT, "id-1");
 
@@ -134,14 +135,20 @@ test_several_are_asked_about (void)
   };
   const Item other_time[] = { { "id-1", "Test", INLET_S3_SPEC_ID, CLIENT, SENT - 86400 } };
   const Item no_time[] = { { "id-1", "Test", INLET_S3_SPEC_ID, "", 0 } };
+  const Item other_key[] = { { "id-1", "Test", INLET_S3_SPEC_ID, "another-key", SENT + 2 } };
+  const Item both[] = { other_key[0], { "id-2", "Test", INLET_S3_SPEC_ID, CLIENT, SENT + 2 } };
   g_autoptr (InletFinding) several = find (two, 2, SENT, NULL);
   g_autoptr (InletFinding) older = find (other_time, 1, SENT, NULL);
   g_autoptr (InletFinding) timeless = find (no_time, 1, SENT, NULL);
+  g_autoptr (InletFinding) by_other_key = find (other_key, 1, SENT, NULL);
+  g_autoptr (InletFinding) by_both = find (both, 2, SENT, NULL);
 
   g_assert_cmpint (inlet_finding_get_kind (several), ==, INLET_FINDING_SEVERAL);
   g_assert_cmpuint (inlet_finding_get_candidates (several)->len, ==, 2);
   g_assert_cmpint (inlet_finding_get_kind (older), ==, INLET_FINDING_SEVERAL);
   g_assert_cmpint (inlet_finding_get_kind (timeless), ==, INLET_FINDING_SEVERAL);
+  g_assert_cmpint (inlet_finding_get_kind (by_other_key), ==, INLET_FINDING_SEVERAL);
+  g_assert_cmpint (inlet_finding_get_kind (by_both), ==, INLET_FINDING_MADE);
   g_assert_cmpint (inlet_connection_get_state (inlet_finding_get_outcome (several)), ==,
                    INLET_CONNECTION_UNCERTAIN);
 }

@@ -334,6 +334,52 @@ test_removed_account (Fixture       *self,
   g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
 }
 
+/* What an edit of the pasted account may make of it meanwhile. */
+static void
+edit_account (Fixture    *self,
+              const char *org_id,
+              const char *api_key)
+{
+  g_autoptr (InletSecrets) secrets = secrets_with (INLET_SECRET_ACCESS_TOKEN, "pasted");
+  g_autoptr (InletAccount) edited =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", inlet_profile_get_id (INLET_PROFILE (self->pasted)),
+                  "name", "Edited", "org-id", org_id, "api-key", api_key,
+                  "sign-in-kind", INLET_SIGN_IN_ACCESS_TOKEN,
+                  "platform-url", inlet_account_get_platform_url (self->pasted), NULL);
+
+  save (self, INLET_PROFILE (edited), secrets);
+}
+
+/* That another organization has no such connection says nothing. */
+static void
+test_account_of_another_organization (Fixture       *self,
+                                      gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, FALSE);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  edit_account (self, "0000000000000000000000AA@AdobeOrg", "key");
+  findings = look (self, 0, 0, NULL);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_cmpuint (count_requests (self, "GET"), ==, 0);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
+/* It was made with the key of then. */
+static void
+test_account_with_another_key (Fixture       *self,
+                               gconstpointer  data)
+{
+  gint64 row_id = lose_answer (self, self->pasted, TRUE);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  edit_account (self, inlet_account_get_org_id (self->pasted), "another-key");
+  findings = look (self, 0, 0, NULL);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (inlet_finding_get_kind (findings->pdata[0]), ==, INLET_FINDING_SEVERAL);
+  g_assert_cmpint (get_state (self, row_id), ==, INLET_CONNECTION_UNCERTAIN);
+}
+
 static void
 add (const char *name,
      void      (*test)(Fixture *, gconstpointer))
@@ -362,6 +408,8 @@ main (int    argc,
   add ("failure-is-passed-over", test_failure_is_passed_over);
   add ("account-is-given-up", test_account_is_given_up);
   add ("removed-account", test_removed_account);
+  add ("account-of-another-organization", test_account_of_another_organization);
+  add ("account-with-another-key", test_account_with_another_key);
 
   return g_test_run ();
 }
