@@ -18,10 +18,10 @@ G_BEGIN_DECLS
  *
  * Properties, read only: `is-busy` (notifies: a create is under way), `form` (of sandbox, name and
  * description). Signal `concluded (InletProof)`: its connection has a row: created, failed or
- * uncertain. Signal `connection-chosen (InletConnection, gboolean)`: one is there, or was found, which
- * is to be shown and, with the second argument, to be looked up. Actions `new.create` and
- * `form.submit`, `new.cancel`. Takes the focus to the first field that needs something, else to
- * the name.
+ * uncertain. Signal `connection-chosen (InletConnection, gboolean)`: one is there already, or was
+ * found, and is to be shown and, with the second argument, to be looked up. Actions `new.create`
+ * and `form.submit`, `new.cancel`. Takes the focus to the first field that needs something, else
+ * to the name.
  */
 #define INLET_TYPE_NEW_PAGE (inlet_new_page_get_type ())
 G_DECLARE_FINAL_TYPE (InletNewPage, inlet_new_page, INLET, NEW_PAGE, AdwBin)

@@ -20,8 +20,8 @@ count_letters (GtkWidget *overlay)
   return letter > 0 ? MAX (room * PANGO_SCALE / letter, FEWEST_LETTERS) : FEWEST_LETTERS;
 }
 
-/* A title of libadwaita's own has one line, which ends where the window does. And a toast is only as
- * high as it would be without the window, so its lines have to be short enough even then. */
+/* A title of libadwaita's own has one line, which ends where the window does. And a toast is only
+ * as high as it would be without the window, so its lines have to be short enough even then. */
 static GtkWidget *
 build_label (GtkWidget  *overlay,
              const char *text)
