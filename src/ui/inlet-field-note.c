@@ -4,6 +4,7 @@
 
 #include "inlet-compat.h"
 #include "inlet-config.h"
+#include "inlet-grab-focus.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -321,6 +322,7 @@ inlet_field_note_class_init (InletFieldNoteClass *klass)
   props[PROP_IS_OPTIONAL] = g_param_spec_boolean ("is-optional", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  inlet_set_pass_focus (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-field-note.ui");
   gtk_widget_class_bind_template_child (widget_class, InletFieldNote, label);
 }

@@ -27,6 +27,20 @@ focus_child (GtkWidget        *widget,
   return child != NULL && gtk_widget_child_focus (child, direction);
 }
 
+static gboolean
+pass_focus (GtkWidget        *widget,
+            GtkDirectionType  direction)
+{
+  gboolean is_back = direction == GTK_DIR_UP || direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *row = widget;
+
+  do
+    row = is_back ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  while (row != NULL && !gtk_widget_child_focus (row, direction));
+
+  return row != NULL;
+}
+
 void
 inlet_set_grab_focus (GtkWidgetClass  *widget_class,
                       gboolean       (*grab_focus)(GtkWidget *widget))
@@ -36,4 +50,12 @@ inlet_set_grab_focus (GtkWidgetClass  *widget_class,
 
   widget_class->grab_focus = grab_focus;
   widget_class->focus = focus_child;
+}
+
+void
+inlet_set_pass_focus (GtkWidgetClass *widget_class)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+
+  widget_class->focus = pass_focus;
 }

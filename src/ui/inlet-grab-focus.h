@@ -12,4 +12,8 @@ G_BEGIN_DECLS
 void inlet_set_grab_focus (GtkWidgetClass  *widget_class,
                            gboolean       (*grab_focus) (GtkWidget *widget));
 
+/* Has a row that never takes the focus pass it on to the next one. A GtkListBox asks only the row
+ * beside the one that is left, and would be left with it. */
+void inlet_set_pass_focus (GtkWidgetClass  *widget_class);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "inlet-loss-note.h"
 
 #include "inlet-config.h"
+#include "inlet-grab-focus.h"
 
 struct _InletLossNote
 {
@@ -81,6 +82,7 @@ inlet_loss_note_class_init (InletLossNoteClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  inlet_set_pass_focus (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-loss-note.ui");
   gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
