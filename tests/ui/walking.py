@@ -19,6 +19,8 @@ NAMED = FIELDS | {'check box', 'menu item', 'push button', 'radio button'}
 OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
 OWN_LISTS = {'', 'GtkColumnListView', 'GtkListBox', 'GtkListView'}
 WINDOW_BUTTONS = {'Minimize', 'Maximize', 'Close'}
+# How many stops there may be at most.
+STOPS = 60
 # What has the focus and is not operated: a row, text that can be selected, what can be scrolled.
 RESTS = {'list item', 'label', 'scroll pane'}
 
@@ -167,27 +169,51 @@ class Focus:
 
     def _on_event(self, event):
         # GTK 4.8 tells the focus of an entry row only as a change of one of its parts.
-        if event.detail1 or event.source.get_role_name() not in OPERATED:
-            self._last = event.source
+        try:
+            if event.detail1 or get_role(event.source) not in OPERATED:
+                self._last = event.source
+        except GLib.Error:      # it went away
+            pass
 
     def find(self):
         """What can be operated and has it, or holds what has it."""
         while self._context.iteration(False):
             pass
         owner = self._last
-        while owner is not None and get_role(owner) not in OPERATED | RESTS:
-            owner = owner.get_parent()
+        try:
+            while owner is not None and get_role(owner) not in OPERATED | RESTS:
+                owner = owner.get_parent()
+        except GLib.Error:      # it went away with its window
+            return None
         return owner
 
     def get_name(self):
+        """The eye of a password row has a description only, and GTK 4.8 tells the name of a button of
+        a question twice, first with its mnemonic."""
         owner = self.find()
-        return owner.get_name().strip() if owner is not None else None
+        if owner is None:
+            return None
+        if owner.get_description() in OWN_DESCRIPTIONS:
+            return owner.get_description()
+        name = owner.get_name().strip()
+        half = name[len(name) // 2 + 1:]
+        return half if name == f'_{half} {half}' else name
 
     def expect(self, name):
         try:
             wait_until(lambda: self.get_name() == name, f'the focus on “{name}”', 10)
         except AssertionError:
             expect(self.get_name(), name)
+
+    def go_on(self, name):
+        """Presses Tab until it has it, wherever it is now."""
+        for _ in range(STOPS):
+            before = self.find()
+            key('Tab')
+            wait_until(lambda: self.find() not in (None, before), 'the next')
+            if self.get_name() == name:
+                return
+        raise AssertionError(f'Tab does not come to “{name}”')
 
     def go(self, word, *names):
         """Presses a key until each of them has it, one after the other."""
