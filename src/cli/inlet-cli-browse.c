@@ -5,6 +5,7 @@
 #include "inlet-arguments.h"
 #include "inlet-browse.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-error.h"
 
 #include <glib/gi18n.h>
@@ -211,16 +212,26 @@ on_status (InletBrowse *browse)
     g_printerr ("%s\n", inlet_browse_get_status (browse));
 }
 
+/* As Adobe writes the path of a folder; people leave out what it ends with. @path (nullable): the
+ * root. (transfer full) (nullable) */
+static char *
+dup_folder (const char *path)
+{
+  return path == NULL || g_str_has_suffix (path, "/") ? g_strdup (path)
+                                                      : g_strconcat (path, "/", NULL);
+}
+
 static gboolean
 list (InletTerminal  *terminal,
       InletBrowse    *browse,
       const Wish     *wish,
       GError        **error)
 {
+  g_autofree char *folder = dup_folder (wish->words[1]);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (InletListing) listing = NULL;
 
-  inlet_browse_list_async (browse, wish->words[1], inlet_terminal_get_cancellable (terminal),
+  inlet_browse_list_async (browse, folder, inlet_terminal_get_cancellable (terminal),
                            inlet_terminal_on_answered, terminal);
   result = inlet_terminal_wait (terminal);
   listing = inlet_browse_list_finish (browse, result, error);
@@ -276,7 +287,7 @@ inlet_cli_browse (char     **arguments,
   g_autoptr (GError) error = NULL;
 
   if (parse (arguments, &wish, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
   if (terminal != NULL && browse_connection (terminal, &wish, &error))
     return INLET_EXIT_DONE;
 
