@@ -3,6 +3,7 @@
 #include "inlet-cli-connection.h"
 
 #include "inlet-arguments.h"
+#include "inlet-cli-stage.h"
 #include "inlet-connection-json.h"
 #include "inlet-error.h"
 #include "inlet-export.h"
@@ -97,7 +98,7 @@ inlet_cli_list (char     **arguments,
   InletDatabase *database = NULL;
 
   if (parse (arguments, &is_json, &is_csv, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
 
   if (is_csv && terminal != NULL && print_csv (terminal, &error))
     return INLET_EXIT_DONE;

@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-connection-json.h"
 #include "inlet-delete.h"
 
@@ -90,7 +91,7 @@ inlet_cli_delete (char     **arguments,
 
   if (inlet_arguments_parse (arguments, "inlet delete ID|NAME [--yes] [--json]", entries, 1,
                              &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
   if (terminal != NULL)
     connection = inlet_cli_find (terminal, arguments[1], &error);
   if (connection == NULL)

@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-connection-json.h"
 #include "inlet-edit.h"
 #include "inlet-field.h"
@@ -175,7 +176,7 @@ inlet_cli_edit (char     **arguments,
       ((words != NULL && words[1] == NULL) ||
        inlet_arguments_parse (arguments, usage, entries, 1, &error)) &&
       check_texts (&name, &description, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
 
   if (terminal != NULL)
     connection = inlet_cli_find (terminal, words[0], &error);

@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-connection-report.h"
 #include "inlet-report.h"
 #include "inlet-system.h"
@@ -15,7 +16,7 @@ build_of (const char  *word,
           gboolean     is_demo,
           GError     **error)
 {
-  g_autoptr (InletTerminal) terminal = inlet_terminal_new (is_demo, error);
+  g_autoptr (InletTerminal) terminal = inlet_cli_stage_new (is_demo, error);
   g_autoptr (InletConnection) connection = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 

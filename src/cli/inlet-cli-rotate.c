@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-rotation.h"
 #include "inlet-side.h"
 
@@ -179,7 +180,7 @@ inlet_cli_rotate (char     **arguments,
 
   if (inlet_arguments_parse (arguments, usage, entries, 0, &error) &&
       check_target (words, is_everywhere, is_rest, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
   if (terminal != NULL)
     credentials = inlet_terminal_choose (terminal, INLET_PROFILE_CREDENTIALS, name, &error);
   if (credentials != NULL)

@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-connection-json.h"
 #include "inlet-curl-script.h"
 #include "inlet-json.h"
@@ -102,7 +103,7 @@ inlet_cli_show (char     **arguments,
   g_autoptr (GError) error = NULL;
 
   if (parse (arguments, &is_json, &is_curl, &is_python, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
   if (terminal != NULL)
     connection = inlet_cli_find_latest (terminal, arguments[1], &error);
 

@@ -4,6 +4,7 @@
 
 #include "inlet-arguments.h"
 #include "inlet-cli-find.h"
+#include "inlet-cli-stage.h"
 #include "inlet-find.h"
 #include "inlet-side.h"
 #include "inlet-test-turn.h"
@@ -332,7 +333,7 @@ inlet_cli_test (char     **arguments,
   g_autoptr (GError) error = NULL;
 
   if (parse (arguments, &options, &error))
-    terminal = inlet_terminal_new (is_demo, &error);
+    terminal = inlet_cli_stage_new (is_demo, &error);
 
   if (terminal != NULL && options.words != NULL)
     row_ids = find_named (terminal, options.words, &error);

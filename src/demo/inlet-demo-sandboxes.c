@@ -19,7 +19,7 @@ static const struct
   { "prod", "Production", "production" },
   { "stage", "Staging", "development" },
   { "dev", "Development", "development" },
-  { INLET_DEMO_BUSY_SANDBOX, "Busy: answers 20 s later", "development" },
+  { INLET_DEMO_BUSY_SANDBOX, "Busy: answers 20 s later", "development" },
 };
 
 static JsonObject *

@@ -477,6 +477,9 @@ def _():
            'file\tx\\u001b[31m\\u000a.csv\t/a b/100% +&#ü한/x\\u001b[31m\\u000a.csv\n')
     expect(service.requests[-1].path.partition('?')[2],
            'objectType=folder&object=/a%20b/100%25%20%2B%26%23%C3%BC%ED%95%9C/')
+    service.listings.append((200, []))
+    inlet('browse', identifier, '/a')
+    expect(service.requests[-1].path.partition('?')[2], 'objectType=folder&object=/a/')
     service.listings.append((200, [entry('file', 'x', odd)]))
     expect(json.loads(inlet('browse', identifier, '/', '--json').stdout),
            [{'type': 'file', 'name': 'x', 'path': odd, 'can_preview': True,
@@ -761,6 +764,22 @@ def _():
 def _():
     listed = json.loads(inlet('--demo', 'sandboxes', '--json').stdout)
     expect({s['type'] for s in listed}, {'production', 'development'})
+
+
+@case('the demo has a connection to try the other verbs with, and says which')
+def _():
+    listed = inlet('--demo', 'list', '--json')
+    row, = json.loads(listed.stdout)
+    assert row['id'] in listed.stderr and f'“{row["name"]}”' in listed.stderr, listed.stderr
+    name = row['name']
+    assert '/billing/' in inlet('--demo', 'browse', name).stdout
+    assert '/billing/' in inlet('--demo', 'browse', name, '/billing').stdout
+    assert inlet('--demo', 'test', '--all').stdout.startswith('passed\t')
+    assert inlet('--demo', 'rotate', name).stdout.startswith('rotated\t')
+    assert 'Renamed' in inlet('--demo', 'edit', name, '--name', 'Renamed').stdout
+    expect(json.loads(inlet('--demo', 'show', name, '--json').stdout)['state'], 'created')
+    expect(json.loads(inlet('--demo', 'delete', name, '--yes', '--json').stdout)['state'], 'gone')
+    assert name in inlet('--demo', 'report', name).stdout
 
 
 @case('the demo makes a connection and leaves nothing behind')
