@@ -114,12 +114,6 @@ def _():
     close_window('ctrl+w')
 
 
-def probe(n, word='Tab'):
-    import time
-    for i in range(n):
-        key(word); time.sleep(.5); print(repr(focus.get_name()), focus.find() and focus.find().get_role_name())
-
-
 @case('the credentials get another key, which is sent to it')
 def _():
     open_window('ctrl+comma')
