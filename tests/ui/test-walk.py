@@ -140,14 +140,9 @@ def _():
     close_window('ctrl+w')      # Escape is for what is being read
 
 
-@case('a lost answer, and a refusal with its details')
+@case('a refusal and its details')
 def _():
     key('ctrl+n')
-    choose('Credentials', 'Home', 'Down')
-    press(inlet, 'Create Connection')
-    expect_shown(inlet, 'push button', 'Details…')
-    expect_announced(inlet, 'Details…')
-    expect_told('uncertain')
     choose('Credentials', 'End', 'Up', 'Up')
     press(inlet, 'Create Connection')
     expect_announced(inlet, 'Look at the AWS key')
@@ -209,9 +204,41 @@ def _():
     expect_told('compare')
     choose('Sandbox', 'Home', 'Down')
     press(inlet, 'Compare')
-    expect_says(inlet, 'Made elsewhere: ')
+    expect_shown(inlet, 'list', 'What has changed')
     expect_told('compare-done')
     close_window()
+
+
+@case('a connection in each of several sandboxes')
+def _():
+    key('ctrl+n')
+    choose('Credentials', 'Home')
+    press(inlet, 'Choose Sandbox')
+    open_window(lambda: press(inlet, 'Several Sandboxes…'))
+    click(inlet, 'Staging', 'check box')
+    before = count()
+    press(inlet, 'Choose 2')
+    wait_until(lambda: count() < before, 'its end')
+    open_window(lambda: press(inlet, 'Create in 2 Sandboxes'))
+    expect_says(inlet, 'There Is One Already in 1 of 2 Sandboxes')
+    expect_told('already')
+    key('alt+a')
+    expect_shown(inlet, 'push button', 'Close')
+    expect_told('many')
+    close_window()
+
+
+@case('an answer that was lost')
+def _():
+    # It is looked up before long, which leads to the connection.
+    key('ctrl+n')
+    choose('Credentials', 'Home', 'Down')
+    click(inlet, 'Sandbox', 'text')
+    key('ctrl+a')
+    type_text('dev')
+    press(inlet, 'Create Connection')
+    expect_announced(inlet, 'Not known whether the connection was created')
+    expect_told('uncertain')
 
 
 @case('the windows that GTK and libadwaita make')
