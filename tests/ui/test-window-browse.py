@@ -41,6 +41,8 @@ def _():
     button = inlet.expect('push button', 'Create Connection')
     wait_until(lambda: has_state(button, 'sensitive'), 'that it can be pressed')
     press(button)
+    # Until then the page grows, and moves what would be clicked.
+    inlet.expect_said('Storage listed')
     row = wait_until(lambda: next((x for x in find_all(inlet.top, 'label')
                                    if x.name == 'Browse Storage'), None), 'the row')
     inlet.click(row)
