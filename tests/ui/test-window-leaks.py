@@ -16,8 +16,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from flow_service import FlowService                    # noqa: E402
 from leaks import Search, disguises                     # noqa: E402
 from tap import case, run                               # noqa: E402
-from window import (Program, find, get_name, get_text, key, press, type_text, wait_until,  # noqa: E402
-                    walk)
+from window import (Program, find, find_all, get_name, get_text, holds, key, press,  # noqa: E402
+                    type_text, wait_until, walk)
 
 INLET, READ_CLIPBOARD, KEYRING = sys.argv[1:]
 SECRETS = {
@@ -66,7 +66,7 @@ def type_secrets():
     for name, field in FIELDS.items():
         inlet.click(inlet.fields()[field])
         type_text(SECRETS[name])
-        wait_until(lambda: get_text(inlet.fields()[field]) == SECRETS[name], field)
+        wait_until(lambda: holds(inlet.fields()[field], SECRETS[name]), field)
 
 
 @case('secrets are typed and make a connection')
@@ -168,7 +168,10 @@ def _():
     for name in ('ACME', 'Billing'):
         press(wait_until(lambda: find(window, 'push button', f'Remove “{name}”'), name))
         question = wait_until(lambda: inlet.top if inlet.top != window else None, 'the question')
-        press(inlet.expect('push button', '_Remove Remove', question))
+        # In GTK 4.8 its name begins with the mnemonic.
+        press(wait_until(lambda: next((button for button in find_all(question, 'push button')
+                                       if get_name(button).split()[-1:] == ['Remove']
+                                       and inlet.is_shown(button, question)), None), 'Remove'))
         wait_until(lambda: find(window, 'push button', f'Remove “{name}”') is None, 'its end')
     wait_until_forgotten()
     search.say()

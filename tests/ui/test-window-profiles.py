@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, key, labels, press, screenshot, set_text,  # noqa: E402
+from window import (Program, find, key, labels, press, screenshot,  # noqa: E402
                     terminal, wait_until)
 
 INLET, READ_CLIPBOARD = sys.argv[1:]
@@ -90,11 +90,8 @@ def _():
 def _():
     press(find(inlet.top, 'push button', 'New Account'))
     inlet.expect('text', 'Account Name', inlet.top)
-    fields = inlet.fields(inlet.top)
-    for name, text in {'Account Name': 'Elsewhere', 'Organization ID': ORG,
-                       'API Key (Client ID)': 'key', 'Client Secret': 'planted-secret',
-                       'Platform Address': FOREIGN}.items():
-        set_text(fields[name], text)
+    inlet.fill({'Account Name': 'Elsewhere', 'Organization ID': ORG, 'API Key (Client ID)': 'key',
+                'Client Secret': 'planted-secret', 'Platform Address': FOREIGN}, inlet.top)
     press(find(inlet.top, 'push button', 'Save'))
     wait_until(lambda: windows() == 3, 'the question')
     assert FOREIGN in ' '.join(inlet.said(inlet.top)), inlet.said(inlet.top)
