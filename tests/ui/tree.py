@@ -4,9 +4,11 @@
 A window has some thousand answers, and asked for one by one they take seconds, in which the first
 become old. Here the questions of a whole level of the tree are on their way together."""
 
-from window import ROLES, Atspi, Gio, GLib, find, wait_until, xdotool
+from window import (MENUS, ROLES, Atspi, Gio, GLib, find, get_menu_pages, wait_until,
+                    xdotool)
 
 ACCESSIBLE, COMPONENT = 'org.a11y.atspi.Accessible', 'org.a11y.atspi.Component'
+TEXT = 'org.a11y.atspi.Text'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 NOTHING = '/org/a11y/atspi/null'
 STATES = [Atspi.StateType(value).value_nick for value in range(int(Atspi.StateType.LAST_DEFINED))]
@@ -99,9 +101,27 @@ class Node:
     def ask_relations(self, questions):
         questions.add(self.path, ACCESSIBLE, 'GetRelationSet', self._set_relations)
 
+    def ask_text(self, questions):
+        """In GTK 4.18 a status has no name, but its text."""
+        def set_text(text):
+            self.name = text
+
+        def on_counted(count):
+            questions.add(self.path, TEXT, 'GetText', set_text, GLib.Variant('(ii)', (0, count)))
+
+        questions.add(self.path, PROPERTIES, 'Get', on_counted,
+                      GLib.Variant('(ss)', (TEXT, 'CharacterCount')))
+
     def ask_area(self, questions):
         questions.add(self.path, COMPONENT, 'GetExtents', self._set_area,
                       GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),)))
+
+    def name_items(self):
+        """In GTK 4.18 an item of a menu says that a label names it which is not told: see window.py."""
+        items = self.find_all('menu item')
+        pages = get_menu_pages(self.name) if self.name in MENUS else ()
+        for item, name in zip(items, next((page for page in pages if len(page) == len(items)), ())):
+            item.name = item.name or name
 
     @property
     def above(self):
@@ -147,6 +167,12 @@ class Tree:
             questions.wait()
             row = [child for node in row for child in node.children]
         self.by_path = {node.path: node for node in self.root.walk()}
+        for node in self.root.walk():
+            if node.role == 'status bar' and not node.name:
+                node.ask_text(questions)
+            elif node.role == 'menu':
+                node.name_items()
+        questions.wait()
         self._find_shown(questions)
 
     @property

@@ -6,7 +6,7 @@ itself is announced."""
 
 from tap import expect
 from tree import CLASSES, Tree, read
-from window import Atspi, GLib, get_role, key, wait_until
+from window import Atspi, GLib, get_name, get_role, key, wait_until
 
 OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list', 'menu item',
             'password text', 'push button', 'radio button', 'spin button', 'switch', 'text'}
@@ -195,7 +195,7 @@ class Focus:
             return None
         if owner.get_description() in OWN_DESCRIPTIONS:
             return owner.get_description()
-        name = owner.get_name().strip()
+        name = get_name(owner)
         half = name[len(name) // 2 + 1:]
         return half if name == f'_{half} {half}' else name
 

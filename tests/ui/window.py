@@ -107,7 +107,7 @@ def get_name(accessible):
     return _get_menu_name(accessible) if role == 'menu item' else ''
 
 
-def _get_menu_pages(name):
+def get_menu_pages(name):
     """What is written in the menu `name`: on its first page, and on that of each menu in it."""
     def get_label(entry):
         return entry.find('attribute[@name="label"]').text.replace('_', '')
@@ -125,7 +125,7 @@ def _get_menu_name(item):
     while menu.get_role_name() != 'menu':
         menu = menu.get_parent()
     items = [accessible for role, accessible in walk(menu) if role == 'menu item']
-    pages = _get_menu_pages(menu.get_name())
+    pages = get_menu_pages(menu.get_name())
     names = next((page for page in pages if len(page) == len(items)), None)
     return names[items.index(item)] if names else ''
 
