@@ -57,9 +57,13 @@ def find_nameless(tree):
 
 
 def _told_with(tree, node):
-    """What is read out with it, by which those of the same name are told apart."""
+    """What is read out with it, by which those of the same name are told apart. Of two rows of the
+    same name the rest is read out, too."""
     described = node.relations.get(Atspi.RelationType.DESCRIBED_BY, [])
     texts = [tree.by_path[path].name for path in described if path in tree.by_path]
+    row = next((over for over in node.above if over.role == 'list item'), None)
+    if texts and row is not None:
+        texts += [label.name for label in row.find_all('label')]
     rows = [over.name for over in node.above if over.role in ('list item', 'text') and over.name]
     return node.role, node.name, node.description, *texts, *rows
 
