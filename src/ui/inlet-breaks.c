@@ -32,17 +32,18 @@ PangoAttrList *
 inlet_break_after_hyphens (const char *id)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
-  const char *part = id;
+  const char *text = id != NULL ? id : "";
+  const char *part = text;
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
 
-  while (part != NULL && *part != '\0') {
+  while (*part != '\0') {
     const char *hyphen = strchr (part, '-');
     const char *end = hyphen != NULL ? hyphen + 1 : part + strlen (part);
     PangoAttribute *word = pango_attr_word_new ();
 
-    word->start_index = (guint) (part - id);
-    word->end_index = (guint) (end - id);
+    word->start_index = (guint) (part - text);
+    word->end_index = (guint) (end - text);
     pango_attr_list_insert (attributes, word);
     part = end;
   }
