@@ -11,6 +11,9 @@
 /* Adobe's older sign-in gave milliseconds; no token lives for this many seconds. */
 #define MOST_SECONDS G_GINT64_CONSTANT (1000000)
 
+/* More than the libraries between a person and Adobe go down. */
+#define STACK_BYTES (64 * 1024)
+
 struct _InletSecrets
 {
   gatomicrefcount ref_count;
@@ -314,10 +317,23 @@ inlet_secrets_new_from_token_reply (InletReply  *reply,
   return g_steal_pointer (&self);
 }
 
+/* What is left below of the functions that had the secret. The dynamic linker saves the vector
+ * registers there, with what was last copied or compared, and nobody may write over it for long. */
+static G_GNUC_NO_INLINE void
+overwrite_stack (void)
+{
+  char below[STACK_BYTES];
+
+  explicit_bzero (below, sizeof below);
+}
+
 void
 inlet_secret_free (char *secret)
 {
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
+  if (secret == NULL)
+    return;
+
+  explicit_bzero (secret, strlen (secret));
   g_free (secret);
+  overwrite_stack ();
 }
