@@ -355,6 +355,11 @@ def own(planted, *names):
     return Search({name: planted[name] for name in names})
 
 
+def show_left(search, pid):
+    for name, places in sorted(search.find_in_memory(pid).items()):
+        print(f'# left: {name}: {", ".join(sorted(places))}', flush=True)
+
+
 @case('while a request is under way its secrets are in memory, and nowhere else of the process')
 def _():
     planted = plant('held')
@@ -380,8 +385,7 @@ def _():
             wait_for(lambda: not search.find_in_memory(program.pid), 'the end of its secrets')
             assert program.poll() is None
         finally:
-            for name in sorted(search.find_in_memory(program.pid)):
-                print(f'# left: {name}', flush=True)
+            show_left(search, program.pid)
             program.kill()
             program.wait()
     search.say()
@@ -411,8 +415,7 @@ def _():
             wait_for(lambda: not search.find_in_memory(program.pid), 'the end of its secrets')
             assert program.poll() is None
         finally:
-            for name in sorted(search.find_in_memory(program.pid)):
-                print(f'# left: {name}', flush=True)
+            show_left(search, program.pid)
             program.kill()
             program.wait()
     search.say()
