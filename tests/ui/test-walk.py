@@ -47,6 +47,7 @@ def close_window(word='Escape'):
     before = count()
     key(word)
     wait_until(lambda: count() < before, 'its end')
+    inlet.take_keyboard()
 
 
 def open_from_menu(name):
@@ -111,10 +112,12 @@ def _():
     create()
     expect_told('connection')
     remote_id = next(node.name for node in read(inlet).root.walk() if ID.fullmatch(node.name))
+    # GTK 4.18 comes to a row of the history itself before what is in it.
+    row = ('',) if read(inlet).tells_only_shown else ()
     expect_order(inlet, focus, (
         'Test passed', 'Test', 'Last tests', 'Sandbox', 'Account', 'Credentials', 'Date', 'Etag',
         'Create Again…', 'Browse Storage', 'Edit…', 'Copy As', 'Copy As', 'Delete…', *HEADER,
-        'Copy ID', remote_id, 'Copy ID'), EDGE)
+        *row, 'Copy ID', remote_id, 'Copy ID'), EDGE)
     press(inlet, 'Copy As')
     expect_shown(inlet, 'menu item', 'Copy as curl')
     expect_told('copy-as')
@@ -222,6 +225,9 @@ def _():
     open_window(lambda: press(inlet, 'Create in 2 Sandboxes'))
     expect_says(inlet, 'There Is One Already in 1 of 2 Sandboxes')
     expect_told('already')
+    # Side by side, or one over the other.
+    others = ('Skip These', 'Create Anyway')
+    focus.go('Tab', *(reversed(others) if read(inlet).tells_only_shown else others), 'Cancel')
     key('alt+a')
     expect_shown(inlet, 'push button', 'Close')
     expect_told('many')

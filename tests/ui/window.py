@@ -310,6 +310,11 @@ class Program:
     def resize(self, width, height):
         xdotool('windowsize', self._x_window, width, height)
 
+    def take_keyboard(self):
+        """As a window manager gives it back when what was opened over it is closed. Without one X
+        leaves it to none, and GTK 4.18 does not always hear what then comes by the pointer."""
+        xdotool('windowfocus', '--sync', self._x_window)
+
     @property
     def size(self):
         geometry = xdotool('getwindowgeometry', '--shell', self._x_window)
