@@ -62,7 +62,7 @@ void          wait_for_answer      (GAsyncResult     **answer);
 /* Iterates the main context until @condition, at most 10 s. */
 #define wait_until(condition) \
   G_STMT_START { \
-    gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \
     while (!(condition) && g_get_monotonic_time () < deadline) \
       g_main_context_iteration (NULL, FALSE); \
     g_assert_true (condition); \
