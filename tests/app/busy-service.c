@@ -98,6 +98,11 @@ on_request (SoupServer        *server,
   g_autoptr (GSource) source = NULL;
   Request *request = NULL;
 
+  /* A server of libsoup keeps the file of a connection that only its other end has closed. Every
+   * time that the table of files of a process with threads grows, the system makes the thread that
+   * opens the next one wait: what is measured here must not be that. */
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Connection",
+                               "close");
   if (!take (self)) {
     answer (message, 429, "{\"error_code\":\"429050\",\"message\":\"Too many requests\"}");
     return;
