@@ -301,11 +301,13 @@ on_request (SoupServer        *server,
             gpointer           user_data)
 {
   InletDemoService *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *request_id = g_uuid_string_random ();
   guint status = SOUP_STATUS_NOT_FOUND;
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                INLET_DEMO_REQUEST_ID, request_id);
+  soup_message_headers_replace (headers, INLET_DEMO_REQUEST_ID, request_id);
+  /* A server of libsoup keeps the file of a connection that only its other end has closed. */
+  soup_message_headers_replace (headers, "Connection", "close");
   if (!inlet_demo_throttle_admit (&self->throttle, message))
     return;
 

@@ -464,6 +464,34 @@ test_client_goes_away (Fixture       *fixture,
   g_assert_cmpuint (inlet_demo_service_get_n_made (fixture->service), ==, 2);
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (directory) != NULL)
+    n_files++;
+  return n_files;
+}
+
+/* However long the demo goes on: a process may have a thousand files open, and no more. */
+static void
+test_keeps_no_connections (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  guint n_files = count_files ();
+
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (Call) call = finish (start_sign_in (fixture, fixture->api_key,
+                                                   fixture->client_secret));
+
+    g_assert_cmpuint (call_status (call), ==, 200);
+    soup_session_abort (fixture->session);
+  }
+  wait_until (count_files () <= n_files);
+}
+
 static gpointer
 serve_in_thread (gpointer data)
 {
@@ -512,6 +540,7 @@ main (int    argc,
   g_test_add_func ("/inlet/demo/demo-service/destroyed-in-the-middle",
                    test_destroyed_in_the_middle);
   add_case ("demo-service/client-goes-away", test_client_goes_away);
+  add_case ("demo-service/keeps-no-connections", test_keeps_no_connections);
   g_test_add_func ("/inlet/demo/demo-service/another-thread", test_another_thread);
 
   return g_test_run ();
