@@ -4,6 +4,7 @@
 
 #include "inlet-error.h"
 #include "inlet-import-text.h"
+#include "inlet-secrets.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -114,6 +115,7 @@ inlet_import_file_free (InletImportFile *self)
   explicit_bzero (self->text, INLET_IMPORT_MOST_BYTES + 1);
   g_free (self->text);
   g_free (self);
+  inlet_secret_overwrite_stack ();
 }
 
 void

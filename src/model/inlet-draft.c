@@ -156,5 +156,5 @@ inlet_draft_to_body (InletDraft   *self,
   length = buffer.length;
   text = inlet_secret_buffer_steal (&buffer);
 
-  return g_bytes_new_with_free_func (text, length, (GDestroyNotify) inlet_secret_free, text);
+  return inlet_secret_to_bytes (text, length);
 }

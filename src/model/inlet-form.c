@@ -232,6 +232,7 @@ inlet_form_finalize (GObject *object)
 
   for (guint field = 0; field < INLET_FIELD_LAST; field++)
     inlet_secret_free (self->texts[field]);
+  inlet_secret_overwrite_stack ();
   g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (inlet_form_parent_class)->finalize (object);
@@ -280,6 +281,7 @@ inlet_form_edit (InletForm    *self,
                     (INLET_IS_CREDENTIALS (profile) && self->kind == INLET_FORM_CREDENTIALS));
 
   reset (self);
+  inlet_secret_overwrite_stack ();
   g_set_object (&self->profile, profile);
   if (profile != NULL)
     fill (self, profile);

@@ -138,6 +138,7 @@ inlet_secrets_unref (InletSecrets *self)
     inlet_secret_free (self->values[name]);
   inlet_secret_free (self->others);
   g_free (self);
+  inlet_secret_overwrite_stack ();
 }
 
 InletSecrets *
@@ -317,23 +318,36 @@ inlet_secrets_new_from_token_reply (InletReply  *reply,
   return g_steal_pointer (&self);
 }
 
-/* What is left below of the functions that had the secret. The dynamic linker saves the vector
- * registers there, with what was last copied or compared, and nobody may write over it for long. */
-static G_GNUC_NO_INLINE void
-overwrite_stack (void)
+void
+inlet_secret_free (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+static void
+free_sent (gpointer text)
+{
+  inlet_secret_free (text);
+  inlet_secret_overwrite_stack ();
+}
+
+GBytes *
+inlet_secret_to_bytes (char  *text,
+                       gsize  length)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_bytes_new_with_free_func (text, length, free_sent, text);
+}
+
+/* The dynamic linker, for one, saves the vector registers there, with what was last copied or
+ * compared. */
+G_GNUC_NO_INLINE void
+inlet_secret_overwrite_stack (void)
 {
   char below[STACK_BYTES];
 
   explicit_bzero (below, sizeof below);
-}
-
-void
-inlet_secret_free (char *secret)
-{
-  if (secret == NULL)
-    return;
-
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-  overwrite_stack ();
 }

@@ -77,6 +77,14 @@ InletSecrets *inlet_secrets_new_from_token_reply (InletReply  *reply,
 
 /* Overwrites and frees a text that may hold a secret. (nullable) */
 void          inlet_secret_free            (char            *secret);
+/* @text as what is sent, overwritten and freed with the last of its references, and the stack
+ * below with it: that comes when the secrets themselves may be gone. (transfer full) @text */
+GBytes       *inlet_secret_to_bytes        (char            *text,
+                                            gsize            length);
+/* Overwrites what the functions that had a secret left of it on the stack, below the caller:
+ * nobody else may write there for long. Whoever holds a secret for a time calls this after letting
+ * go of it, as inlet_secrets_unref() does; not each place that frees a copy. */
+void          inlet_secret_overwrite_stack (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (InletSecrets, inlet_secrets_unref)
 /* `inlet_autosecret char *text = NULL;` is freed with inlet_secret_free(). */

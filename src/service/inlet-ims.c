@@ -41,7 +41,7 @@ create_form (InletAccount *account,
   length = form->len;
   text = g_string_free (form, FALSE);
 
-  return g_bytes_new_with_free_func (text, length, (GDestroyNotify) inlet_secret_free, text);
+  return inlet_secret_to_bytes (text, length);
 }
 
 static void

@@ -83,6 +83,7 @@ static void
 forget (InletSecretContent *self)
 {
   g_clear_pointer (&self->text, inlet_secret_free);
+  inlet_secret_overwrite_stack ();
   g_clear_object (&self->clipboard);
 }
 

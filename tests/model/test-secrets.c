@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE
 #include "inlet-secrets.h"
 
 #include "inlet-error.h"
 
+#include <pthread.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define NOW G_GINT64_CONSTANT (1795298794)
 
@@ -255,6 +258,85 @@ test_free_nothing (void)
   inlet_secret_free (g_strdup (""));
 }
 
+/* What a thread had on its stack is searched when it has ended. */
+#define STACK_BYTES (512 * 1024)
+#define LEFT "what the linker saved"
+
+static G_GNUC_NO_INLINE void
+leave_on_stack (gsize depth)
+{
+  volatile char left[256];
+
+  if (depth > sizeof left)
+    leave_on_stack (depth - sizeof left);
+  for (gsize i = 0; i < sizeof left; i++)
+    left[i] = LEFT[i % (sizeof LEFT - 1)];
+}
+
+static gpointer
+free_one_text (gpointer data)
+{
+  leave_on_stack (32 * 1024);
+  inlet_secret_free (g_strdup ("Sesame"));
+
+  return NULL;
+}
+
+static gpointer
+free_secrets (gpointer data)
+{
+  InletSecrets *secrets = inlet_secrets_new ();
+  InletSecrets *again = inlet_secrets_ref (secrets);
+
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "Sesame");
+  inlet_secrets_unref (again);
+  leave_on_stack (32 * 1024);
+  inlet_secrets_unref (secrets);
+
+  return NULL;
+}
+
+static gpointer
+free_bytes (gpointer data)
+{
+  g_autoptr (GBytes) bytes = inlet_secret_to_bytes (g_strdup ("Sesame"), strlen ("Sesame"));
+
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "Sesame", 6);
+  leave_on_stack (32 * 1024);
+
+  return NULL;
+}
+
+static gboolean
+leaves_something (void * (*run) (void *))
+{
+  char *stack = mmap (NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+                      0);
+  pthread_attr_t attributes;
+  pthread_t thread;
+  gboolean is_left;
+
+  g_assert_true (stack != MAP_FAILED);
+  pthread_attr_init (&attributes);
+  g_assert_cmpint (pthread_attr_setstack (&attributes, stack, STACK_BYTES), ==, 0);
+  g_assert_cmpint (pthread_create (&thread, &attributes, run, NULL), ==, 0);
+  g_assert_cmpint (pthread_join (thread, NULL), ==, 0);
+  is_left = memmem (stack, STACK_BYTES, LEFT, strlen (LEFT)) != NULL;
+  pthread_attr_destroy (&attributes);
+  munmap (stack, STACK_BYTES);
+
+  return is_left;
+}
+
+static void
+test_stack (void)
+{
+  g_assert_false (leaves_something (free_secrets));
+  g_assert_false (leaves_something (free_bytes));
+  /* Copies are freed by the thousand where a list is searched for secrets. */
+  g_assert_true (leaves_something (free_one_text));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/secrets/token-replies", test_token_replies);
   g_test_add_func ("/inlet/model/secrets/replies-without-token", test_replies_without_token);
   g_test_add_func ("/inlet/model/secrets/free-nothing", test_free_nothing);
+  g_test_add_func ("/inlet/model/secrets/stack-is-overwritten-once-a-set", test_stack);
 
   return g_test_run ();
 }
