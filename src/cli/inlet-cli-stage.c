@@ -22,11 +22,7 @@ make_connection (InletTerminal  *terminal,
   if (connection == NULL)
     return FALSE;
 
-  /* TRANSLATORS: in the terminal, which has but one connection in the demo: its name and its ID. */
-  g_printerr (_("To try it with, the demo has made the connection “%s” (%s).\n"),
-              inlet_connection_get_name (connection),
-              inlet_connection_get_remote_id (connection));
-  return TRUE;
+  return inlet_cli_stage_tell (connection, inlet_create_get_unsaved (create), error);
 }
 
 InletTerminal *
@@ -39,4 +35,30 @@ inlet_cli_stage_new (gboolean   is_demo,
     return NULL;
 
   return g_steal_pointer (&terminal);
+}
+
+gboolean
+inlet_cli_stage_tell (InletConnection  *connection,
+                      const GError     *unsaved,
+                      GError          **error)
+{
+  InletProblem *problem = inlet_connection_get_problem (connection);
+
+  g_return_val_if_fail (problem != NULL || inlet_connection_get_remote_id (connection) != NULL,
+                        FALSE);
+
+  if (problem == NULL && unsaved == NULL) {
+    /* TRANSLATORS: in the terminal, which has but one connection in the demo: its name and its
+     * ID. */
+    g_printerr (_("To try it with, the demo has made the connection “%s” (%s).\n"),
+                inlet_connection_get_name (connection),
+                inlet_connection_get_remote_id (connection));
+    return TRUE;
+  }
+
+  /* TRANSLATORS: in the terminal, before what went wrong: “it” is the command that was given. */
+  g_printerr ("%s\n", _("There is no connection in the demo to try it with."));
+  g_propagate_error (error, problem != NULL ? inlet_problem_to_error (problem)
+                                            : g_error_copy (unsaved));
+  return FALSE;
 }
