@@ -243,3 +243,35 @@ inlet_finding_choose (InletFinding *self,
 
   return self->is_early ? g_object_ref (self->connection) : give_up (self);
 }
+
+InletFinding *
+inlet_finding_find_by_row (GPtrArray *findings,
+                           gint64     row_id)
+{
+  g_return_val_if_fail (findings != NULL, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (row_id == 0 ||
+        inlet_connection_get_row_id (inlet_finding_get_outcome (findings->pdata[i])) == row_id)
+      return findings->pdata[i];
+
+  return NULL;
+}
+
+guint
+inlet_finding_count_candidates (GPtrArray *findings)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (findings != NULL, 0);
+
+  for (guint i = 0; i < findings->len; i++) {
+    GPtrArray *candidates = inlet_finding_get_candidates (findings->pdata[i]);
+
+    for (guint j = 0; j < candidates->len; j++)
+      g_hash_table_add (ids, (gpointer) inlet_receipt_get_remote_id (
+                          inlet_remote_get_receipt (candidates->pdata[j])));
+  }
+
+  return g_hash_table_size (ids);
+}

@@ -60,5 +60,11 @@ InletRemote      *inlet_finding_find_candidate (InletFinding    *self,
  * it was early. To be written with inlet_doubt_settle_async(). (transfer full) */
 InletConnection  *inlet_finding_choose         (InletFinding    *self,
                                                 InletRemote     *remote);
+/* Of @findings (element-type InletFinding) the one of the row @row_id, or the first (0).
+ * (nullable) (transfer none) */
+InletFinding     *inlet_finding_find_by_row    (GPtrArray       *findings,
+                                                gint64           row_id);
+/* How many connections at Adobe the candidates of @findings (element-type InletFinding) are. */
+guint             inlet_finding_count_candidates (GPtrArray     *findings);
 
 G_END_DECLS

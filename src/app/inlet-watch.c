@@ -485,15 +485,10 @@ inlet_watch_look_up (InletWatch *self)
     look_up (self, TRUE);
 }
 
-InletFinding *
-inlet_watch_find_several (InletWatch *self,
-                          gint64      row_id)
+GPtrArray *
+inlet_watch_get_several (InletWatch *self)
 {
   g_return_val_if_fail (INLET_IS_WATCH (self), NULL);
 
-  for (guint i = 0; i < self->several->len; i++)
-    if (row_id == 0 || get_row_id (self->several->pdata[i]) == row_id)
-      return self->several->pdata[i];
-
-  return NULL;
+  return self->several;
 }

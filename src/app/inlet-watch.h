@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * about too early is over. At most once a minute, and without ever making the keyring ask anybody.
  *
  * Properties, read only, notify: `n-uncertain`, how many connections are uncertain; `n-several`,
- * for how many of these a person has to choose among several at Adobe; `n-due`, how many lack a
+ * for how many of these a person has to choose among connections at Adobe; `n-due`, how many lack a
  * new key of credentials that are kept, see [class@Rotation]; `is-looking`; `problem` (nullable),
  * why some could not be looked up the last time.
  * Signal `looked-up (GPtrArray of InletFinding, gboolean is_asked)`: what was found, and whether
@@ -36,9 +36,8 @@ void        inlet_watch_start        (InletWatch      *self);
 /* Looks up now, because somebody asks: they may be asked to unlock the keyring. Does nothing while
  * it is looking. */
 void        inlet_watch_look_up      (InletWatch      *self);
-/* What was found last for the row @row_id (0: for any) if it was several connections and the row is
- * still uncertain. (nullable) (transfer none) */
-InletFinding *inlet_watch_find_several (InletWatch    *self,
-                                        gint64         row_id);
+/* What was found last for the rows, still uncertain, for which a person has to choose.
+ * (element-type InletFinding) (transfer none) */
+GPtrArray  *inlet_watch_get_several  (InletWatch      *self);
 
 G_END_DECLS

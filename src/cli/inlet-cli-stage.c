@@ -48,8 +48,7 @@ inlet_cli_stage_tell (InletConnection  *connection,
                         FALSE);
 
   if (problem == NULL && unsaved == NULL) {
-    /* TRANSLATORS: in the terminal, which has but one connection in the demo: its name and its
-     * ID. */
+    /* TRANSLATORS: in the terminal: the name and the ID of the only connection in the demo. */
     g_printerr (_("To try it with, the demo has made the connection “%s” (%s).\n"),
                 inlet_connection_get_name (connection),
                 inlet_connection_get_remote_id (connection));

@@ -139,8 +139,10 @@ say_several (InletFinding *finding)
   g_autofree char *row_id =
     g_strdup_printf ("%" G_GINT64_FORMAT, inlet_connection_get_row_id (row));
 
-  /* TRANSLATORS: the number of a row, and the name of a connection. */
-  g_printerr (_("Row %s, “%s”, may be one of these, made at another time or more than once:\n"),
+  /* TRANSLATORS: the number of a row, and the name of a connection. Below are those at Adobe. */
+  g_printerr (ngettext ("Row %s, “%s”, may be this one, or not:\n",
+                        "Row %s, “%s”, may be one of these, made at another time or more than "
+                        "once:\n", candidates->len),
               row_id, inlet_connection_get_name (row));
   for (guint i = 0; i < candidates->len; i++)
     say_candidate (candidates->pdata[i]);

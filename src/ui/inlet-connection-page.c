@@ -35,7 +35,7 @@ struct _InletConnectionPage
 
 G_DEFINE_FINAL_TYPE (InletConnectionPage, inlet_connection_page, ADW_TYPE_BIN)
 
-enum { PROP_0, PROP_CONNECTION, PROP_IS_SEVERAL, N_PROPS };
+enum { PROP_0, PROP_CONNECTION, PROP_N_CANDIDATES, N_PROPS };
 
 enum { CREATE_AGAIN, N_SIGNALS };
 
@@ -70,26 +70,46 @@ may_create_again (InletConnectionPage *self,
   }
 }
 
-/* Whether it is known that several connections at Adobe may be the one that is shown. */
-static gboolean
-is_several (InletConnectionPage *self)
+/* How many connections at Adobe are known that may be the one that is shown. */
+static guint
+count_candidates (InletConnectionPage *self)
 {
-  return self->watch != NULL && self->connection != NULL &&
-         inlet_watch_find_several (self->watch,
-                                   inlet_connection_get_row_id (self->connection)) != NULL;
+  InletFinding *finding = NULL;
+
+  if (self->watch != NULL && self->connection != NULL)
+    finding = inlet_finding_find_by_row (inlet_watch_get_several (self->watch),
+                                         inlet_connection_get_row_id (self->connection));
+
+  return finding != NULL ? inlet_finding_get_candidates (finding)->len : 0;
+}
+
+static char *
+get_choice (InletConnectionPage *self,
+            guint                n_candidates)
+{
+  return g_strdup_printf (ngettext ("%u connection at Adobe may be this one.",
+                                    "%u connections at Adobe may be this one.", n_candidates),
+                          n_candidates);
+}
+
+static gboolean
+has_choice (InletConnectionPage *self,
+            guint                n_candidates)
+{
+  return n_candidates > 0;
 }
 
 static char *
 get_look_up_label (InletConnectionPage *self,
-                   gboolean             several)
+                   guint                n_candidates)
 {
-  return g_strdup (several ? _("Choose…") : _("Look Up at Adobe"));
+  return g_strdup (n_candidates > 0 ? _("Choose…") : _("Look Up at Adobe"));
 }
 
 static void
 on_several_changed (InletConnectionPage *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SEVERAL]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CANDIDATES]);
 }
 
 /* Once there are any. */
@@ -146,7 +166,7 @@ on_looked_up (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (InletFinding) finding = inlet_look_up_finish (result, &error);
   g_autoptr (InletProblem) problem = NULL;
-  const char *text;
+  g_autofree char *text = NULL;
   InletConnectionPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -165,7 +185,8 @@ on_looked_up (GObject      *source,
 
   if (error != NULL)
     problem = inlet_problem_new_from_error (error);
-  text = problem != NULL ? inlet_problem_get_title (problem) : inlet_look_up_describe (finding);
+  text = problem != NULL ? g_strdup (inlet_problem_get_title (problem))
+                         : inlet_look_up_describe (finding);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
 }
 
@@ -206,8 +227,8 @@ inlet_connection_page_get_property (GObject    *object,
     case PROP_CONNECTION:
       g_value_set_object (value, self->connection);
       break;
-    case PROP_IS_SEVERAL:
-      g_value_set_boolean (value, is_several (self));
+    case PROP_N_CANDIDATES:
+      g_value_set_uint (value, count_candidates (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -260,9 +281,9 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   properties[PROP_CONNECTION] =
     g_param_spec_object ("connection", NULL, NULL, INLET_TYPE_CONNECTION,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_IS_SEVERAL] =
-    g_param_spec_boolean ("is-several", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_N_CANDIDATES] =
+    g_param_spec_uint ("n-candidates", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CREATE_AGAIN] =
@@ -285,6 +306,8 @@ inlet_connection_page_class_init (InletConnectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, id_label);
   gtk_widget_class_bind_template_child (widget_class, InletConnectionPage, test_view);
   inlet_connection_facts_bind (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, get_choice);
+  gtk_widget_class_bind_template_callback (widget_class, has_choice);
   gtk_widget_class_bind_template_callback (widget_class, get_look_up_label);
   gtk_widget_class_bind_template_callback (widget_class, is_uncertain);
   gtk_widget_class_bind_template_callback (widget_class, may_create_again);

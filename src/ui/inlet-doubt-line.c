@@ -33,6 +33,23 @@ enum { CONNECTION_CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+/* (transfer full) */
+static char *
+describe_choice (InletDoubtLine *self)
+{
+  guint n_candidates = inlet_finding_count_candidates (inlet_watch_get_several (self->watch));
+
+  if (self->n_uncertain == 1)
+    /* TRANSLATORS: after “1 answer was lost”: connections at Adobe. */
+    return g_strdup_printf (ngettext ("%u connection may be it", "%u connections may be it",
+                                      n_candidates), n_candidates);
+
+  /* TRANSLATORS: after “3 answers were lost”: connections at Adobe. */
+  return g_strdup_printf (ngettext ("%u connection may be one of them",
+                                    "%u connections may be one of them", n_candidates),
+                          n_candidates);
+}
+
 /* (nullable) (transfer full) */
 static char *
 dup_title (InletDoubtLine *self)
@@ -52,12 +69,11 @@ dup_title (InletDoubtLine *self)
 
   doubt = g_strdup_printf (ngettext ("%u answer was lost", "%u answers were lost",
                                      self->n_uncertain), self->n_uncertain);
-  if (self->n_several > 0)
-    return g_strdup_printf ("%s. %s.", doubt,
-                            /* TRANSLATORS: after “1 answer was lost” and “3 answers were lost”. */
-                            ngettext ("Several connections may be it",
-                                      "Several connections may be one of them",
-                                      self->n_uncertain));
+  if (self->n_several > 0) {
+    g_autofree char *choice = describe_choice (self);
+
+    return g_strdup_printf ("%s. %s.", doubt, choice);
+  }
 
   g_object_get (self->watch, "problem", &problem, NULL);
   if (problem == NULL)
@@ -154,7 +170,7 @@ on_due_listed (GObject      *source,
 static void
 on_button_clicked (InletDoubtLine *self)
 {
-  InletFinding *finding = inlet_watch_find_several (self->watch, 0);
+  InletFinding *finding = inlet_finding_find_by_row (inlet_watch_get_several (self->watch), 0);
 
   if (self->n_uncertain == 0) {
     inlet_edit_due_list_async (inlet_context_get_database (self->context), NULL, FALSE, NULL,

@@ -47,22 +47,26 @@ inlet_look_up_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-const char *
+char *
 inlet_look_up_describe (InletFinding *finding)
 {
+  guint n_candidates = finding != NULL ? inlet_finding_get_candidates (finding)->len : 0;
+
   /* Another process has been here first, or the account is gone. */
   if (finding == NULL)
-    return _("There is nothing left to look up");
+    return g_strdup (_("There is nothing left to look up"));
 
   switch (inlet_finding_get_kind (finding)) {
     case INLET_FINDING_MADE:
-      return _("It was created");
+      return g_strdup (_("It was created"));
     case INLET_FINDING_NOT_MADE:
-      return _("It was not created, and can be created again");
+      return g_strdup (_("It was not created, and can be created again"));
     case INLET_FINDING_SEVERAL:
-      return _("Several connections at Adobe may be it, so none was taken");
+      return g_strdup_printf (ngettext ("%u connection at Adobe may be it, so it was not taken",
+                                        "%u connections at Adobe may be it, so none was taken",
+                                        n_candidates), n_candidates);
     case INLET_FINDING_TOO_EARLY:
     default:
-      return _("It is not there yet: look again in a few minutes");
+      return g_strdup (_("It is not there yet: look again in a few minutes"));
   }
 }

@@ -19,8 +19,8 @@ void  inlet_look_up_async  (InletContext        *context,
 InletFinding *
       inlet_look_up_finish (GAsyncResult        *result,
                             GError             **error);
-/* What to tell of @finding (nullable), a translated sentence. */
-const char *
+/* What to tell of @finding (nullable), a translated sentence. (transfer full) */
+char *
       inlet_look_up_describe (InletFinding      *finding);
 
 G_END_DECLS

@@ -127,12 +127,13 @@ update (InletManyWindow *self)
                                   -1);
 }
 
+/* @text: (nullable) (transfer full) */
 static void
 set_finding (InletManyWindow *self,
-             const char      *text)
+             char            *text)
 {
   g_free (self->finding);
-  self->finding = g_strdup (text);
+  self->finding = text;
   update (self);
 }
 

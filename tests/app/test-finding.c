@@ -154,6 +154,32 @@ test_several_are_asked_about (void)
 }
 
 static void
+test_several_are_counted (void)
+{
+  const Item items[] = {
+    { "id-1", "Test", INLET_S3_SPEC_ID, CLIENT, SENT - 86400 },
+    { "id-2", "Test", INLET_S3_SPEC_ID, CLIENT, SENT - 86400 },
+  };
+  g_autoptr (InletFinding) one = find (items, 1, SENT, NULL);
+  g_autoptr (InletFinding) same = find (items, 1, SENT, NULL);
+  g_autoptr (InletFinding) two = find (items, 2, SENT, NULL);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+
+  g_assert_cmpuint (inlet_finding_count_candidates (findings), ==, 0);
+  g_assert_null (inlet_finding_find_by_row (findings, 0));
+
+  g_ptr_array_add (findings, one);
+  g_ptr_array_add (findings, same);
+  g_assert_cmpuint (inlet_finding_count_candidates (findings), ==, 1);
+  g_ptr_array_add (findings, two);
+  g_assert_cmpuint (inlet_finding_count_candidates (findings), ==, 2);
+
+  g_assert_true (inlet_finding_find_by_row (findings, 0) == one);
+  g_assert_true (inlet_finding_find_by_row (findings, 7) == one);
+  g_assert_null (inlet_finding_find_by_row (findings, 8));
+}
+
+static void
 assert_is_uncertain (InletConnection *connection)
 {
   g_assert_cmpint (inlet_connection_get_state (connection), ==, INLET_CONNECTION_UNCERTAIN);
@@ -214,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/inlet/app/finding/none-yet", test_none_yet);
   g_test_add_func ("/inlet/app/finding/others-are-left", test_others_are_left);
   g_test_add_func ("/inlet/app/finding/several-are-asked-about", test_several_are_asked_about);
+  g_test_add_func ("/inlet/app/finding/several-are-counted", test_several_are_counted);
   g_test_add_func ("/inlet/app/finding/one-is-chosen", test_one_is_chosen);
   g_test_add_func ("/inlet/app/finding/none-is-chosen", test_none_is_chosen);
 

@@ -162,11 +162,11 @@ def _():
     expect(len(service.creates()), before)
 
 
-def lose_answer_of_twins(name, first, second):
-    """A row that may be either of two connections; gives its number."""
+def lose_answer_of_twins(name, *remote_ids):
+    """A row that may be any of these connections; gives its number."""
     service.answers.append((0, None))
     create('--again', *FULL[:6], '--name', name, status=6)
-    for remote_id in first, second:
+    for remote_id in remote_ids:
         service.items.append({
             'id': remote_id, 'etag': '"twin"', 'name': name, 'createdAt': int(time.time() * 1000),
             'createdClient': API_KEY, 'state': 'enabled',
@@ -202,6 +202,21 @@ def _():
            [(row, 'twin-2', '"twin"', 'created', [])])
     expect(json.loads(inlet('list', '--json').stdout)[0]['id'], 'twin-2')
     expect(len(service.creates()), before)
+
+
+@case('the only one that it may be is told as one')
+def _():
+    service.answers.append((0, None))
+    create('--again', *FULL[:6], '--name', 'Once', status=6)
+    service.items.append({
+        'id': 'once-1', 'etag': '"once"', 'name': 'Once', 'state': 'enabled',
+        'createdAt': (int(time.time()) - 86400) * 1000, 'createdClient': API_KEY,
+        'connectionSpec': {'id': 'ecadc60c-7455-4d87-84dc-2a0e293d997b', 'version': '1.0'}})
+    told = inlet('sync', status=6)
+    row = told.stdout.split('\t')[0]
+    assert f'Row {row}, “Once”, may be this one, or not:\n  once-1\t' in told.stderr, told.stderr
+    told = inlet('sync', '--row', row, '--adopt', 'once-1')
+    assert '“Once” was created: once-1' in told.stderr, told.stderr
 
 
 @case('none of several is not made, once Adobe is no longer at it')

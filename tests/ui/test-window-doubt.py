@@ -22,7 +22,7 @@ INLET = sys.argv[1]
 API_KEY = 'e053e1a87cf74c68a6ec8e71d4a82662'
 TOKEN = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln'
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
-SEVERAL = '1 answer was lost. Several connections may be it.'
+SEVERAL = '1 answer was lost. 2 connections may be it.'
 FOUND = '4cb0c374-d3bb-4557-b139-5712880adc55'
 
 service = FlowService()
@@ -96,10 +96,10 @@ def _():
     inlet.quit()
 
 
-def lose_answer_of_twins(name):
-    """A row that may be either of two connections, whose IDs are given, and was sent long ago."""
+def lose_answer_of_twins(name, n_twins=2):
+    """A row that may be any of some connections, whose IDs are given, and was sent long ago."""
     lose_answer(name)
-    ids = [f'{FOUND[:-1]}{index}-{name}' for index in (1, 2)]
+    ids = [f'{FOUND[:-1]}{index}-{name}' for index in range(1, n_twins + 1)]
     for index, remote_id in enumerate(ids):
         service.items.append({
             'id': remote_id, 'etag': '"e"', 'name': name, 'createdClient': API_KEY,
@@ -160,7 +160,7 @@ def _():
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
     expect(read_history()[0]['state'], 'uncertain')
 
-    inlet.expect_said('Several connections at Adobe may be this one.')
+    inlet.expect_said('2 connections at Adobe may be this one.')
     screenshot('choice-page')
     buttons = wait_until(lambda: [button for button in find_all(inlet.frame, 'push button', 'Choose…')
                                   if inlet.is_shown(button)][1:], 'the page’s button')
@@ -173,6 +173,24 @@ def _():
     press(find(window, 'push button', 'Was Not Created'))
     inlet.expect_said('It was not created, and can be created again')
     expect(read_history()[0]['state'], 'failed')
+    inlet.quit()
+
+
+@case('one that may be it is asked about as one')
+def _():
+    found, = lose_answer_of_twins('Fifth', 1)
+    inlet = Program(INLET, size=(1000, 700))
+    inlet.expect_said('1 answer was lost. 1 connection may be it.')
+    screenshot('choice-one-line')
+    inlet.click(inlet.expect('push button', 'Choose…'))
+    window = wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'the choice')
+    wait_until(lambda: len(get_chosen(window)) == 2, 'the rows')
+    screenshot('choice-one')
+    key('Escape')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_said('1 connection at Adobe may be this one.')
+    screenshot('choice-one-page')
+    expect(read_history()[0]['state'], 'uncertain')
     inlet.quit()
 
 
