@@ -107,9 +107,7 @@ select_entry (InletBrowseWindow *self,
   position = position != G_MAXUINT ? position : 0;
   g_clear_pointer (&self->left, g_free);
   gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-  if (!is_typing (self))
-    inlet_entry_cells_focus (self->list_view, position);
+  inlet_entry_cells_go_to (self->list_view, position, !is_typing (self));
 }
 
 /* A listing never changes: another one is another model, and nothing is compared. The selection

@@ -42,19 +42,9 @@ on_bind (GtkListItemFactory *factory,
                   *name != '\0' ? name : inlet_entry_get_path (entry), 0);
 }
 
-GtkListItemFactory *
-inlet_entry_cells_new (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  return factory;
-}
-
-void
-inlet_entry_cells_focus (GtkListView *list_view,
-                         guint        position)
+static void
+grab_focus (GtkListView *list_view,
+            guint        position)
 {
   GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (list_view));
 
@@ -69,4 +59,24 @@ inlet_entry_cells_focus (GtkListView *list_view,
   }
 
   gtk_widget_grab_focus (GTK_WIDGET (list_view));
+}
+
+GtkListItemFactory *
+inlet_entry_cells_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  return factory;
+}
+
+void
+inlet_entry_cells_go_to (GtkListView *list_view,
+                         guint        position,
+                         gboolean     takes_focus)
+{
+  gtk_widget_activate_action (GTK_WIDGET (list_view), "list.scroll-to-item", "u", position);
+  if (takes_focus)
+    grab_focus (list_view, position);
 }
