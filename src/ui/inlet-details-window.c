@@ -14,6 +14,7 @@ struct _InletDetailsWindow
 {
   AdwWindow parent_instance;
 
+  GtkTextView *text_view;
   GtkTextBuffer *buffer;
   AdwToastOverlay *toast_overlay;
 };
@@ -48,6 +49,7 @@ inlet_details_window_class_init (InletDetailsWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-details-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletDetailsWindow, text_view);
   gtk_widget_class_bind_template_child (widget_class, InletDetailsWindow, buffer);
   gtk_widget_class_bind_template_child (widget_class, InletDetailsWindow, toast_overlay);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
@@ -67,6 +69,8 @@ create (GtkWindow  *parent,
   InletDetailsWindow *self = inlet_dialog_new (INLET_TYPE_DETAILS_WINDOW, parent);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_text_buffer_set_text (self->buffer, text, -1);
 
   return GTK_WINDOW (self);

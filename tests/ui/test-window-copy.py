@@ -84,7 +84,7 @@ for item, command in LANGUAGES.items():
 
 def read_report():
     window = wait_until(lambda: inlet.top if inlet.top != inlet.frame else None, 'the report')
-    field = wait_until(lambda: find(window, 'text', 'Details'), 'the text')
+    field = wait_until(lambda: find(window, 'text'), 'the text')
     text = get_text(field)
     press(find(window, 'push button', 'Copy'))
     wait_until(lambda: read_clipboard() == text, 'the copy')
