@@ -8,6 +8,7 @@
 #include "inlet-entry-cells.h"
 #include "inlet-file-view.h"
 #include "inlet-problem-view.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -357,7 +358,7 @@ on_copy_path (GtkWidget  *widget,
   InletEntry *entry = gtk_single_selection_get_selected_item (self->selection);
 
   inlet_copy_text (widget, inlet_entry_get_path (entry));
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Path copied")));
+  inlet_show_toast (self->toast_overlay, _("Path copied"));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "inlet-config.h"
 #include "inlet-report.h"
 #include "inlet-system.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -28,7 +29,7 @@ on_copy_clicked (InletDetailsWindow *self)
 
   g_object_get (self->buffer, "text", &text, NULL);
   inlet_copy_text (GTK_WIDGET (self), text);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied")));
+  inlet_show_toast (self->toast_overlay, _("Copied"));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "inlet-profile-row.h"
 #include "inlet-rotate-window.h"
 #include "inlet-secret-content.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -182,7 +183,7 @@ on_secrets_looked_up (GObject      *source,
     inlet_secret_content_put (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                               inlet_exports_build (self->subject, secrets),
                               INLET_SECRET_CONTENT_SECONDS);
-    adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied for 30 seconds")));
+    inlet_show_toast (self->toast_overlay, _("Copied for 30 seconds"));
   }
   conclude (self, error);
 }

@@ -21,7 +21,8 @@ count_letters (GtkWidget *overlay)
 }
 
 /* A title of libadwaita's own has one line, which ends where the window does. And a toast is only
- * as high as it would be without the window, so its lines have to be short enough even then. */
+ * as high as it would be without the window, so its lines have to be short enough even then. Nor
+ * would libadwaita 1.2 have it read out. */
 static GtkWidget *
 build_label (GtkWidget  *overlay,
              const char *text)
@@ -29,6 +30,7 @@ build_label (GtkWidget  *overlay,
   const char *classes[] = { "heading", NULL };
 
   return g_object_new (GTK_TYPE_LABEL,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
                        "label", text,
                        "wrap", TRUE,
                        "wrap-mode", PANGO_WRAP_WORD_CHAR,

@@ -131,7 +131,7 @@ def _():
 def _():
     with clipboard('Hello, world'):
         key('ctrl+v')
-        wait_until(lambda: 'There is nothing in it that can be imported' in labels(inlet.frame), 'the toast')
+        inlet.expect_said('There is nothing in it that can be imported')
     expect(inlet.top == inlet.frame, True)
 
 
