@@ -136,6 +136,8 @@ def _():
     close_window()
     open_window(lambda: click(inlet, 'Browse Storage'))
     expect_says(inlet, 'clickstream')
+    key('ctrl+c')
+    expect_announced(inlet, 'Path copied')
     expect_told('browse')
     key('End', 'Return')
     expect_says(inlet, 'first 5 rows')
