@@ -308,7 +308,7 @@ free_bytes (gpointer data)
 }
 
 static gboolean
-leaves_something (void * (*run) (void *))
+leaves_something (GThreadFunc run)
 {
   char *stack = mmap (NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
                       0);
