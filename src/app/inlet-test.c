@@ -134,6 +134,14 @@ conclude_test (GTask        *task,
     keep (task);
 }
 
+static gboolean
+is_about_storage (InletProblem *problem)
+{
+  InletSide side = inlet_side_of_problem (problem);
+
+  return side == INLET_SIDE_KEY || side == INLET_SIDE_BUCKET || side == INLET_SIDE_STORAGE;
+}
+
 /* For a test that failed, the listing tells why, if it tells anything about the storage. */
 static void
 conclude_listing (GTask        *task,
@@ -147,7 +155,7 @@ conclude_listing (GTask        *task,
     return;
   }
 
-  if (problem != NULL && inlet_problem_get_code (problem) == INLET_ERROR_S3_REFUSED)
+  if (problem != NULL && is_about_storage (problem))
     g_set_object (&self->problem, problem);
   keep (task);
 }

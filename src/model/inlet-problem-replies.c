@@ -25,6 +25,9 @@
 #define ASK_ABOUT_PROXY \
   N_("Ask your network administrator whether a proxy changes requests on the way. If there is " \
      "none, please report this with the details.")
+#define CHECK_PATH \
+  N_("It may have been deleted or renamed. Check the path, and the bucket and the folder in the " \
+     "credentials.")
 #define ASK_FOR_SOURCE \
   N_("Check the platform address of the account, and ask your Adobe administrator whether the " \
      "organization may use the Amazon S3 source.")
@@ -136,6 +139,12 @@ const InletProblemRow inlet_problem_reply_rows[] = {
     N_("The S3 credentials may not read the bucket"),
     N_("Ask your AWS administrator to allow the key s3:ListBucket and s3:GetObject, and Adobe’s "
        "IP addresses in the bucket’s policy.") },
+  { 0, "FLOW-1100", "NoSuchKey", INLET_ERROR_NOT_FOUND,
+    N_("There is nothing at this path"),
+    CHECK_PATH },
+  { 0, "FLOW-1100", "status code 404", INLET_ERROR_NOT_FOUND,
+    N_("There is nothing at this path"),
+    CHECK_PATH },
   { 0, "FLOW-1100", NULL, INLET_ERROR_S3_REFUSED,
     N_("Adobe couldn’t use the S3 credentials"),
     N_("Check the Access key ID and the Secret access key in the credentials, and with your AWS "

@@ -41,14 +41,15 @@ find_storage_side (InletProblem *problem)
   return INLET_SIDE_STORAGE;
 }
 
-/* What is not there: the bucket, the connection or, for a page that no service has written, the
- * address. */
+/* What is not there: the bucket or something in it, the connection or, for a page that no service
+ * has written, the address. */
 static InletSide
 find_missing_side (InletProblem *problem)
 {
   const char *code = inlet_problem_get_adobe_code (problem);
 
-  if (code != NULL && g_str_has_prefix (code, "FLOW-1101"))
+  if (code != NULL &&
+      (g_str_has_prefix (code, "FLOW-1100") || g_str_has_prefix (code, "FLOW-1101")))
     return INLET_SIDE_BUCKET;
   if (code != NULL || strstr (inlet_problem_get_message (problem), "not found with id") != NULL ||
       inlet_problem_get_status (problem) == 410)

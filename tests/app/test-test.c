@@ -183,19 +183,26 @@ static void
 test_reason_is_looked_for (Fixture       *self,
                            gconstpointer  data)
 {
-  g_autoptr (InletConnection) connection = create (self, self->pasted);
-  g_autoptr (InletTest) test = inlet_test_new (self->context, connection);
-  g_autoptr (InletTestResult) result = NULL;
+  static const struct { const char *reply; const char *title; } cases[] = {
+    { PROVIDER ("NoSuchBucket"), "There is no bucket of this name" },
+    { PROVIDER ("NoSuchKey"), "There is nothing at this path" },
+  };
 
-  self->test_reply = "{\"result\":false}";
-  self->explore_status = 400;
-  self->explore_reply = PROVIDER ("NoSuchBucket");
-  result = run (test);
-  g_assert_cmpint (inlet_test_result_get_outcome (result), ==, INLET_TEST_FAILED);
-  g_assert_cmpstr (inlet_problem_get_title (inlet_test_result_get_problem (result)), ==,
-                   "There is no bucket of this name");
-  g_assert_null (inlet_test_get_listing_problem (test));
-  assert_kept (self, 1, INLET_TEST_FAILED);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (InletConnection) connection = create (self, self->pasted);
+    g_autoptr (InletTest) test = inlet_test_new (self->context, connection);
+    g_autoptr (InletTestResult) result = NULL;
+
+    self->test_reply = "{\"result\":false}";
+    self->explore_status = 400;
+    self->explore_reply = cases[i].reply;
+    result = run (test);
+    g_assert_cmpint (inlet_test_result_get_outcome (result), ==, INLET_TEST_FAILED);
+    g_assert_cmpstr (inlet_problem_get_title (inlet_test_result_get_problem (result)), ==,
+                     cases[i].title);
+    g_assert_null (inlet_test_get_listing_problem (test));
+    assert_kept (self, i + 1, INLET_TEST_FAILED);
+  }
 }
 
 /* What the listing says of others is not why the test failed. */

@@ -536,6 +536,14 @@ def _():
     assert 'access' in refused.stderr.lower(), refused.stderr
     inlet('browse', identifier, '--json', status=3)
 
+    missing = {**denied, 'report': {'detailed-message': 'Error from flow provider: NoSuchKey: The '
+                                                        'specified key does not exist.'}}
+    service.listings.append((400, missing))
+    refused = inlet('browse', identifier, '/nowhere/', status=3)
+    assert 'There is nothing at this path\n' in refused.stderr, refused.stderr
+    # The connection itself is there.
+    expect(json.loads(inlet('show', identifier, '--json').stdout)['state'], 'created')
+
     before = len(service.requests)
     for words in ((), (identifier, 'a', 'b'), ('nobody',), (identifier, '--preview'),
                   (identifier, '/a', '--delimiter', ';'), (identifier, '/a', '--preview', '--delimiter', 'ab'),

@@ -292,6 +292,26 @@ test_what_amazon_said (void)
   }
 }
 
+static void
+test_nothing_at_path (void)
+{
+  static const char * const words[] = {
+    "NoSuchKey: The specified key does not exist.",
+    "Rest call failed with client error, status code 404 Not Found, please check your activity.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *body = g_strdup_printf ("{\"type\":\"x/FLOW-1100-400\","
+                                             "\"errorMessage\":\"Error from flow provider: %s\"}",
+                                             words[i]);
+    g_autoptr (InletProblem) problem = read_reply (400, body);
+
+    g_assert_cmpint (inlet_problem_get_code (problem), ==, INLET_ERROR_NOT_FOUND);
+    g_assert_cmpstr (inlet_problem_get_title (problem), ==, "There is nothing at this path");
+    assert_good_words (problem);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +333,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/problem-table/which-half-of-the-client-is-wrong",
                    test_which_half_of_the_client_is_wrong);
   g_test_add_func ("/inlet/model/problem-table/what-amazon-said", test_what_amazon_said);
+  g_test_add_func ("/inlet/model/problem-table/nothing-at-path", test_nothing_at_path);
 
   return g_test_run ();
 }

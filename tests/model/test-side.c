@@ -26,6 +26,7 @@ static const struct
   { 400, PROVIDER ("InvalidToken"), INLET_SIDE_KEY, INLET_TEST_FAILED },
   { 400, PROVIDER ("NoSuchBucket"), INLET_SIDE_BUCKET, INLET_TEST_FAILED },
   { 400, PROVIDER ("AccessDenied"), INLET_SIDE_BUCKET, INLET_TEST_FAILED },
+  { 400, PROVIDER ("NoSuchKey"), INLET_SIDE_BUCKET, INLET_TEST_FAILED },
   { 400, PROVIDER ("PermanentRedirect"), INLET_SIDE_BUCKET, INLET_TEST_FAILED },
   { 400, PROVIDER ("AuthorizationHeaderMalformed"), INLET_SIDE_BUCKET, INLET_TEST_FAILED },
   { 400, PROVIDER ("Unknown error while processing request."), INLET_SIDE_STORAGE,
