@@ -48,6 +48,8 @@ begin_answer (GTask *task)
   drop_source (&call->cancel);
   drop_source (&call->limit);
   g_clear_handle_id (&call->watch, g_bus_unwatch_name);
+  /* GLib lets go of what watched the name, and so of the task, only when nothing else is to do. */
+  g_clear_pointer (&call->value, secret_value_unref);
   return TRUE;
 }
 
@@ -189,14 +191,8 @@ inlet_keyring_call_begin_step (GTask    *task,
 void
 inlet_keyring_call_answer_done (GTask *task)
 {
-  InletKeyringCall *call = g_task_get_task_data (task);
-
-  if (!begin_answer (task))
-    return;
-
-  /* GLib lets go of what watched the name, and so of the task, only when nothing else is to do. */
-  g_clear_pointer (&call->value, secret_value_unref);
-  g_task_return_boolean (task, TRUE);
+  if (begin_answer (task))
+    g_task_return_boolean (task, TRUE);
 }
 
 void

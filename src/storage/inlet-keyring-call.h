@@ -22,7 +22,7 @@ typedef struct
 {
   GHashTable      *attributes;  /* (owned) of the item */
   char            *label;       /* (owned) of the item */
-  SecretValue     *value;       /* (owned) (nullable) to store */
+  SecretValue     *value;       /* (owned) (nullable) to store: until it is answered */
   GCancellable    *cancellable; /* (owned) for libsecret */
   unsigned int     n_to_delete;
   gboolean         has_asked;   /* to unlock */

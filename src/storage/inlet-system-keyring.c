@@ -219,6 +219,9 @@ on_old_secret_read (GObject      *object,
   g_autoptr (InletSecrets) old = NULL;
 
   old = finish_reading (object, result, &error);
+  if (call->is_answered)
+    return;
+
   if (old == NULL && !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
     inlet_keyring_call_fail (task, error);
   } else if (SECRET_IS_ITEM (object)) {

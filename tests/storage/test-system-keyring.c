@@ -5,6 +5,7 @@
 #include "inlet-system-keyring.h"
 
 #include "inlet-error.h"
+#include "inlet-keyring-call.h"
 #include "keyring-answer.h"
 #include "keyring-fixture.h"
 
@@ -148,6 +149,45 @@ test_does_not_overwrite_what_it_cannot_read (Fixture       *fixture,
     found = run (NULL, "secret-tool", "lookup", ATTRIBUTES, NULL);
     g_assert_cmpstr (found, ==, texts[i]);
   }
+}
+
+/* What holds the task for longer is not to hold what was stored. */
+static void
+on_kept_or_not (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  InletKeyringCall *call = g_task_get_task_data (G_TASK (result));
+
+  g_assert_null (call->value);
+  on_kept (object, result, user_data);
+}
+
+static void
+test_lets_go_of_what_is_stored (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Answer) kept = ANSWER_INIT;
+  g_auto (Answer) refused = ANSWER_INIT;
+  g_auto (Answer) cancelled = ANSWER_INIT;
+
+  inlet_keyring_store_async (fixture->keyring, fixture->profile, fixture->secrets, NULL,
+                             on_kept_or_not, &kept);
+  wait_for_flag (&kept.is_done);
+  g_assert_true (kept.is_true);
+
+  store_as_another_program ("hunter2");
+  inlet_keyring_store_async (fixture->keyring, fixture->profile, fixture->secrets, NULL,
+                             on_kept_or_not, &refused);
+  wait_for_flag (&refused.is_done);
+  g_assert_error (refused.error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED);
+
+  inlet_keyring_store_async (fixture->keyring, fixture->profile, fixture->secrets, cancellable,
+                             on_kept_or_not, &cancelled);
+  g_cancellable_cancel (cancellable);
+  wait_for_flag (&cancelled.is_done);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -422,6 +462,8 @@ main (int    argc,
        test_finds_what_another_program_relabelled);
   add ("does-not-overwrite-what-it-cannot-read", fixture_set_up_unlocked,
        test_does_not_overwrite_what_it_cannot_read);
+  add ("lets-go-of-what-is-stored-with-the-answer", fixture_set_up_unlocked,
+       test_lets_go_of_what_is_stored);
   add ("does-not-store-over-what-it-cannot-read", fixture_set_up_unlocked,
        test_does_not_store_over_what_it_cannot_read);
   add ("finds-no-secret-in-an-empty-item", fixture_set_up_unlocked,
