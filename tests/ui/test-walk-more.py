@@ -242,7 +242,7 @@ def _():
     lose_answer_of_twins()
     add_session()
     start()
-    expect_announced(inlet, '1 answer was lost. Several connections may be it.')
+    expect_announced(inlet, '1 answer was lost. 2 connections may be it.')
     expect_told('several')
     open_window(lambda: press(inlet, 'Choose…'))
     expect_says(inlet, 'None of These')
@@ -255,7 +255,7 @@ def _():
     expect_shown(inlet, 'push button', 'Was Not Created')
     expect_told('choice-none')
     close_window()
-    expect_says(inlet, 'Several connections at Adobe may be this one.')
+    expect_says(inlet, '2 connections at Adobe may be this one.')
     expect_told('several-page')
 
 
