@@ -293,15 +293,17 @@ static void
 test_console (void)
 {
   g_autoptr (GPtrArray) console = read_sample ("console-json", "oauth.json", INLET_IMPORT_CONSOLE);
+  g_autoptr (GPtrArray) two = read_sample ("console-two-json", NULL, INLET_IMPORT_CONSOLE);
   g_autoptr (GPtrArray) aio = read_sample ("aio-json", "aio.json", INLET_IMPORT_CONSOLE);
 
-  g_assert_cmpuint (console->len, ==, 2);
+  g_assert_cmpuint (console->len, ==, 1);
   assert_account (console->pdata[0], "oauth", "p8e-XXXXXXXX");
   assert_text (console->pdata[0], INLET_FIELD_SCOPES,
                "openid,AdobeID,read_organizations,additional_info.projectedProductContext,session");
-  g_assert_false (inlet_found_is_alternative (console->pdata[0]));
-  assert_account (console->pdata[1], "oauth", "p8e-YYYYYYYY");
-  g_assert_true (inlet_found_is_alternative (console->pdata[1]));
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_false (inlet_found_is_alternative (two->pdata[0]));
+  assert_text (two->pdata[1], INLET_FIELD_CLIENT_SECRET, "p8e-YYYYYYYY");
+  g_assert_true (inlet_found_is_alternative (two->pdata[1]));
   g_assert_cmpuint (aio->len, ==, 1);
   assert_account (aio->pdata[0], "aio", "p8e-XXXXXXXX");
   assert_text (aio->pdata[0], INLET_FIELD_SCOPES, "openid,AdobeID");
