@@ -30,8 +30,8 @@
  * - on HTTP/2, for streams refused by the server: HTTP/2 is not offered. That also bounds memory:
  *   libsoup 3.2 takes in as much of an HTTP/2 body as the server sends, read or not.
  *
- * Requests that only ask could share connections that are kept. libsoup 3.2 then has each wait while
- * another connection to the host is being made, and one that hangs would hold up all of them.
+ * Requests that only ask could share connections that are kept. libsoup 3.2 then has each wait
+ * while another connection to the host is being made, and one that hangs would hold up all of them.
  *
  * Should a newer libsoup find another reason, the message is stopped when it says so, which is
  * before anything is written again.
