@@ -18,7 +18,7 @@ struct _InletFieldNote
   char             *hint;      /* (owned) (nullable) */
   char             *objection; /* (owned) (nullable) */
   InletField        field;
-  gsize             longest;   /* in bytes, of what was typed into a secret row */
+  gsize             longest;   /* in bytes, of what the row has had */
   gboolean          is_optional;
   gboolean          is_touched;
 
@@ -172,7 +172,8 @@ on_row_activated (InletFieldNote *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "form.submit", NULL);
 }
 
-/* Not when another window was turned to, which is where people copy from. */
+/* Not when another window was turned to, which is where people copy from. Who only came by has not
+ * forgotten anything. */
 static void
 on_row_left (InletFieldNote *self)
 {
@@ -182,7 +183,7 @@ on_row_left (InletFieldNote *self)
   if (self->form == NULL || !GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)))
     return;
 
-  self->is_touched = TRUE;
+  self->is_touched = self->is_touched || self->longest > 0;
   text = inlet_form_get_text (self->form, self->field);
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->row))))
     replace_text (self, text);
