@@ -31,21 +31,23 @@ static const struct
   [INLET_FORM_CONNECTION] = { INLET_FIELD_SANDBOX, INLET_FIELD_DESCRIPTION },
 };
 
-/* The property of the profile that a field fills, which no secret does, and why it is needed, where
- * it is. */
+/* The property of the profile that a field fills, which no secret does; why it is needed, where it
+ * is; and what it has before anybody types. */
 static const struct
 {
   const char *property;
   const char *need;
+  const char *preset;
 } traits[INLET_FIELD_LAST] = {
   [INLET_FIELD_ACCOUNT_NAME] = { "name", N_("Needed to find it again.") },
   [INLET_FIELD_ORG_ID] = { "org-id", N_("Needed to sign in.") },
   [INLET_FIELD_API_KEY] = { "api-key", N_("Needed to sign in.") },
   [INLET_FIELD_CLIENT_SECRET] = { NULL, N_("Needed to sign in.") },
   [INLET_FIELD_ACCESS_TOKEN] = { NULL, N_("Needed to sign in.") },
-  [INLET_FIELD_SCOPES] = { "scopes", N_("Needed to sign in.") },
-  [INLET_FIELD_PLATFORM_URL] = { "platform-url", N_("Needed to reach Experience Platform.") },
-  [INLET_FIELD_IMS_URL] = { "ims-url", N_("Needed to sign in.") },
+  [INLET_FIELD_SCOPES] = { "scopes", N_("Needed to sign in."), INLET_DEFAULT_SCOPES },
+  [INLET_FIELD_PLATFORM_URL] =
+  { "platform-url", N_("Needed to reach Experience Platform."), INLET_DEFAULT_PLATFORM_URL },
+  [INLET_FIELD_IMS_URL] = { "ims-url", N_("Needed to sign in."), INLET_DEFAULT_IMS_URL },
   [INLET_FIELD_CREDENTIALS_NAME] = { "name", N_("Needed to find it again.") },
   [INLET_FIELD_ACCESS_KEY_ID] = { "access-key-id", N_("Needed to read from the storage.") },
   [INLET_FIELD_SECRET_KEY] = { NULL, N_("Needed to read from the storage.") },
@@ -151,16 +153,19 @@ take_text (InletForm  *self,
   self->texts[field] = text;
 }
 
+static const char *
+get_preset (InletField field)
+{
+  return traits[field].preset != NULL ? traits[field].preset : "";
+}
+
 static void
 reset (InletForm *self)
 {
   for (guint field = 0; field < INLET_FIELD_LAST; field++)
-    take_text (self, field, g_strdup (""));
+    take_text (self, field, g_strdup (get_preset (field)));
 
   self->sign_in_kind = INLET_SIGN_IN_CLIENT_SECRET;
-  take_text (self, INLET_FIELD_SCOPES, g_strdup (INLET_DEFAULT_SCOPES));
-  take_text (self, INLET_FIELD_PLATFORM_URL, g_strdup (INLET_DEFAULT_PLATFORM_URL));
-  take_text (self, INLET_FIELD_IMS_URL, g_strdup (INLET_DEFAULT_IMS_URL));
 }
 
 /* For a person to change, in the time of their own place. */
@@ -397,6 +402,20 @@ inlet_form_get_verdict (InletForm   *self,
     *message = sentence;
 
   return verdict;
+}
+
+gboolean
+inlet_form_is_blank (InletForm *self)
+{
+  g_return_val_if_fail (INLET_IS_FORM (self), FALSE);
+
+  for (InletField field = ranges[self->kind].first; field <= ranges[self->kind].last; field++) {
+    if (g_strcmp0 (traits[field].property, "name") != 0 &&
+        strcmp (self->texts[field], get_preset (field)) != 0)
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 gboolean

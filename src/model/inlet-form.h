@@ -61,6 +61,8 @@ const char      *inlet_form_get_text          (InletForm        *self,
 InletVerdict     inlet_form_get_verdict       (InletForm        *self,
                                                InletField        field,
                                                const char      **message);
+/* Whether nothing was typed yet but, perhaps, a name of the profile. */
+gboolean         inlet_form_is_blank          (InletForm        *self);
 gboolean         inlet_form_is_valid          (InletForm        *self);
 /* %INLET_ERROR_INVALID_INPUT whose message names the first field that is wrong or missing. */
 gboolean         inlet_form_check             (InletForm        *self,

@@ -30,6 +30,13 @@ suggest_name (void)
   return _("My organization");
 }
 
+static char *
+describe_loss (const char *name)
+{
+  return g_strdup_printf (_("The account “%s” was removed. Choose another one, or add it "
+                            "again."), name);
+}
+
 static gboolean
 is_with_client_secret (gpointer owner,
                        gboolean is_unfolded,
@@ -154,6 +161,7 @@ inlet_account_group_class_init (InletAccountGroupClass *klass)
   group_class->form_kind = INLET_FORM_ACCOUNT;
   group_class->name_field = INLET_FIELD_ACCOUNT_NAME;
   group_class->suggest_name = suggest_name;
+  group_class->describe_loss = describe_loss;
 
   props[PROP_SIGN_IN] =
     g_param_spec_uint ("sign-in", NULL, NULL, 0, G_MAXUINT, INLET_SIGN_IN_CLIENT_SECRET,

@@ -32,6 +32,13 @@ suggest_name (void)
 }
 
 static char *
+describe_loss (const char *name)
+{
+  return g_strdup_printf (_("The credentials “%s” were removed. Choose others, or add them "
+                            "again."), name);
+}
+
+static char *
 describe_kept_secret_key (gpointer      owner,
                           InletProfile *edited)
 {
@@ -139,6 +146,7 @@ inlet_credentials_group_class_init (InletCredentialsGroupClass *klass)
   group_class->form_kind = INLET_FORM_CREDENTIALS;
   group_class->name_field = INLET_FIELD_CREDENTIALS_NAME;
   group_class->suggest_name = suggest_name;
+  group_class->describe_loss = describe_loss;
 
   g_type_ensure (INLET_TYPE_FIELD_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,

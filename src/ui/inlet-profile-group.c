@@ -101,9 +101,8 @@ build_free_name (InletProfileGroup *self)
   const char *suggested = INLET_PROFILE_GROUP_GET_CLASS (self)->suggest_name ();
   InletProfiles *profiles = private_of (self)->profiles;
   char *name = g_strdup (suggested);
-  guint i;
 
-  for (i = 2; inlet_profiles_find_by_name (profiles, name) != NULL; i++) {
+  for (guint i = 2; inlet_profiles_find_by_name (profiles, name) != NULL; i++) {
     g_free (name);
     name = g_strdup_printf ("%s %u", suggested, i);
   }
@@ -133,16 +132,6 @@ empty (InletProfileGroup *self)
   inlet_field_notes_set_touched (GTK_WIDGET (self), FALSE);
 }
 
-static gboolean
-is_expected (InletProfileGroup *self,
-             InletProfile      *profile)
-{
-  const char *expected_id = private_of (self)->expected_id;
-
-  return profile != NULL && expected_id != NULL &&
-         g_str_equal (inlet_profile_get_id (profile), expected_id);
-}
-
 /* @text (nullable) */
 static void
 say_loss (InletProfileGroup *self,
@@ -160,11 +149,14 @@ say_loss (InletProfileGroup *self,
 static void
 on_profile_chosen (InletProfileGroup *self)
 {
-  if (private_of (self)->form == NULL)
+  InletProfileGroupPrivate *priv = private_of (self);
+  InletProfile *chosen = get_chosen (self);
+
+  if (priv->form == NULL)
     return;
 
-  if (is_expected (self, get_chosen (self))) {
-    g_clear_pointer (&private_of (self)->expected_id, g_free);
+  if (chosen != NULL && g_strcmp0 (inlet_profile_get_id (chosen), priv->expected_id) == 0) {
+    g_clear_pointer (&priv->expected_id, g_free);
     empty (self);
   }
 
@@ -185,11 +177,9 @@ is_name_taken (InletProfileGroup *self)
   if (priv->profiles != NULL)
     other = inlet_profiles_find_by_name (priv->profiles, inlet_form_get_text (priv->form, field));
 
-  if (other == NULL)
-    return FALSE;
-
-  return priv->edited == NULL || !g_str_equal (inlet_profile_get_id (other),
-                                               inlet_profile_get_id (priv->edited));
+  return other != NULL &&
+         (priv->edited == NULL || !g_str_equal (inlet_profile_get_id (other),
+                                                inlet_profile_get_id (priv->edited)));
 }
 
 static void
@@ -203,6 +193,33 @@ update_objection (InletProfileGroup *self)
 
   priv->objection = objection;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OBJECTION]);
+}
+
+/* Not where one was removed: no other takes its place. */
+static gboolean
+wants_next (InletProfileGroup *self)
+{
+  InletProfileGroupPrivate *priv = private_of (self);
+
+  return priv->has_picker && get_chosen (self) == NULL && priv->expected_id == NULL &&
+         inlet_loss_note_get_text (priv->loss_note) == NULL && inlet_form_is_blank (priv->form);
+}
+
+static void
+on_profiles_changed (InletProfileGroup *self,
+                     guint              position,
+                     guint              n_removed,
+                     guint              n_added,
+                     GListModel        *profiles)
+{
+  g_autoptr (InletProfile) added = NULL;
+
+  update_objection (self);
+  if (n_added <= n_removed || !wants_next (self))
+    return;
+
+  added = g_list_model_get_item (profiles, position);
+  inlet_profile_picker_select (private_of (self)->picker, inlet_profile_get_id (added));
 }
 
 static void
@@ -368,10 +385,10 @@ inlet_profile_group_set_profiles (InletProfileGroup *self,
   if (!g_set_object (&priv->profiles, profiles))
     return;
 
-  g_signal_connect_object (profiles, "items-changed", G_CALLBACK (update_objection), self,
-                           G_CONNECT_SWAPPED);
   if (priv->has_picker)
     inlet_profile_picker_set_profiles (priv->picker, profiles);
+  g_signal_connect_object (profiles, "items-changed", G_CALLBACK (on_profiles_changed), self,
+                           G_CONNECT_SWAPPED);
 
   on_profile_chosen (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILES]);
@@ -384,18 +401,6 @@ inlet_profile_group_select (InletProfileGroup *self,
   g_return_if_fail (INLET_IS_PROFILE_GROUP (self));
 
   inlet_profile_picker_select (private_of (self)->picker, id);
-}
-
-static char *
-build_loss (InletProfileGroup *self,
-            const char        *name)
-{
-  if (INLET_PROFILE_GROUP_GET_CLASS (self)->form_kind == INLET_FORM_ACCOUNT)
-    return g_strdup_printf (_("The account “%s” was removed. Choose another one, or add it "
-                              "again."), name);
-
-  return g_strdup_printf (_("The credentials “%s” were removed. Choose others, or add them "
-                            "again."), name);
 }
 
 gboolean
@@ -416,7 +421,7 @@ inlet_profile_group_restore (InletProfileGroup *self,
     return TRUE;
   }
 
-  loss = build_loss (self, name != NULL ? name : "");
+  loss = INLET_PROFILE_GROUP_GET_CLASS (self)->describe_loss (name != NULL ? name : "");
   inlet_profile_picker_select (priv->picker, NULL);
   say_loss (self, loss);
   return FALSE;

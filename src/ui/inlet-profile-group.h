@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * InletProfileGroup:
  *
  * An account, or credentials: one chosen from those that are kept, or one that is typed, for which
- * the entry rows of the derived class unfold in place.
+ * the entry rows of the derived class unfold in place. While nothing was typed, one that comes to
+ * those that are kept, such as an imported one, is chosen.
  *
  * Properties: `profiles` (InletProfiles, nullable): those that are kept; `has-picker`: whether one
  * of them can be chosen (else it is always unfolded); and, read only and notifying, `form`,
@@ -33,6 +34,8 @@ struct _InletProfileGroupClass
   InletField               name_field;
   /* The name that a new one has until another is typed. Translated when it is asked for. */
   const char            *(*suggest_name) (void);
+  /* What is said where the one called @name was removed. (transfer full) */
+  char                  *(*describe_loss) (const char *name);
 };
 
 InletForm    *inlet_profile_group_get_form (InletProfileGroup  *self);

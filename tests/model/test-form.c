@@ -556,6 +556,25 @@ test_empty_again (void)
   assert_check (form, "Credentials Name: Needed to find it again.");
 }
 
+/* A name is suggested, and may be. */
+static void
+test_blank (void)
+{
+  g_autoptr (InletForm) account = inlet_form_new (INLET_FORM_ACCOUNT);
+  g_autoptr (InletForm) credentials = inlet_form_new (INLET_FORM_CREDENTIALS);
+
+  inlet_form_set_text (account, INLET_FIELD_ACCOUNT_NAME, "ACME");
+  g_assert_true (inlet_form_is_blank (account));
+  inlet_form_set_text (account, INLET_FIELD_SCOPES, "openid");
+  g_assert_false (inlet_form_is_blank (account));
+  inlet_form_edit (account, NULL);
+  g_assert_true (inlet_form_is_blank (account));
+
+  g_assert_true (inlet_form_is_blank (credentials));
+  inlet_form_set_text (credentials, INLET_FIELD_SECRET_KEY, "s");
+  g_assert_false (inlet_form_is_blank (credentials));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -581,6 +600,7 @@ main (int    argc,
                    test_edit_key_of_another_storage);
   g_test_add_func ("/inlet/model/form/edit-to-a-temporary-key", test_edit_to_a_temporary_key);
   g_test_add_func ("/inlet/model/form/empty-again", test_empty_again);
+  g_test_add_func ("/inlet/model/form/blank", test_blank);
 
   return g_test_run ();
 }

@@ -15,8 +15,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, get_name, has_state, key, labels, press,  # noqa: E402
-                    screenshot, terminal, type_path, wait_until, walk)
+from window import (Program, find, find_all, get_name, get_text, has_state, is_invalid, key, labels,  # noqa: E402
+                    press, screenshot, terminal, type_path, wait_until, walk)
 
 INLET, WRITE_CLIPBOARD, MEMORY = sys.argv[1:]
 SECRETS = {
@@ -205,6 +205,28 @@ def _():
     key('Escape')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
     search.expect_none(inlet.read_messages(), 'what was logged')
+    inlet.quit()
+
+
+@case('at the first start nothing is missed yet, and what is imported is chosen')
+def _():
+    global inlet
+    for kind in 'account', 'credentials':
+        for name in names(kind):
+            terminal(INLET, kind, 'remove', name)
+    inlet = Program(INLET, size=(1000, 1000))
+    inlet.expect('text', 'Organization ID')
+    inlet.expect('text', 'Access Key ID')
+    open_import()
+    expect(is_invalid(inlet.fields()['Organization ID']), False)
+    with clipboard(AWS):
+        press_button('Paste')
+        wait_until(lambda: len(found()) == 3, 'the preview')
+    press_button('Import')
+    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    wait_until(lambda: not inlet.has('text', 'Access Key ID'), 'the choice')
+    assert inlet.has('text', 'Organization ID')
+    expect(get_text(inlet.fields()['Name']), 'default')
     inlet.quit()
 
 
