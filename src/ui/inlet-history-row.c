@@ -111,18 +111,28 @@ on_query_tooltip (InletHistoryRow *self,
   return TRUE;
 }
 
-/* Not by a style class: GtkInscription does not follow one that changes between two frames. */
+/* No font is chosen by a style class: GtkInscription does not follow one that changes between two
+ * frames. */
 static PangoAttrList *
 get_monospace (void)
 {
   static PangoAttrList *monospace;
 
-  if (monospace == NULL) {
-    monospace = pango_attr_list_new ();
-    pango_attr_list_insert (monospace, pango_attr_family_new ("monospace"));
-  }
+  if (monospace == NULL)
+    monospace = pango_attr_list_from_string ("0 -1 family monospace");
 
   return monospace;
+}
+
+static PangoAttrList *
+get_bold (void)
+{
+  static PangoAttrList *bold;
+
+  if (bold == NULL)
+    bold = pango_attr_list_from_string ("0 -1 weight bold");
+
+  return bold;
 }
 
 /* The button keeps its place, so that the times of all rows stand in one column. */
@@ -154,7 +164,8 @@ show_detail (InletHistoryRow *self,
   inlet_inscribe (self->detail, both != NULL ? both : detail, 0);
 }
 
-/* In words for those who do not see it. */
+/* Where a mistake is one in production: bold too, for those who do not tell colors apart, and in
+ * words for those who do not see it. */
 static void
 show_is_production (InletHistoryRow *self,
                     const char      *sandbox,
@@ -163,16 +174,17 @@ show_is_production (InletHistoryRow *self,
   GtkWidget *widget = GTK_WIDGET (self->sandbox);
   g_autofree char *label = NULL;
 
-  if (gtk_widget_has_css_class (widget, "production") == is_production && !is_production)
+  if (gtk_widget_has_css_class (widget, "warning") == is_production && !is_production)
     return;
 
+  gtk_inscription_set_attributes (self->sandbox, is_production ? get_bold () : NULL);
   if (is_production) {
     /* TRANSLATORS: %s is the name of a sandbox, such as “prod”. */
     label = g_strdup_printf (_("%s (production)"), sandbox);
-    gtk_widget_add_css_class (widget, "production");
+    gtk_widget_add_css_class (widget, "warning");
     gtk_widget_remove_css_class (widget, "dim-label");
   } else {
-    gtk_widget_remove_css_class (widget, "production");
+    gtk_widget_remove_css_class (widget, "warning");
     gtk_widget_add_css_class (widget, "dim-label");
   }
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "inlet-history-row.h"
+#include "inlet-sandbox.h"
 #include "ui-test.h"
 
 #define ID "4cb0c374-d3bb-4b1e-9a9c-1d2e3f405162"
@@ -59,8 +60,9 @@ test_history_row_says_why_there_is_no_id (void)
   g_assert_false (has_copy_button (row));
 }
 
+/* Whether something of it is in another font than the rest. */
 static gboolean
-has_monospace (GtkWidget *widget)
+has_font (GtkWidget *widget)
 {
   if (GTK_IS_INSCRIPTION (widget) &&
       gtk_inscription_get_attributes (GTK_INSCRIPTION (widget)) != NULL)
@@ -68,7 +70,7 @@ has_monospace (GtkWidget *widget)
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (has_monospace (child))
+    if (has_font (child))
       return TRUE;
 
   return FALSE;
@@ -89,12 +91,43 @@ test_history_row_shows_an_id_as_such (void)
 
   for (guint i = 0; i < 2; i++) {
     inlet_history_row_set_item (INLET_HISTORY_ROW (row), made);
-    g_assert_true (has_monospace (row));
+    g_assert_true (has_font (row));
     g_assert_true (has_copy_button (row));
     inlet_history_row_set_item (INLET_HISTORY_ROW (row), NULL);
     inlet_history_row_set_item (INLET_HISTORY_ROW (row), refused);
-    g_assert_false (has_monospace (row));
+    g_assert_false (has_font (row));
     g_assert_false (has_copy_button (row));
+  }
+}
+
+/* Where the next that the row shows is not in production, nothing of that is left. */
+static void
+test_history_row_marks_production (void)
+{
+  const InletConnectionFields fields = {
+    .row_id = 1, .state = INLET_CONNECTION_GONE, .name = "In use", .sandbox = "prod",
+    .sandbox_type = INLET_SANDBOX_PRODUCTION,
+  };
+  g_autoptr (GtkWidget) row = g_object_ref_sink (inlet_history_row_new ());
+  g_autoptr (InletHistoryItem) in_use = inlet_history_item_new (1);
+  g_autoptr (InletHistoryItem) tried = inlet_history_item_new (2);
+  g_autoptr (InletConnection) production = inlet_connection_new (&fields);
+  g_autoptr (InletConnection) development = ui_make_failure (2);
+  GtkWidget *sandbox = NULL;
+
+  inlet_history_item_set_connection (in_use, production);
+  inlet_history_item_set_connection (tried, development);
+
+  for (guint i = 0; i < 2; i++) {
+    inlet_history_row_set_item (INLET_HISTORY_ROW (row), in_use);
+    sandbox = ui_find (row, GTK_TYPE_INSCRIPTION, "sandbox");
+    g_assert_true (has_font (sandbox));
+    g_assert_true (gtk_widget_has_css_class (sandbox, "warning"));
+    g_assert_false (gtk_widget_has_css_class (sandbox, "dim-label"));
+    inlet_history_row_set_item (INLET_HISTORY_ROW (row), tried);
+    g_assert_false (has_font (sandbox));
+    g_assert_false (gtk_widget_has_css_class (sandbox, "warning"));
+    g_assert_true (gtk_widget_has_css_class (sandbox, "dim-label"));
   }
 }
 
@@ -125,11 +158,11 @@ test_history_row_says_what_was_made_elsewhere_or_is_gone (void)
   for (guint i = 0; i < 2; i++) {
     inlet_history_item_set_connection (item, theirs);
     g_assert_true (ui_says (row, "Made elsewhere · " ID));
-    g_assert_false (has_monospace (row));
+    g_assert_false (has_font (row));
     g_assert_true (has_copy_button (row));
     inlet_history_item_set_connection (item, ours);
     g_assert_true (ui_says (row, ID));
-    g_assert_true (has_monospace (row));
+    g_assert_true (has_font (row));
     inlet_history_item_set_connection (item, gone);
     g_assert_true (ui_says (row, "No longer there · " ID));
     inlet_history_item_set_connection (item, theirs_gone);
@@ -233,6 +266,7 @@ main (int    argc,
                    test_history_row_says_why_there_is_no_id);
   g_test_add_func ("/inlet/ui/history-row/shows-an-id-as-such",
                    test_history_row_shows_an_id_as_such);
+  g_test_add_func ("/inlet/ui/history-row/marks-production", test_history_row_marks_production);
   g_test_add_func ("/inlet/ui/history-row/says-what-was-made-elsewhere-or-is-gone",
                    test_history_row_says_what_was_made_elsewhere_or_is_gone);
   g_test_add_func ("/inlet/ui/history-row/marks-what-is-broken",
