@@ -14,7 +14,7 @@ import walking                              # noqa: E402
 from tap import case, run                   # noqa: E402
 from tree import click, expect_says, expect_shown, press, read  # noqa: E402
 from walking import Focus, expect_announced, expect_order  # noqa: E402
-from window import Program, find_all, key, labels, screenshot, type_text, wait_until  # noqa: E402
+from window import Program, key, screenshot, type_text, wait_until  # noqa: E402
 
 # Where the history ends and the content begins.
 EDGE = 320
@@ -253,11 +253,12 @@ def _():
 def _():
     # What is in them has names that are their own affair.
     open_window(lambda: key('ctrl+question'))
-    assert {'New connection', 'Search', 'Quit'} <= set(labels(inlet.top)), labels(inlet.top)
+    told = {node.name for node in read(inlet).root.find_all('label')}
+    assert {'New connection', 'Search', 'Quit'} <= told, told
     screenshot('walk-shortcuts')
     close_window()
     open_from_menu('About Inlet')
-    wait_until(lambda: 'Inlet' in labels(inlet.top), 'the name')
+    expect_says(inlet, 'Inlet')
     screenshot('walk-about')
     close_window()
     inlet.quit()

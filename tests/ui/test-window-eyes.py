@@ -43,7 +43,7 @@ def is_over(one, other):
 def find_misplaced(tree):
     """The title of an entry row is there twice, for an empty and for a filled row."""
     width = tree.root.area[2]
-    labels = [node for node in tree.root.walk() if node.is_shown and node.role == 'label' and node.name]
+    labels = [node for node in tree.shown if node.role == 'label' and node.name]
     cut = [(node.name, node.area) for node in labels
            if node.area[0] < 0 or node.area[0] + node.area[2] > width]
     over = [(one.name, other.name) for index, one in enumerate(labels) for other in labels[:index]

@@ -2,15 +2,25 @@
 """All that a window tells on the accessibility bus, read at once.
 
 A window has some thousand answers, and asked for one by one they take seconds, in which the first
-become old. Here the questions of a whole level of the tree are on their way together."""
+become old. Here the program gives most of them in one, and the questions of a whole level of the
+tree are on their way together. What is shown, which takes more of them, is found only of what is
+looked for."""
+
+import functools
 
 from window import (MENUS, ROLES, Atspi, Gio, GLib, find, get_menu_pages, wait_until,
                     xdotool)
 
 ACCESSIBLE, COMPONENT = 'org.a11y.atspi.Accessible', 'org.a11y.atspi.Component'
+CACHE, CACHE_PATH = 'org.a11y.atspi.Cache', '/org/a11y/atspi/cache'
 TEXT = 'org.a11y.atspi.Text'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 NOTHING = '/org/a11y/atspi/null'
+# Built once, since they are sent by the thousand.
+OF_ACCESSIBLE = GLib.Variant('(s)', (ACCESSIBLE,))
+PARENT = GLib.Variant('(ss)', (ACCESSIBLE, 'Parent'))
+LENGTH = GLib.Variant('(ss)', (TEXT, 'CharacterCount'))
+IN_WINDOW = GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),))
 STATES = [Atspi.StateType(value).value_nick for value in range(int(Atspi.StateType.LAST_DEFINED))]
 # What only holds others.
 BOXES = {'filler', 'grouping', 'panel', 'scroll bar', 'scroll pane', 'separator'}
@@ -37,10 +47,15 @@ class Questions:
         self._open = 0
 
     def add(self, path, interface, method, on_answer, parameters=None):
+        self.add_long(path, interface, method, lambda answer: on_answer(*answer.unpack()),
+                      parameters)
+
+    def add_long(self, path, interface, method, on_answer, parameters=None):
+        """Of which the answer takes its time to unpack, and is given as it is."""
         def on_called(bus, result):
             self._open -= 1
             try:
-                on_answer(*bus.call_finish(result).unpack())
+                on_answer(bus.call_finish(result))
             except GLib.Error:      # it went away, or has no such thing
                 pass
 
@@ -65,6 +80,7 @@ class Node:
         self.path, self.parent, self.children = path, parent, []
         self.role = self.name = self.description = ''
         self.states, self.relations = set(), {}
+        # What is known of those that were looked at: see Tree.find_shown().
         self.area = 0, 0, 0, 0
         self.is_shown = False
         self.is_seen = False    # or a part of it is
@@ -90,13 +106,22 @@ class Node:
         self.relations = {Atspi.RelationType(kind): [path for _, path in targets]
                           for kind, targets in relations}
 
+    def take(self, facts):
+        """What the program gives of all together; whether it has children."""
+        name, role, description, states = (facts.get_child_value(i).unpack() for i in range(6, 10))
+        self._set_role(role)
+        self._set_properties({'Name': name, 'Description': description})
+        self._set_states(states)
+        return facts.get_child_value(4).get_int32() > 0
+
     def ask(self, questions):
+        """What was not given."""
         questions.add(self.path, ACCESSIBLE, 'GetRole', self._set_role)
         questions.add(self.path, ACCESSIBLE, 'GetState', self._set_states)
+        questions.add(self.path, PROPERTIES, 'GetAll', self._set_properties, OF_ACCESSIBLE)
+
+    def ask_children(self, questions):
         questions.add(self.path, ACCESSIBLE, 'GetChildren', self._set_children)
-        questions.add(self.path, PROPERTIES, 'GetAll', self._set_properties,
-                      GLib.Variant('(s)', (ACCESSIBLE,)))
-        self.ask_area(questions)
 
     def ask_relations(self, questions):
         questions.add(self.path, ACCESSIBLE, 'GetRelationSet', self._set_relations)
@@ -109,12 +134,10 @@ class Node:
         def on_counted(count):
             questions.add(self.path, TEXT, 'GetText', set_text, GLib.Variant('(ii)', (0, count)))
 
-        questions.add(self.path, PROPERTIES, 'Get', on_counted,
-                      GLib.Variant('(ss)', (TEXT, 'CharacterCount')))
+        questions.add(self.path, PROPERTIES, 'Get', on_counted, LENGTH)
 
     def ask_area(self, questions):
-        questions.add(self.path, COMPONENT, 'GetExtents', self._set_area,
-                      GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),)))
+        questions.add(self.path, COMPONENT, 'GetExtents', self._set_area, IN_WINDOW)
 
     def name_items(self):
         """In GTK 4.18 an item of a menu says that a label names it which is not told: see window.py."""
@@ -160,12 +183,7 @@ class Tree:
         self._bus_name = frame.app.bus_name
         self.root = Node(frame.path)
         questions = Questions(self._bus_name)
-        row = [self.root]
-        while row:
-            for node in row:
-                node.ask(questions)
-            questions.wait()
-            row = [child for node in row for child in node.children]
+        self._read(questions)
         self.by_path = {node.path: node for node in self.root.walk()}
         for node in self.root.walk():
             if node.role == 'status bar' and not node.name:
@@ -173,15 +191,57 @@ class Tree:
             elif node.role == 'menu':
                 node.name_items()
         questions.wait()
-        self._find_shown(questions)
+
+    def _read(self, questions):
+        """All windows together, what has been there and has not yet gone among it; what is in it,
+        and in which order, is asked level by level."""
+        def set_given(answer):
+            items = answer.get_child_value(0)
+            for item in (items.get_child_value(i) for i in range(items.n_children())):
+                given[item.get_child_value(0).get_child_value(1).get_string()] = item
+
+        given = {}
+        questions.add_long(CACHE_PATH, CACHE, 'GetItems', set_given)
+        self.root.ask_area(questions)
+        questions.wait()
+        row = [self.root]
+        while row:
+            for node in row:
+                facts = given.get(node.path)
+                if facts is None:
+                    node.ask(questions)
+                if facts is None or node.take(facts):
+                    node.ask_children(questions)
+            questions.wait()
+            row = [child for node in row for child in node.children]
 
     @property
     def tells_only_shown(self):
         """GTK 4.8 says so of the frame alone."""
         return any('showing' in node.states for node in self.root.children)
 
-    def _find_shown(self, questions):
-        """What lies at the centre of each, as `Program.is_shown` does."""
+    def find_shown(self, is_wanted):
+        """Those of which `is_wanted` is true and that are shown."""
+        nodes = [node for node in self.root.walk() if node.role not in BOXES and is_wanted(node)]
+        if self._look_at(nodes):
+            return [node for node in self.shown if is_wanted(node)]
+        return [node for node in nodes if node.is_shown]
+
+    @functools.cached_property
+    def shown(self):
+        """All that are shown, with their relations."""
+        for node in self._look_at(self.by_path.values()):
+            node.is_shown = not any(branch.is_covered for branch in (node, *node.above))
+        nodes = [node for node in self.root.walk() if node.is_shown]
+        questions = Questions(self._bus_name)
+        for node in nodes:
+            node.ask_relations(questions)
+        questions.wait()
+        return nodes
+
+    def _look_at(self, nodes):
+        """Finds what lies at the centre of each, as `Program.is_shown` does, and gives those of
+        which that says nothing."""
         def ask(node):
             def set_there(there):
                 if there[1] == NOTHING:
@@ -194,20 +254,23 @@ class Tree:
                           GLib.Variant('(iiu)', (x, y, int(Atspi.CoordType.WINDOW))))
 
         unsure = []
+        questions = Questions(self._bus_name)
+        for node in {self.root, *nodes}:
+            node.ask_area(questions)
+        questions.wait()
         _, _, width, height = self.root.area
-        for node in self.by_path.values():
+        for node in nodes:
+            node.is_shown = False
             x, y = (node.area[i] + node.area[i + 2] // 2 for i in (0, 1))
             if min(node.area[2:]) <= 0 or node.role in BOXES:
                 continue
-            node.ask_relations(questions)
             # A popover reaches beyond the window, and lies within the button that it is of.
             if 'showing' in node.states or any(over.is_popover for over in node.above):
                 node.is_shown = True
             elif 0 <= x < width and 0 <= y < height:
                 ask(node)
         questions.wait()
-        for node in unsure:
-            node.is_shown = not any(branch.is_covered for branch in (node, *node.above))
+        return unsure
 
     def _climb(self, questions, node, path):
         """Finds whether `node` is or holds what is at `path`, which may be a part that is not told."""
@@ -218,17 +281,15 @@ class Tree:
                 over.is_seen = True
         elif path != NOTHING:
             questions.add(path, PROPERTIES, 'Get',
-                          lambda parent: self._climb(questions, node, parent[1]),
-                          GLib.Variant('(ss)', (ACCESSIBLE, 'Parent')))
+                          lambda parent: self._climb(questions, node, parent[1]), PARENT)
 
     def find(self, role, name):
         """The innermost, if it is within what is called the same."""
-        nodes = [node for node in self.root.walk() if node.is_shown
-                 and node.role == role and node.name == name]
+        nodes = self.find_shown(lambda node: node.role == role and node.name == name)
         return next((node for node in nodes if not any(node in inner.above for inner in nodes)), None)
 
     def says(self, sentence):
-        return any(node.is_shown and sentence in node.name for node in self.root.walk())
+        return len(self.find_shown(lambda node: sentence in node.name)) > 0
 
     def is_at_rest(self, node):
         """Whether it is where it was."""
@@ -239,11 +300,14 @@ class Tree:
         return node.area == before
 
     def press(self, node):
-        """Its first action, which for a button is what it is for."""
+        """Its first action, which for a button is what it is for; whether that was done. GTK 4.18 may
+        answer nothing for an item of a menu, which goes away with that."""
+        answers = []
         questions = Questions(self._bus_name)
-        questions.add(node.path, 'org.a11y.atspi.Action', 'DoAction', lambda is_done: None,
+        questions.add(node.path, 'org.a11y.atspi.Action', 'DoAction', answers.append,
                       GLib.Variant('(i)', (0,)))
         questions.wait()
+        return answers[0] if answers else node.role == 'menu item'
 
 
 def read(program):
@@ -261,8 +325,12 @@ def expect_shown(program, role, name):
 
 
 def press(program, name, role='push button'):
-    tree, node = expect_shown(program, role, name)
-    tree.press(node)
+    """As soon as it can be."""
+    def try_it():
+        tree = read(program)
+        node = tree.find(role, name)
+        return node is not None and tree.press(node)
+    wait_until(try_it, f'{role} “{name}” pressed')
 
 
 def click(program, name, role='list item'):

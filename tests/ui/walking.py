@@ -38,7 +38,7 @@ def _is_own(node):
 
 def _operated(tree):
     """What is shown and can be operated."""
-    return [node for node in tree.root.walk() if node.is_shown and node.role in OPERATED
+    return [node for node in tree.shown if node.role in OPERATED
             and 'focusable' in node.states and not _is_own(node)]
 
 
@@ -111,14 +111,14 @@ def _is_folded_by(node):
 
 def find_wordless(tree):
     """The pictures that say what nothing else does."""
-    return [node.area for node in tree.root.walk() if node.role == 'image' and node.is_shown
+    return [node.area for node in tree.shown if node.role == 'image'
             and (not node.name or node.name.startswith(CLASSES))
             and not any(over.role in NAMED or _is_folded_by(over) for over in node.above)]
 
 
 def _announced(tree):
     """What is read out by itself."""
-    return {part.name for node in tree.root.walk() if node.role in ANNOUNCED and node.is_shown
+    return {part.name for node in tree.find_shown(lambda node: node.role in ANNOUNCED)
             for part in node.walk()}
 
 
