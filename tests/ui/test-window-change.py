@@ -36,27 +36,43 @@ def find_note_button(inlet):
                  if inlet.is_shown(button)), None)
 
 
+def asked_about(start):
+    return {request.path.split('?')[0].rsplit('/')[-1] for request in service.requests[start:]}
+
+
 @case('a change that is in doubt is said on its page, and looked up from there')
 def _():
-    made = json.loads(terminal(INLET, 'create', '--sandbox', 'dev', '--name', 'First', '--json'))
-    service.patches = [(504, {})]
-    terminal(INLET, 'edit', made['id'], '--name', 'Second', status=6)
+    made, other, _certain = (
+        json.loads(terminal(INLET, 'create', '--again', '--sandbox', 'dev', '--name', name, '--json'))
+        for name in ('First', 'Other', 'Certain'))
+    for connection in other, made:
+        service.patches = [(504, {})]
+        terminal(INLET, 'edit', connection['id'], '--name', 'Second', status=6)
+    start = len(service.requests)
     inlet = Program(INLET, size=(1000, 700))
+    # By itself it looks up both.
+    wait_until(lambda: {made['id'], other['id']} <= asked_about(start), 'the first look')
+    inlet.click(wait_until(lambda: find_label(inlet, 'Certain'), 'the row'))
+    wait_until(lambda: not inlet.says(NOTE), 'no doubt')
     inlet.click(wait_until(lambda: find_label(inlet, 'First'), 'the row'))
     inlet.expect_said(NOTE)
     screenshot('doubt-change')
     looks = len(service.requests)
     inlet.click(wait_until(lambda: find_note_button(inlet), 'its button'))
     wait_until(lambda: service.requests[looks:], 'that it looked')
+    inlet.expect_said('Still uncertain: look again in a few minutes')
     button = wait_until(lambda: find_note_button(inlet), 'still in doubt')
     wait_until(lambda: has_state(button, 'sensitive'), 'that it can look again')
 
     service.change(service.kept[made['id']], name='Second')
     inlet.click(button)
     wait_until(lambda: not find_note_button(inlet), 'no note')
-    wait_until(lambda: 'Second' in inlet.rows()[0], 'the change')
-    expect(json.loads(terminal(INLET, 'list', '--json'))[0]['name'], 'Second')
+    inlet.expect_said('The connection is now shown as it is at Adobe')
+    wait_until(lambda: any('Second' in row for row in inlet.rows()), 'the change')
+    names = {row['id']: row['name'] for row in json.loads(terminal(INLET, 'list', '--json'))}
+    expect((names[made['id']], names[other['id']]), ('Second', 'Other'))
     expect({request.method for request in service.requests[looks:]}, {'GET'})
+    expect(asked_about(looks), {made['id']})
     inlet.quit()
 
 
