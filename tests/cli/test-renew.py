@@ -4,6 +4,7 @@
 them, from outside: the real program, a real keyring, a real socket, a real database. Run inside
 ../desktop with an unlocked keyring."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -93,6 +94,23 @@ def _():
     expect(rotate_rest(), {user: {
         's3AccessKey': 'ASIARENEWEDRENEWED22', 's3SecretKey': NEW_KEY,
         's3SessionToken': SESSION_TOKEN} for user, in users})
+
+
+@case('a key that could not be kept is told by the status, and not as renewed')
+def _():
+    before = credentials('Other')
+    with contextlib.closing(sqlite3.connect(DATABASE)) as database:
+        for event in 'INSERT', 'UPDATE':
+            database.execute(f"CREATE TRIGGER no_{event} BEFORE {event} ON profiles "
+                             "BEGIN SELECT RAISE (ABORT, 'no'); END")
+        refused = inlet('credentials', 'renew', 'Other', '--json', status=1, said=(
+            f"export AWS_ACCESS_KEY_ID=AKIAOTHEROTHEROTHER3\nexport AWS_SECRET_ACCESS_KEY='{SECRET_KEY}'\n"))
+        for event in 'INSERT', 'UPDATE':
+            database.execute(f'DROP TRIGGER no_{event}')
+    expect(refused.stdout, '')
+    assert 'The history couldn’t be read or written' in refused.stderr, refused.stderr
+    assert 'Renewed' not in refused.stderr, refused.stderr
+    expect(credentials('Other'), before)
 
 
 @case('a lasting key takes the place of a temporary one, without its token')

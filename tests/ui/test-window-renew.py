@@ -7,8 +7,10 @@ keyring; MEMORY is `overwritten` where what is freed is. The cases follow each o
 import contextlib
 import datetime
 import json
+import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -185,10 +187,28 @@ def _():
     assert '••••••••' in said, said
 
 
+@case('what could not be kept is said, and is still there to be kept')
+def _():
+    path = pathlib.Path(os.environ['XDG_DATA_HOME'], 'inlet', 'inlet.db')
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for event in 'INSERT', 'UPDATE':
+            database.execute(f"CREATE TRIGGER no_{event} BEFORE {event} ON profiles "
+                             "BEGIN SELECT RAISE (ABORT, 'no'); END")
+        press_button('Save')
+        wait_said('The history couldn’t be read or written')
+        for event in 'INSERT', 'UPDATE':
+            database.execute(f'DROP TRIGGER no_{event}')
+    screenshot('renew-not-kept')
+    assert inlet.top != inlet.frame
+    wait_said('ASIANEXTKEYEXAMPLE22')
+    expect(kept('Billing')['access-key-id'], 'ASIAI44QH8DHBEXAMPLE')
+
+
 @case('it is kept, and the form says so')
 def _():
     press_button('Save')
     wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_said('Session token renewed')
     expect(kept('Billing')['access-key-id'], 'ASIANEXTKEYEXAMPLE22')
     assert kept('Billing')['session-token-end'] > moment(11 * 60 * 60)
     wait_said(r'^The session token ends in 12 hours\.')
