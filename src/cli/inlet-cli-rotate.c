@@ -71,7 +71,8 @@ on_item_done (InletRun *run,
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  g_printerr ("“%s”:\n", inlet_connection_get_name (connection));
+  /* TRANSLATORS: the name of a connection. What went wrong with it follows. */
+  g_printerr (_("“%s”:\n"), inlet_connection_get_name (connection));
   inlet_terminal_say_error (error);
   if (report->first == INLET_EXIT_DONE)
     report->first = inlet_exit_from_error (error);

@@ -20,7 +20,8 @@ build_list (GPtrArray *standing)
     InletConnection *connection = standing->pdata[i];
     InletConnectionState state = inlet_connection_get_state (connection);
 
-    g_string_append_printf (text, "%s: “%s”", inlet_connection_get_sandbox (connection),
+    /* TRANSLATORS: a sandbox, and the name of a connection in it. */
+    g_string_append_printf (text, _("%s: “%s”"), inlet_connection_get_sandbox (connection),
                             inlet_connection_get_name (connection));
     if (state != INLET_CONNECTION_CREATED)
       g_string_append_printf (text, " (%s)", inlet_state_label (state));
