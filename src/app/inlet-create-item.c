@@ -288,7 +288,7 @@ inlet_create_item_get_status (InletCreateItem *self)
     case INLET_CREATE_ITEM_UNCERTAIN:
       return describe_failure (self);
     case INLET_CREATE_ITEM_SKIPPED:
-      return _("Left out: there is one already");
+      return _("Skipped: there is one already");
     case INLET_CREATE_ITEM_LEFT:
       return _("Not begun");
     case INLET_CREATE_ITEM_WAITING:
