@@ -280,7 +280,7 @@ on_copy_asked (InletManyWindow *self,
                const char      *remote_id)
 {
   inlet_copy_text (GTK_WIDGET (self), remote_id);
-  set_finding (self, _("ID copied"));
+  set_finding (self, g_strdup (_("ID copied")));
 }
 
 static GtkWidget *
@@ -326,7 +326,7 @@ on_copy (GtkWidget  *widget,
   }
 
   inlet_copy_text (widget, text->str);
-  set_finding (self, _("IDs copied"));
+  set_finding (self, g_strdup (_("IDs copied")));
 }
 
 static gboolean
