@@ -407,6 +407,8 @@ look_up (InletTerminal *terminal,
                          "account was removed."));
   if (has_choice (wish) && findings->len > 0)
     return choose (terminal, findings, wish);
+  if (findings->len == 0 && n_edits == 0 && !compares (wish))
+    g_printerr (_("There is nothing to look up. “inlet sync --all” compares with Adobe.\n"));
 
   status = tell_findings (terminal, findings, inlet_sync_get_failure (sync), wish);
   return status == INLET_EXIT_DONE && n_edits > 0 ? INLET_EXIT_UNCERTAIN : status;

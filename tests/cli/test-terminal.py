@@ -157,7 +157,9 @@ def _():
     service.items.append(found)
     rows = json.loads(inlet('sync', '--json').stdout)
     expect([(row['id'], row['state']) for row in rows], [(found['id'], 'created')])
-    expect(json.loads(inlet('sync', '--json').stdout), [])
+    again = inlet('sync', '--json')
+    expect(json.loads(again.stdout), [])
+    assert 'nothing to look up' in again.stderr, again.stderr
     expect(json.loads(inlet('list', '--json').stdout)[0]['id'], found['id'])
     expect(len(service.creates()), before)
 
