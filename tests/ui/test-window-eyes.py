@@ -44,8 +44,8 @@ def find_misplaced(tree):
     """The title of an entry row is there twice, for an empty and for a filled row."""
     width = tree.root.area[2]
     labels = [node for node in tree.shown if node.role == 'label' and node.name]
-    cut = [(node.name, node.area) for node in labels
-           if node.area[0] < 0 or node.area[0] + node.area[2] > width]
+    places = [(node.name, tree.get_place(node)) for node in labels]
+    cut = [(name, place) for name, place in places if place[0] < 0 or place[0] + place[2] > width]
     over = [(one.name, other.name) for index, one in enumerate(labels) for other in labels[:index]
             if one.name != other.name and is_over(one, other)]
     return cut, over

@@ -299,6 +299,13 @@ class Tree:
         questions.wait()
         return node.area == before
 
+    def get_place(self, node):
+        """Its area from the corner of the frame, of which GTK 4.18 tells as `get_area` in window.py
+        says."""
+        left, top = (min(self.root.area[i], 0) for i in (0, 1))
+        x, y, width, height = node.area
+        return x - 2 * left, y - 2 * top, width, height
+
     def press(self, node):
         """Its first action, which for a button is what it is for; whether that was done. GTK 4.18 may
         answer nothing for an item of a menu, which goes away with that."""
