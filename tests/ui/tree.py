@@ -8,7 +8,7 @@ looked for."""
 
 import functools
 
-from window import (MENUS, ROLES, Atspi, Gio, GLib, find, get_menu_pages, wait_until,
+from window import (HISTORY, MENUS, ROLES, Atspi, Gio, GLib, find, get_menu_pages, wait_until,
                     xdotool)
 
 ACCESSIBLE, COMPONENT = 'org.a11y.atspi.Accessible', 'org.a11y.atspi.Component'
@@ -340,12 +340,18 @@ def press(program, name, role='push button'):
     wait_until(try_it, f'{role} “{name}” pressed')
 
 
+def _find_history(program):
+    """What is in it is found only where it is looked for."""
+    return find(program.top, 'list', HISTORY)
+
+
 def click(program, name, role='list item'):
     """With the pointer, what has no action on the accessibility bus."""
     tree, node = expect_shown(program, role, name)
     wait_until(lambda: tree.is_at_rest(node), f'“{name}” at rest')
     if tree.tells_only_shown:
-        program.click(find(program.top, role, name), frame=program.top)
+        there = find(program.top, role, name) or find(_find_history(program), role, name)
+        program.click(there, frame=program.top)
     else:
         x, y, width, height = node.area
         xdotool('mousemove', x + width // 2, y + height // 2, 'click', 1)
