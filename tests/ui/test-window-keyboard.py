@@ -34,15 +34,19 @@ def count():
 
 
 def open_window(*words):
-    before = count()
+    """It can be read before it has the keyboard."""
+    before, x_windows = count(), inlet.get_x_windows()
     key(*words)
     wait_until(lambda: count() > before, 'its window')
+    wait_until(lambda: inlet.get_keyboard() in {*inlet.get_x_windows()} - {*x_windows}, 'the keyboard')
 
 
 def close_window(*words):
     before = count()
     key(*words)
     wait_until(lambda: count() < before, 'its end')
+    if inlet.top == inlet.frame:
+        inlet.take_keyboard()
 
 
 def fill(*fields):

@@ -17,6 +17,8 @@ NAMED = FIELDS | {'check box', 'menu item', 'push button', 'radio button'}
 # Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
 # an expander row, a combo row and a table are made of. And the button that closes a toast.
 OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
+# What libadwaita 1.7 calls that eye.
+EYES = {'Show Password': 'Show Text', 'Hide Password': 'Hide Text'}
 OWN_LISTS = {'', 'GtkColumnListView', 'GtkListBox', 'GtkListView'}
 WINDOW_BUTTONS = {'Minimize', 'Maximize', 'Close'}
 # How many stops there may be at most.
@@ -185,9 +187,10 @@ class Focus:
         self._listener.register('object:state-changed:focused')
 
     def _on_event(self, event):
-        # GTK 4.8 tells the focus of an entry row only as a change of one of its parts.
+        # GTK 4.8 tells the focus of an entry row only as a change of one of its parts. What had it
+        # may tell that it is gone when another window has it already.
         try:
-            if event.detail1 or get_role(event.source) not in OPERATED:
+            if event.detail1 or get_role(event.source) not in OPERATED | RESTS:
                 self._last = event.source
         except GLib.Error:      # it went away
             pass
@@ -205,8 +208,8 @@ class Focus:
         return owner
 
     def get_name(self):
-        """The eye of a password row has a description only, and GTK 4.8 tells the name of a button of
-        a question twice, first with its mnemonic, wherever that is."""
+        """The eye of a password row has a description only in libadwaita 1.2, and GTK 4.8 tells the
+        name of a button of a question twice, first with its mnemonic, wherever that is."""
         owner = self.find()
         if owner is None:
             return None
@@ -214,7 +217,8 @@ class Focus:
             return owner.get_description()
         name = get_name(owner)
         half = name[len(name) // 2 + 1:]
-        return half if name[:len(name) // 2].replace('_', '', 1) == half else name
+        name = half if name[:len(name) // 2].replace('_', '', 1) == half else name
+        return EYES.get(name, name)
 
     def expect(self, name):
         try:

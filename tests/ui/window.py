@@ -315,6 +315,10 @@ class Program:
         leaves it to none, and GTK 4.18 does not always hear what then comes by the pointer."""
         xdotool('windowfocus', '--sync', self._x_window)
 
+    def get_keyboard(self):
+        """The X window that has it."""
+        return xdotool('getwindowfocus').strip()
+
     @property
     def size(self):
         geometry = xdotool('getwindowgeometry', '--shell', self._x_window)
