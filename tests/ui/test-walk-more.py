@@ -184,6 +184,9 @@ def _():
     click(inlet, 'Billing', 'label')
     expect_shown(inlet, 'push button', 'Save')
     expect_told('credentials')
+    expect_order(inlet, focus, ('Access Key ID', 'Secret Access Key', 'Show Text',
+                                'Session Token (optional)', 'Show Text', 'Optional',
+                                'Send to Connections…', 'Cancel', 'Save', 'Credentials Name'))
     set_text(inlet.fields(inlet.top)['Secret Access Key'], 'second-secret-key')
     open_window(lambda: press(inlet, 'Save'))
     expect_announced(inlet, '3 connections lack the new key of “Billing”')
