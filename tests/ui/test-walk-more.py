@@ -280,7 +280,8 @@ def _():
     open_window(lambda: press(inlet, 'Renew…'))
     expect_shown(inlet, 'push button', 'Paste')
     expect_told('renew')
-    for text, why in ('Hello, world', 'There is no AWS key in it'), (SESSION, 'Session Token'):
+    for text, why in (('Hello, world', 'There is no AWS key in it'),
+                      (SESSION, 'works only with its session token')):
         with clipboard(text):
             press(inlet, 'Paste')
             expect_says(inlet, why)
