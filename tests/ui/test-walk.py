@@ -163,6 +163,7 @@ def _():
     expect_shown(inlet, 'menu item', 'Compare with Adobe…')
     expect_told('menu')
     key('Escape')
+    wait_until(lambda: read(inlet).find('menu item', 'Compare with Adobe…') is None, 'its end')
     key('ctrl+f')
     expect_shown(inlet, 'entry', 'Search connections')
     type_text('nothing')
