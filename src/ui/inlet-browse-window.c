@@ -85,9 +85,7 @@ show_notice (InletBrowseWindow *self,
              const char        *title,
              const char        *text)
 {
-  adw_status_page_set_icon_name (self->notice, icon_name);
-  adw_status_page_set_title (self->notice, title);
-  adw_status_page_set_description (self->notice, text);
+  g_object_set (self->notice, "icon-name", icon_name, "title", title, "description", text, NULL);
   show_page (self, "notice");
 }
 
@@ -257,6 +255,9 @@ show_file (InletBrowseWindow *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->file_view), TRUE);
   adw_leaflet_set_visible_child_name (self->leaflet, "file");
+  /* The leaflet takes the focus along, also to what stands beside the list. */
+  if (!is_on_file (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
   inlet_file_view_set_entry (self->file_view, entry);
   update_actions (self);
 }

@@ -94,11 +94,15 @@ def _():
     expect_copied('/private/')
 
 
-@case('a file shows its columns and first rows; Escape leaves the reading of it')
+@case('a file shows its columns and first rows beside the list; Escape leaves the reading of it')
 def _():
     key('Down')
     expect_copied('/accounts.csv')
-    key('Return', 'Escape')
+    key('Return')
+    expect_label('5 columns · first 5 rows')
+    key('Up')
+    expect_copied('/private/')
+    key('Down', 'Return', 'Escape')
     inlet.expect_said('Cancelled', 'The file was not read.', frame=inlet.top)
     screenshot('browse-cancelled')
     press(inlet.expect('push button', 'Retry', frame=inlet.top))
