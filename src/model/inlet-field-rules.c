@@ -143,7 +143,7 @@ is_aws_access_key_id (const char *text)
 {
   static const char * const prefixes[] = { "AKIA", "ASIA", NULL };
 
-  return is_run (text, 20, UPPER "234567") && has_prefix_of (text, prefixes);
+  return is_run (text, 20, UPPER DIGITS) && has_prefix_of (text, prefixes);
 }
 
 /* The IDs of users, roles, groups and so on look like those of keys (IAM identifiers, in the
