@@ -69,8 +69,7 @@ def close_window():
     before = count()
     key('Escape')
     wait_until(lambda: count() < before, 'its end')
-    if inlet.top == inlet.frame:
-        inlet.take_keyboard()
+    inlet.take_keyboard()
 
 
 def call_bus(name, path, interface, method, parameters):

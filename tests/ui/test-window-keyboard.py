@@ -45,8 +45,7 @@ def close_window(*words):
     before = count()
     key(*words)
     wait_until(lambda: count() < before, 'its end')
-    if inlet.top == inlet.frame:
-        inlet.take_keyboard()
+    inlet.take_keyboard()
 
 
 def fill(*fields):

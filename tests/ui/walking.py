@@ -35,7 +35,7 @@ def _is_own(node):
         return True
     if node.role == 'list' and node.name in OWN_LISTS:
         return node.parent.role in ('grouping', 'panel', 'list item', 'tree table')
-    return node.role == 'push button' and node.description in OWN_DESCRIPTIONS
+    return node.role == 'push button' and (node.description in OWN_DESCRIPTIONS or node.name in EYES)
 
 
 def _operated(tree):
@@ -64,7 +64,7 @@ def _rows(tree):
 
 def find_nameless(tree):
     nameless = []
-    for node in _operated(tree):
+    for node in _operated(tree) + tree.find_shown(lambda node: node.role == 'progress bar'):
         half = node.name[:len(node.name) // 2]
         if not node.name or node.name.startswith(CLASSES) or node.name == f'{half} {half}':
             nameless.append((node.role, node.name, node.description))

@@ -311,9 +311,10 @@ class Program:
         xdotool('windowsize', self._x_window, width, height)
 
     def take_keyboard(self):
-        """As a window manager gives it back when what was opened over it is closed. Without one X
-        leaves it to none, and GTK 4.18 does not always hear what then comes by the pointer."""
-        xdotool('windowfocus', '--sync', self._x_window)
+        """As a window manager gives it to what is on top when what was opened over it is closed.
+        Without one X leaves it to none, and GTK 4.18 does not always hear what then comes by the
+        pointer."""
+        xdotool('windowfocus', '--sync', max(self.get_x_windows(), key=int))
 
     def get_keyboard(self):
         """The X window that has it."""
