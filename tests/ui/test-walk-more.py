@@ -6,6 +6,7 @@ renewing a session token, and answers that were lost. Run inside ../desktop with
 and its prompter. The cases follow each other."""
 
 import contextlib
+import functools
 import datetime
 import os
 import pathlib
@@ -23,10 +24,11 @@ from flow_service import FlowService        # noqa: E402
 from tap import case, run                   # noqa: E402
 from tree import click, expect_says, expect_shown, press, read  # noqa: E402
 from walking import Focus, expect_announced, expect_order  # noqa: E402
-from window import (Gio, GLib, Program, answer_prompt, fill_form, find, key, screenshot,  # noqa: E402
+from window import (Gio, GLib, Program, answer_prompt, copied, fill_form, find, key, screenshot,  # noqa: E402
                     set_text, terminal, type_path, wait_until)
 
 INLET, WRITE_CLIPBOARD = sys.argv[1:]
+clipboard = functools.partial(copied, WRITE_CLIPBOARD)
 EDGE = 320
 HEADER = ('New Connection', 'Search', 'Main Menu')
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
@@ -96,18 +98,6 @@ def type_password():
     key('ctrl+a')
     subprocess.run(['xdotool', 'type', '--delay', '4', 'desktop'], check=True)
     key('Return')
-
-
-@contextlib.contextmanager
-def clipboard(text):
-    with subprocess.Popen([WRITE_CLIPBOARD], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
-        program.stdin.write(text.encode())
-        program.stdin.close()
-        program.stdout.readline()
-        try:
-            yield
-        finally:
-            program.kill()
 
 
 def damage():

@@ -4,21 +4,21 @@
 window. Run inside ../desktop with an unlocked keyring; MEMORY is `overwritten` where what is freed is.
 The cases follow each other."""
 
-import contextlib
+import functools
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find, find_all, get_name, get_text, has_state, is_invalid, key, labels,  # noqa: E402
-                    press, screenshot, terminal, type_path, wait_until, walk)
+from window import (Program, copied, find, find_all, get_name, get_text, has_state,  # noqa: E402
+                    is_invalid, key, labels, press, screenshot, terminal, type_path, wait_until, walk)
 
 INLET, WRITE_CLIPBOARD, MEMORY = sys.argv[1:]
+clipboard = functools.partial(copied, WRITE_CLIPBOARD)
 SECRETS = {
     'secret key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Ke',
     'client secret': 'p8e-planted-client-secret-0123456789',
@@ -38,18 +38,6 @@ terminal(INLET, 'account', 'add', 'ACME', '--org', '5C1328435BF324E90A49402A@Ado
 terminal(INLET, 'credentials', 'add', 'Billing', '--access-key', 'AKIAIOSFODNN7EXAMPLE',
          said=SECRETS['secret key'] + '\n')
 inlet = Program(INLET, size=(1000, 1000))
-
-
-@contextlib.contextmanager
-def clipboard(text):
-    with subprocess.Popen([WRITE_CLIPBOARD], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
-        program.stdin.write(text.encode())
-        program.stdin.close()
-        program.stdout.readline()
-        try:
-            yield
-        finally:
-            program.kill()
 
 
 def wait_until_forgotten():

@@ -5,24 +5,25 @@ that is left, the notification, and another token in its place. Run inside ../de
 keyring; MEMORY is `overwritten` where what is freed is. The cases follow each other."""
 
 import contextlib
+import functools
 import datetime
 import json
 import os
 import pathlib
 import re
 import sqlite3
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from leaks import Search                    # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find_all, get_name, key, press, screenshot, terminal,  # noqa: E402
+from window import (Program, copied, find_all, get_name, key, press, screenshot, terminal,  # noqa: E402
                     wait_until, walk)
 from gi.repository import Gio, GLib         # noqa: E402
 
 INLET, WRITE_CLIPBOARD, MEMORY = sys.argv[1:]
+clipboard = functools.partial(copied, WRITE_CLIPBOARD)
 APP = 'io.github.inlet_app.Inlet'
 SECRETS = {
     'secret key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYplanted+Ke',
@@ -84,18 +85,6 @@ terminal(INLET, 'credentials', 'add', 'Ended', '--access-key', 'ASIAI44QH8DHBEXA
          '--session-token-end', moment(-3 * 60 * 60),
          said=f'{SECRETS["secret key"]}\n{SECRETS["session token"]}\n')
 inlet = Program(INLET, size=(1000, 1000))
-
-
-@contextlib.contextmanager
-def clipboard(text):
-    with subprocess.Popen([WRITE_CLIPBOARD], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
-        program.stdin.write(text.encode())
-        program.stdin.close()
-        program.stdout.readline()
-        try:
-            yield
-        finally:
-            program.kill()
 
 
 def kept(name):

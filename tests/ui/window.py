@@ -83,6 +83,19 @@ def type_text(text):
     xdotool('type', '--delay', 4, text)
 
 
+@contextlib.contextmanager
+def copied(write_clipboard, text):
+    """What another program has copied, for as long as that runs."""
+    with subprocess.Popen([write_clipboard], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        program.stdin.write(text.encode())
+        program.stdin.close()
+        program.stdout.readline()
+        try:
+            yield
+        finally:
+            program.kill()
+
+
 def screenshot(name):
     folder = os.environ.get('INLET_SCREENSHOTS')
     if folder:
