@@ -18,6 +18,7 @@ struct _InletSecrets
 {
   gatomicrefcount ref_count;
   char           *values[INLET_SECRET_LAST]; /* (owned) (nullable) */
+  char           *key_id; /* (owned) (nullable) */
   gint64          expires_at;
   char           *others; /* (owned) (nullable): the item's members that are not ours, in braces */
 };
@@ -52,6 +53,7 @@ write_others (JsonObject *object)
 
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     json_object_remove_member (object, member_names[name]);
+  json_object_remove_member (object, "key_id");
   json_object_remove_member (object, "expires_at");
   json_node_set_object (node, object);
 
@@ -73,6 +75,10 @@ static gboolean
 read_values (InletSecrets *self,
              JsonObject   *object)
 {
+  inlet_secrets_set_key_id (self, inlet_json_get_string (object, "key_id"));
+  if (self->key_id == NULL && json_object_has_member (object, "key_id"))
+    return FALSE;
+
   for (guint name = 0; name < INLET_SECRET_LAST; name++) {
     const char *value = inlet_json_get_string (object, member_names[name]);
 
@@ -137,6 +143,7 @@ inlet_secrets_unref (InletSecrets *self)
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     inlet_secret_free (self->values[name]);
   inlet_secret_free (self->others);
+  g_free (self->key_id);
   g_free (self);
   inlet_secret_overwrite_stack ();
 }
@@ -151,6 +158,7 @@ inlet_secrets_copy (InletSecrets *self)
   copy = inlet_secrets_new ();
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     copy->values[name] = g_strdup (self->values[name]);
+  copy->key_id = g_strdup (self->key_id);
   copy->expires_at = self->expires_at;
   copy->others = g_strdup (self->others);
 
@@ -193,6 +201,27 @@ inlet_secrets_is_empty (InletSecrets *self)
       return FALSE;
 
   return TRUE;
+}
+
+void
+inlet_secrets_set_key_id (InletSecrets *self,
+                          const char   *key_id)
+{
+  char *old;
+
+  g_return_if_fail (self != NULL);
+
+  old = self->key_id;
+  self->key_id = key_id != NULL && *key_id != '\0' ? g_strdup (key_id) : NULL;
+  g_free (old);
+}
+
+const char *
+inlet_secrets_get_key_id (InletSecrets *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->key_id;
 }
 
 void
@@ -251,6 +280,8 @@ inlet_secrets_to_json (InletSecrets *self)
   for (guint name = 0; name < INLET_SECRET_LAST; name++)
     if (self->values[name] != NULL)
       inlet_secret_buffer_append_member (&buffer, member_names[name], self->values[name]);
+  if (self->key_id != NULL)
+    inlet_secret_buffer_append_member (&buffer, "key_id", self->key_id);
 
   g_snprintf (expires_at, sizeof expires_at, "%" G_GINT64_FORMAT, self->expires_at);
   inlet_secret_buffer_append_name (&buffer, "expires_at");

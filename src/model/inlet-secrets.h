@@ -46,6 +46,13 @@ const char   *inlet_secrets_get            (InletSecrets    *self,
                                             InletSecretName  name);
 gboolean      inlet_secrets_is_empty       (InletSecrets    *self);
 
+/* The access key ID, or the API key, that the values belong to: kept beside them, because it is
+ * kept elsewhere too, and nothing writes both places at once. It is no secret. (nullable): %NULL or
+ * "" when that is not known. */
+void          inlet_secrets_set_key_id     (InletSecrets    *self,
+                                            const char      *key_id);
+const char   *inlet_secrets_get_key_id     (InletSecrets    *self);
+
 /* Takes over what another program put into the item that @stored was read from. */
 void          inlet_secrets_keep_others    (InletSecrets    *self,
                                             InletSecrets    *stored);

@@ -19,6 +19,7 @@ assert_kept (InletSecrets *secrets)
 
   g_assert_no_error (error);
   g_assert_cmpint (inlet_secrets_get_expires_at (kept), ==, inlet_secrets_get_expires_at (secrets));
+  g_assert_cmpstr (inlet_secrets_get_key_id (kept), ==, inlet_secrets_get_key_id (secrets));
   for (guint name = 0; name < INLET_SECRET_LAST; name++) {
     const char *value = inlet_secrets_get (secrets, name);
 

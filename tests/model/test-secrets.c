@@ -143,6 +143,7 @@ test_items_of_others (void)
     "{\"colour\":\"Sesame\"}",
     "{\"secret_key\":\"Sesame\",\"colour\":1e4000}",
     "{\"secret_key\":null}",
+    "{\"secret_key\":\"Sesame\",\"key_id\":7}",
     "{\"secret_key\":{\"a\":1}}",
     "{\"access_token\":\"Sesame\\r\\nX-Evil: 1\"}",
     "{\"access_token\":\"Sesame open\"}",
@@ -185,6 +186,34 @@ test_members_of_others_stay (void)
                    "\"colour\":[1,{\"a\":null}],\"n\":\"é\"}");
   g_assert_cmpstr (written, ==, "{\"secret_key\":\"new\",\"expires_at\":0,"
                    "\"colour\":[1,{\"a\":null}],\"n\":\"é\"}");
+}
+
+static void
+test_key_id (void)
+{
+  g_autoptr (InletSecrets) secrets = inlet_secrets_new ();
+  g_autoptr (InletSecrets) copy = NULL;
+  g_autoptr (InletSecrets) read = NULL;
+  inlet_autosecret char *json = NULL;
+  inlet_autosecret char *bare = NULL;
+
+  g_assert_null (inlet_secrets_get_key_id (secrets));
+  inlet_secrets_set (secrets, INLET_SECRET_SECRET_KEY, "k");
+  inlet_secrets_set_key_id (secrets, "AKIA \"1\"");
+  inlet_secrets_set_key_id (secrets, inlet_secrets_get_key_id (secrets));
+  copy = inlet_secrets_copy (secrets);
+  json = inlet_secrets_to_json (copy);
+  g_assert_cmpstr (json, ==,
+                   "{\"secret_key\":\"k\",\"key_id\":\"AKIA \\\"1\\\"\",\"expires_at\":0}");
+  read = inlet_secrets_new_from_json (json, NULL);
+  g_assert_cmpstr (inlet_secrets_get_key_id (read), ==, "AKIA \"1\"");
+
+  /* It is no secret, and none of another program's members. */
+  inlet_secrets_set (read, INLET_SECRET_SECRET_KEY, NULL);
+  g_assert_true (inlet_secrets_is_empty (read));
+  inlet_secrets_set_key_id (read, "");
+  bare = inlet_secrets_to_json (read);
+  g_assert_cmpstr (bare, ==, "{\"expires_at\":0}");
 }
 
 static void
@@ -353,6 +382,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/secrets/json-round-trip", test_json_round_trip);
   g_test_add_func ("/inlet/model/secrets/items-of-others", test_items_of_others);
   g_test_add_func ("/inlet/model/secrets/members-of-others-stay", test_members_of_others_stay);
+  g_test_add_func ("/inlet/model/secrets/key-id", test_key_id);
   g_test_add_func ("/inlet/model/secrets/token-replies", test_token_replies);
   g_test_add_func ("/inlet/model/secrets/replies-without-token", test_replies_without_token);
   g_test_add_func ("/inlet/model/secrets/free-nothing", test_free_nothing);
