@@ -29,12 +29,52 @@ has_typed_secret (InletProfile    *profile,
   }
 }
 
+/* Whether @typed has what goes with the ID of @profile; a session token comes beside it. */
+static gboolean
+is_key_typed (InletProfile *profile,
+              InletSecrets *typed)
+{
+  for (InletSecretName name = 0; name < INLET_SECRET_LAST; name++)
+    if (name != INLET_SECRET_SESSION_TOKEN && has_typed_secret (profile, name) &&
+        inlet_secrets_get (typed, name) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+const char *
+inlet_vault_merge_get_key_id (InletProfile *profile)
+{
+  if (INLET_IS_ACCOUNT (profile))
+    return inlet_account_get_api_key (INLET_ACCOUNT (profile));
+
+  return inlet_credentials_get_access_key_id (INLET_CREDENTIALS (profile));
+}
+
+gboolean
+inlet_vault_merge_is_pair (InletProfile *profile,
+                           InletSecrets *stored)
+{
+  const char *id = inlet_vault_merge_get_key_id (profile);
+  const char *stored_id = inlet_secrets_get_key_id (stored);
+
+  return id == NULL || *id == '\0' || stored_id == NULL || g_str_equal (id, stored_id);
+}
+
 void
 inlet_vault_merge (InletProfile *profile,
+                   InletProfile *known,
                    InletSecrets *typed,
                    InletSecrets *stored,
                    gboolean      is_update)
 {
+  /* Who leaves the secret as it is means the one that was there, not one of a change that came to
+   * no end. */
+  gboolean is_kept = is_update || (!is_key_typed (profile, typed) &&
+                                   !inlet_vault_merge_is_pair (known, stored));
+
+  inlet_secrets_set_key_id (typed, is_kept ? inlet_secrets_get_key_id (stored)
+                                           : inlet_vault_merge_get_key_id (profile));
   for (InletSecretName name = 0; name < INLET_SECRET_LAST; name++)
     if (inlet_secrets_get (typed, name) == NULL &&
         (is_update || has_typed_secret (profile, name)))

@@ -2,10 +2,12 @@
 
 #include "inlet-vault.h"
 
-#include "inlet-edit-due.h"
+#include "inlet-credentials.h"
 #include "inlet-error.h"
 #include "inlet-session-keyring.h"
+#include "inlet-vault-change.h"
 #include "inlet-vault-merge.h"
+#include "inlet-vault-private.h"
 
 struct _InletVault
 {
@@ -35,178 +37,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (InletVault, inlet_vault, G_TYPE_OBJECT)
 
-/* What a save or an update is about, on its way from keyring to database. */
-typedef struct
-{
-  gboolean      is_update;  /* of secrets only */
-  gboolean      is_new_key; /* of credentials that were there before */
-  InletProfile *profile;    /* (owned) */
-  InletSecrets *secrets;    /* (owned): typed, then merged with what the keyring has */
-  GError       *failure;    /* (owned) (nullable): why a new profile is being undone */
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_clear_object (&change->profile);
-  g_clear_pointer (&change->secrets, inlet_secrets_unref);
-  g_clear_error (&change->failure);
-  g_free (change);
-}
-
-static GTask *
-start_change (InletVault          *self,
-              InletProfile        *profile,
-              InletSecrets        *secrets,
-              gboolean             is_update,
-              GCancellable        *cancellable,
-              GAsyncReadyCallback  callback,
-              gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Change *change = g_new0 (Change, 1);
-
-  change->is_update = is_update;
-  change->profile = g_object_ref (profile);
-  change->secrets = inlet_secrets_copy (secrets);
-  g_task_set_source_tag (task, start_change);
-  g_task_set_task_data (task, change, (GDestroyNotify) change_free);
-  return task;
-}
-
-/* Tells the window how the keyring is, whoever asked it. */
-static void
-note_keyring (InletVault   *self,
-              const GError *error)
-{
-  if (error == NULL || g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET))
-    g_signal_emit (self, signals[KEYRING_ANSWERED], 0);
-  else if (g_error_matches (error, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED) ||
-           g_error_matches (error, INLET_ERROR, INLET_ERROR_KEYRING_MISSING))
-    g_signal_emit (self, signals[KEYRING_FAILED], 0, error->code);
-}
-
-/* All is written. */
-static void
-conclude_change (GTask *task)
-{
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-
-  if (change->is_new_key)
-    g_signal_emit (self, signals[KEY_CHANGED], 0, change->profile);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_undone (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Change *change = g_task_get_task_data (task);
-
-  /* That undoing failed as well matters less than why it was needed. */
-  inlet_keyring_clear_finish (INLET_KEYRING (source), result, NULL);
-  g_task_return_error (task, g_steal_pointer (&change->failure));
-}
-
-static void
-on_profile_saved (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-  InletProfiles *profiles = INLET_PROFILES (source);
-
-  if (inlet_profiles_save_finish (profiles, result, &change->failure))
-    conclude_change (task);
-  else if (inlet_profiles_find_by_id (profiles, inlet_profile_get_id (change->profile)) != NULL)
-    g_task_return_error (task, g_steal_pointer (&change->failure));
-  else
-    inlet_keyring_clear_async (self->keyring, change->profile, NULL, on_undone,
-                               g_steal_pointer (&task));
-}
-
-static void
-save_profile (GTask *task)
-{
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-
-  if (change->is_update)
-    conclude_change (task);
-  else
-    inlet_profiles_save_async (
-      inlet_vault_get_profiles (self, inlet_profile_get_kind (change->profile)), change->profile,
-      g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
-}
-
-static void
-on_due (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (inlet_edit_due_add_finish (INLET_DATABASE (source), result, &error))
-    save_profile (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* From now on connections lack the key that the keyring has, whatever comes of the rest. */
-static void
-on_stored (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-
-  inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
-  note_keyring (self, error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (change->is_new_key)
-    inlet_edit_due_add_async (self->database, inlet_profile_get_id (change->profile), on_due,
-                              g_object_ref (task));
-  else
-    save_profile (task);
-}
-
-static void
-on_known_looked_up (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (InletSecrets) stored = NULL;
-  g_autoptr (GError) error = NULL;
-  InletVault *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-
-  stored = inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
-  if (stored != NULL) {
-    inlet_vault_merge (change->profile, change->secrets, stored, change->is_update);
-  } else if (change->is_update || !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
-    /* What cannot be read is never overwritten. */
-    note_keyring (self, error);
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  change->is_new_key = inlet_vault_merge_is_new_key (self->credentials, change->profile,
-                                                     change->secrets, stored);
-  inlet_keyring_store_async (self->keyring, change->profile, change->secrets,
-                             g_task_get_cancellable (task), on_stored, g_object_ref (task));
-}
-
 static void
 on_looked_up (GObject      *source,
               GAsyncResult *result,
@@ -214,13 +44,17 @@ on_looked_up (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  InletSecrets *secrets = inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
+  g_autoptr (InletSecrets) secrets =
+    inlet_keyring_lookup_finish (INLET_KEYRING (source), result, &error);
 
-  note_keyring (g_task_get_source_object (task), error);
-  if (secrets != NULL)
-    g_task_return_pointer (task, secrets, (GDestroyNotify) inlet_secrets_unref);
-  else
+  inlet_vault_note_keyring (g_task_get_source_object (task), error);
+  if (secrets == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (!inlet_vault_merge_is_pair (g_task_get_task_data (task), secrets))
+    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_NO_SECRET,
+                             "The keyring has the secret of another ID");
+  else
+    g_task_return_pointer (task, g_steal_pointer (&secrets), (GDestroyNotify) inlet_secrets_unref);
 }
 
 static void
@@ -248,7 +82,7 @@ on_cleared (GObject      *source,
   InletProfile *profile = g_task_get_task_data (task);
   gboolean is_cleared = inlet_keyring_clear_finish (INLET_KEYRING (source), result, &error);
 
-  note_keyring (self, error);
+  inlet_vault_note_keyring (self, error);
   if (!is_cleared) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
@@ -373,29 +207,11 @@ inlet_vault_save_async (InletVault          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  InletProfiles *profiles = NULL;
-  InletProfile *namesake = NULL;
-
   g_return_if_fail (INLET_IS_VAULT (self));
   g_return_if_fail (INLET_IS_PROFILE (profile));
   g_return_if_fail (secrets != NULL);
 
-  task = start_change (self, profile, secrets, FALSE, cancellable, callback, user_data);
-  profiles = inlet_vault_get_profiles (self, inlet_profile_get_kind (profile));
-  namesake = inlet_profiles_find_by_name (profiles, inlet_profile_get_name (profile));
-
-  /* Said before the keyring is asked, although the database would say it too. */
-  if (namesake != NULL &&
-      !g_str_equal (inlet_profile_get_id (namesake), inlet_profile_get_id (profile)))
-    g_task_return_new_error (task, INLET_ERROR, INLET_ERROR_CONFLICT,
-                             "There is already a profile with this name");
-  else if (inlet_profiles_find_by_id (profiles, inlet_profile_get_id (profile)) != NULL)
-    inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_known_looked_up,
-                                g_steal_pointer (&task));
-  else
-    inlet_keyring_store_async (self->keyring, profile, secrets, cancellable, on_stored,
-                               g_steal_pointer (&task));
+  inlet_vault_change_async (self, profile, secrets, FALSE, cancellable, callback, user_data);
 }
 
 gboolean
@@ -403,9 +219,7 @@ inlet_vault_save_finish (InletVault    *self,
                          GAsyncResult  *result,
                          GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return inlet_vault_change_finish (self, result, error);
 }
 
 void
@@ -450,6 +264,7 @@ inlet_vault_lookup_async (InletVault          *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_vault_lookup_async);
+  g_task_set_task_data (task, g_object_ref (profile), g_object_unref);
   inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_looked_up, task);
 }
 
@@ -475,9 +290,7 @@ inlet_vault_update_async (InletVault          *self,
   g_return_if_fail (INLET_IS_PROFILE (profile));
   g_return_if_fail (secrets != NULL);
 
-  inlet_keyring_lookup_async (self->keyring, profile, cancellable, on_known_looked_up,
-                              start_change (self, profile, secrets, TRUE, cancellable, callback,
-                                            user_data));
+  inlet_vault_change_async (self, profile, secrets, TRUE, cancellable, callback, user_data);
 }
 
 gboolean
@@ -485,7 +298,29 @@ inlet_vault_update_finish (InletVault    *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return inlet_vault_change_finish (self, result, error);
+}
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+InletDatabase *
+inlet_vault_get_database (InletVault *self)
+{
+  return self->database;
+}
+
+void
+inlet_vault_note_keyring (InletVault   *self,
+                          const GError *error)
+{
+  if (error == NULL || g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET))
+    g_signal_emit (self, signals[KEYRING_ANSWERED], 0);
+  else if (g_error_matches (error, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED) ||
+           g_error_matches (error, INLET_ERROR, INLET_ERROR_KEYRING_MISSING))
+    g_signal_emit (self, signals[KEYRING_FAILED], 0, error->code);
+}
+
+void
+inlet_vault_tell_new_key (InletVault   *self,
+                          InletProfile *profile)
+{
+  g_signal_emit (self, signals[KEY_CHANGED], 0, profile);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * It keeps the two in step. A secret is stored before its profile, and a profile goes only after
  * its secret has gone, so that neither a crash nor a dismissed prompt leaves a secret nobody can
- * find.
+ * find. Each secret has with it the ID that it belongs to, so that no half of a change is ever sent
+ * with the other half of what was there before.
  *
  * Properties: `keyring` (read only, notifies): the one in use.
  * Signals: `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked;
@@ -37,8 +38,9 @@ InletKeyring  *inlet_vault_get_keyring          (InletVault           *self);
  * where there is no keyring. */
 void           inlet_vault_keep_for_session     (InletVault           *self);
 
-/* Stores @secrets, then saves @profile. Values that @secrets lacks are kept as the keyring has them
- * when @profile is already there (an edited profile whose secret was not typed again). */
+/* Stores @secrets, then saves @profile, both or neither. Values that @secrets lacks are kept as the
+ * keyring has them when @profile is already there (an edited profile whose secret was not typed
+ * again). */
 void           inlet_vault_save_async           (InletVault           *self,
                                                  InletProfile         *profile,
                                                  InletSecrets         *secrets,
@@ -59,7 +61,8 @@ gboolean       inlet_vault_remove_finish        (InletVault           *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 
-/* The secrets of @profile, from the keyring in use. */
+/* The secrets of @profile, from the keyring in use. %INLET_ERROR_NO_SECRET also for those of
+ * another access key ID or API key than it has. */
 void           inlet_vault_lookup_async         (InletVault           *self,
                                                  InletProfile         *profile,
                                                  GCancellable         *cancellable,

@@ -5,7 +5,7 @@
 #include "inlet-connection-row.h"
 
 /* @sql is without rows and has the credentials as its only value. */
-static gpointer
+static gboolean
 execute (sqlite3     *db,
          const char  *sql,
          const char  *credentials_id,
@@ -14,25 +14,19 @@ execute (sqlite3     *db,
   g_autoptr (sqlite3_stmt) statement = inlet_sqlite_prepare (db, sql, error);
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
 
   sqlite3_bind_text (statement, 1, credentials_id, -1, SQLITE_STATIC);
-  return GINT_TO_POINTER (inlet_sqlite_run (statement, error));
+  return inlet_sqlite_run (statement, error);
 }
 
-/* What is under way has the key of before, and leaves the connection on the list. */
 static gpointer
 add (sqlite3       *db,
      gpointer       data,
      GCancellable  *cancellable,
      GError       **error)
 {
-  return execute (db,
-                  "INSERT INTO connection_edits (connection_id, is_due, has_keys)"
-                  " SELECT id, 1, 0 FROM connections WHERE credentials_id = ?"
-                  "  AND state = 'created' AND remote_id IS NOT NULL"
-                  " ON CONFLICT (connection_id) DO UPDATE SET is_due = 1, has_keys = 0", data,
-                  error);
+  return GINT_TO_POINTER (inlet_edit_due_add (db, data, error));
 }
 
 static gpointer
@@ -41,14 +35,13 @@ drop (sqlite3       *db,
       GCancellable  *cancellable,
       GError       **error)
 {
-  if (execute (db,
-               "DELETE FROM connection_edits WHERE sent_at IS NULL AND connection_id IN ("
-               " SELECT id FROM connections WHERE credentials_id = ?)", data, error) == NULL)
-    return NULL;
+  gboolean is_done =
+    execute (db, "DELETE FROM connection_edits WHERE sent_at IS NULL AND connection_id IN ("
+             " SELECT id FROM connections WHERE credentials_id = ?)", data, error) &&
+    execute (db, "UPDATE connection_edits SET is_due = 0 WHERE connection_id IN ("
+             " SELECT id FROM connections WHERE credentials_id = ?)", data, error);
 
-  return execute (db,
-                  "UPDATE connection_edits SET is_due = 0 WHERE connection_id IN ("
-                  " SELECT id FROM connections WHERE credentials_id = ?)", data, error);
+  return GINT_TO_POINTER (is_done);
 }
 
 static gpointer
@@ -87,6 +80,20 @@ list_all (sqlite3       *db,
           GError       **error)
 {
   return list (db, data, "remote_id IS NOT NULL", error);
+}
+
+/* What is under way has the key of before, and leaves the connection on the list. */
+gboolean
+inlet_edit_due_add (sqlite3     *db,
+                    const char  *credentials_id,
+                    GError     **error)
+{
+  return execute (db,
+                  "INSERT INTO connection_edits (connection_id, is_due, has_keys)"
+                  " SELECT id, 1, 0 FROM connections WHERE credentials_id = ?"
+                  "  AND state = 'created' AND remote_id IS NOT NULL"
+                  " ON CONFLICT (connection_id) DO UPDATE SET is_due = 1, has_keys = 0",
+                  credentials_id, error);
 }
 
 void

@@ -12,7 +12,12 @@ G_BEGIN_DECLS
  * on after a crash. Each goes from the list as the new key arrives; see [class@EditMark].
  */
 
-/* Puts every connection that is there and uses the credentials on the list. */
+/* Puts every connection that is there and uses the credentials on the list: part of a job that
+ * writes. */
+gboolean   inlet_edit_due_add          (sqlite3              *db,
+                                        const char           *credentials_id,
+                                        GError              **error);
+/* The same alone. */
 void       inlet_edit_due_add_async    (InletDatabase        *database,
                                         const char           *credentials_id,
                                         GAsyncReadyCallback   callback,

@@ -2,6 +2,7 @@
 
 #include "inlet-profiles.h"
 
+#include "inlet-edit-due.h"
 #include "inlet-error.h"
 #include "inlet-sqlite.h"
 
@@ -22,6 +23,7 @@ typedef struct
   InletProfileKind  kind;
   InletProfile     *profile; /* (owned) (nullable) */
   char             *id;      /* (owned) (nullable) */
+  gboolean          is_new_key;
 } Work;
 
 static Work *
@@ -178,6 +180,9 @@ save (sqlite3       *db,
 
   switch (sqlite3_step (statement)) {
     case SQLITE_DONE:
+      if (work->is_new_key &&
+          !inlet_edit_due_add (db, inlet_profile_get_id (work->profile), error))
+        return NULL;
       return read_profiles (db, data, cancellable, error);
 
     case SQLITE_CONSTRAINT_UNIQUE:
@@ -427,10 +432,12 @@ inlet_profiles_find_by_name (InletProfiles *self,
 void
 inlet_profiles_save_async (InletProfiles       *self,
                            InletProfile        *profile,
+                           gboolean             is_new_key,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  Work *work;
   GTask *task;
 
   g_return_if_fail (INLET_IS_PROFILES (self));
@@ -441,7 +448,9 @@ inlet_profiles_save_async (InletProfiles       *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, inlet_profiles_save_async);
 
-  run (self, INLET_DATABASE_WRITE, save, work_new (self->kind, profile, NULL), task);
+  work = work_new (self->kind, profile, NULL);
+  work->is_new_key = is_new_key;
+  run (self, INLET_DATABASE_WRITE, save, work, task);
 }
 
 gboolean

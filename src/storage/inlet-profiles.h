@@ -38,9 +38,12 @@ InletProfile    *inlet_profiles_find_by_name  (InletProfiles        *self,
                                                const char           *name);
 
 /* Adds @profile or, where there is one with its ID, replaces that. %INLET_ERROR_CONFLICT when
- * another profile of the kind has its name. The list has it when this is done. */
+ * another profile of the kind has its name. The list has it when this is done. With @is_new_key the
+ * connections that use these credentials are put on the list of those that lack it, in the same
+ * transaction; see inlet_edit_due_add(). */
 void             inlet_profiles_save_async    (InletProfiles        *self,
                                                InletProfile         *profile,
+                                               gboolean              is_new_key,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

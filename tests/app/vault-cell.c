@@ -13,7 +13,6 @@
 
 #define PROFILE_ID "0c2f6d2c-5a0e-4a58-9d4e-6a4f3a2b1c0d"
 #define OTHER_ID "0c2f6d2c-0000-4000-8000-000000000001"
-#define OLD "Old"
 #define NEW "New"
 
 /* Below what the keyring itself waits for an answer. */
@@ -27,12 +26,14 @@ const char * const verb_names[VERB_LAST] = {
   [VERB_REMOVE] = "remove",
 };
 
-static const char typed[] = "{\"client_secret\":\"p8e-typed\",\"expires_at\":0}";
+static const char typed[] =
+  "{\"client_secret\":\"p8e-typed\",\"key_id\":\"" NEW "\",\"expires_at\":0}";
 static const char edited[] =
-  "{\"client_secret\":\"p8e-typed\",\"expires_at\":0,\"note\":\"p8e-theirs\"}";
-static const char updated[] =
-  "{\"client_secret\":\"p8e-stored\",\"access_token\":\"p8e-renewed\",\"expires_at\":0,"
+  "{\"client_secret\":\"p8e-typed\",\"key_id\":\"" NEW "\",\"expires_at\":0,"
   "\"note\":\"p8e-theirs\"}";
+static const char updated[] =
+  "{\"client_secret\":\"p8e-stored\",\"access_token\":\"p8e-renewed\",\"key_id\":\"" OLD "\","
+  "\"expires_at\":0,\"note\":\"p8e-theirs\"}";
 
 static GVariant *
 make_attributes (const char *application,
@@ -50,7 +51,7 @@ make_attributes (const char *application,
 static InletProfile *
 make_profile (const char *name)
 {
-  return g_object_new (INLET_TYPE_ACCOUNT, "id", PROFILE_ID, "name", name,
+  return g_object_new (INLET_TYPE_ACCOUNT, "id", PROFILE_ID, "name", name, "api-key", name,
                        "sign-in-kind", INLET_SIGN_IN_CLIENT_SECRET, NULL);
 }
 
@@ -67,7 +68,7 @@ save_row (VaultCell *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  inlet_profiles_save_async (get_profiles (self), profile, NULL, storage_on_ready, &result);
+  inlet_profiles_save_async (get_profiles (self), profile, FALSE, NULL, storage_on_ready, &result);
   storage_until (result != NULL);
   inlet_profiles_save_finish (get_profiles (self), result, &error);
   g_assert_no_error (error);

@@ -19,8 +19,12 @@ typedef enum {
 
 extern const char * const verb_names[VERB_LAST];
 
+/* The name of the profile that is there, and its API key. */
+#define OLD "Old"
 /* What an item holds in which another program has left a note. */
-#define STORED "{\"client_secret\":\"p8e-stored\",\"expires_at\":0,\"note\":\"p8e-theirs\"}"
+#define STORED \
+  "{\"client_secret\":\"p8e-stored\",\"key_id\":\"" OLD "\",\"expires_at\":0," \
+  "\"note\":\"p8e-theirs\"}"
 #define KNOWN_AT 1700000000
 
 /**

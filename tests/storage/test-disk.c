@@ -116,7 +116,7 @@ save_profile (Cell    *cell,
   g_autoptr (GAsyncResult) result = NULL;
 
   profile = inlet_profile_new_from_json (INLET_PROFILE_ACCOUNT, REMOTE_ID, "New", "{}");
-  inlet_profiles_save_async (profiles, profile, NULL, storage_on_ready, &result);
+  inlet_profiles_save_async (profiles, profile, FALSE, NULL, storage_on_ready, &result);
   return inlet_profiles_save_finish (profiles, wait_for (&result), error);
 }
 

@@ -38,8 +38,8 @@ save (Fixture      *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  inlet_profiles_save_async (fixture->accounts, INLET_PROFILE (account), NULL, storage_on_ready,
-                             &result);
+  inlet_profiles_save_async (fixture->accounts, INLET_PROFILE (account), FALSE, NULL,
+                             storage_on_ready, &result);
   storage_until (result != NULL);
   inlet_profiles_save_finish (fixture->accounts, result, &error);
   g_assert_no_error (error);

@@ -44,7 +44,7 @@ try_save (InletProfiles  *profiles,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  inlet_profiles_save_async (profiles, profile, NULL, storage_on_ready, &result);
+  inlet_profiles_save_async (profiles, profile, FALSE, NULL, storage_on_ready, &result);
   storage_until (result != NULL);
 
   return inlet_profiles_save_finish (profiles, result, error);
@@ -339,7 +339,7 @@ test_dropped_in_the_middle (Fixture       *fixture,
 
   g_object_add_weak_pointer (G_OBJECT (profiles), &gone);
   inlet_profiles_load_async (profiles, NULL, NULL, NULL);
-  inlet_profiles_save_async (profiles, account, NULL, NULL, NULL);
+  inlet_profiles_save_async (profiles, account, FALSE, NULL, NULL, NULL);
   g_object_unref (profiles);
   storage_until (gone == NULL);
 
