@@ -2,6 +2,7 @@
 
 #include "inlet-account-group.h"
 
+#include "inlet-choice-row.h"
 #include "inlet-config.h"
 #include "inlet-field-note.h"
 
@@ -168,6 +169,7 @@ inlet_account_group_class_init (InletAccountGroupClass *klass)
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (INLET_TYPE_CHOICE_ROW);
   g_type_ensure (INLET_TYPE_FIELD_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-account-group.ui");

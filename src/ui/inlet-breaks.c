@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Less is no line, wherever it is. */
+#define FEWEST_LETTERS 20
+
 static void
 never_hyphenate (GtkLabel *label)
 {
@@ -49,4 +52,21 @@ inlet_break_after_hyphens (const char *id)
   }
 
   return attributes;
+}
+
+int
+inlet_count_letters (GtkWidget *widget,
+                     int        width)
+{
+  PangoFontMetrics *metrics = NULL;
+  int letter;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FEWEST_LETTERS);
+
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+
+  return letter > 0 ? MAX (width * PANGO_SCALE / letter, FEWEST_LETTERS) : FEWEST_LETTERS;
 }

@@ -19,4 +19,9 @@ void           inlet_never_hyphenate   (GtkWidget  *widget);
  * Unicode would not do, and only where a part is too long in the midst of it. (transfer full) */
 PangoAttrList *inlet_break_after_hyphens (const char *id);
 
+/* How many letters of usual width, in the font of @widget, a line of @width has; some, even where
+ * that is nothing. */
+int            inlet_count_letters (GtkWidget *widget,
+                                    int        width);
+
 G_END_DECLS

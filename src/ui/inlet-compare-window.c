@@ -3,6 +3,7 @@
 #include "inlet-compare-window.h"
 
 #include "inlet-breaks.h"
+#include "inlet-choice-row.h"
 #include "inlet-compare.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
@@ -343,6 +344,7 @@ inlet_compare_window_class_init (InletCompareWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "compare.start", NULL, on_start);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
+  g_type_ensure (INLET_TYPE_CHOICE_ROW);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-compare-window.ui");
@@ -370,13 +372,11 @@ set_context (InletCompareWindow *self,
 {
   InletVault *vault = inlet_context_get_vault (context);
   InletProfiles *accounts = inlet_vault_get_profiles (vault, INLET_PROFILE_ACCOUNT);
-  g_autoptr (GtkExpression) name = gtk_property_expression_new (INLET_TYPE_PROFILE, NULL, "name");
 
   self->context = g_object_ref (context);
   self->sandboxes = inlet_sandboxes_new (context);
   g_signal_connect_object (self->sandboxes, "items-changed", G_CALLBACK (on_sandboxes_changed),
                            self, G_CONNECT_SWAPPED);
-  adw_combo_row_set_expression (self->account_row, name);
   adw_combo_row_set_model (self->account_row, G_LIST_MODEL (accounts));
   on_account_chosen (self);
 }

@@ -3,6 +3,7 @@
 #include "inlet-edit-window.h"
 
 #include "inlet-breaks.h"
+#include "inlet-choice-row.h"
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-edit.h"
@@ -407,6 +408,7 @@ inlet_edit_window_class_init (InletEditWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, on_cancel);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "edit.cancel", NULL);
 
+  g_type_ensure (INLET_TYPE_CHOICE_ROW);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-edit-window.ui");

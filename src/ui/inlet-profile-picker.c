@@ -6,14 +6,14 @@
 
 struct _InletProfilePicker
 {
-  AdwComboRow    parent_instance;
+  InletChoiceRow parent_instance;
 
   InletProfiles *profiles;    /* (owned) (nullable) */
   char          *wanted_id;   /* (owned) (nullable): what to show whenever it is in the list */
   gboolean       is_changing; /* the list changes, not the person's choice */
 };
 
-G_DEFINE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, ADW_TYPE_COMBO_ROW)
+G_DEFINE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, INLET_TYPE_CHOICE_ROW)
 
 enum {
   PROP_0,
@@ -23,15 +23,6 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
-
-static char *
-describe_item (gpointer item)
-{
-  if (INLET_IS_PROFILE (item))
-    return g_strdup (inlet_profile_get_name (item));
-
-  return g_strdup (gtk_string_object_get_string (item));
-}
 
 static gboolean
 find_wanted (InletProfilePicker *self,
@@ -186,11 +177,6 @@ inlet_profile_picker_class_init (InletProfilePickerClass *klass)
 static void
 inlet_profile_picker_init (InletProfilePicker *self)
 {
-  g_autoptr (GtkExpression) expression = NULL;
-
-  expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
-                                            G_CALLBACK (describe_item), NULL, NULL);
-  adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (on_selected), NULL);
 }
 

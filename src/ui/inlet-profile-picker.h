@@ -2,9 +2,8 @@
 
 #pragma once
 
+#include "inlet-choice-row.h"
 #include "inlet-profiles.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -20,7 +19,8 @@ G_BEGIN_DECLS
  * one).
  */
 #define INLET_TYPE_PROFILE_PICKER (inlet_profile_picker_get_type ())
-G_DECLARE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, INLET, PROFILE_PICKER, AdwComboRow)
+G_DECLARE_FINAL_TYPE (InletProfilePicker, inlet_profile_picker, INLET, PROFILE_PICKER,
+                      InletChoiceRow)
 
 /* Shows the profile told by [method@ProfilePicker.select], else the first, else a new one. */
 void          inlet_profile_picker_set_profiles (InletProfilePicker *self,

@@ -2,9 +2,10 @@
 
 #include "inlet-toast.h"
 
+#include "inlet-breaks.h"
+
 /* What is beside the text: margins, padding, and the button that closes it. */
 #define BESIDE 120
-#define FEWEST_LETTERS 20
 
 /* Milliseconds until one that goes has gone. */
 #define HIDING 400
@@ -21,20 +22,6 @@ typedef struct
   guint            timer;     /* while one goes */
 } Toasts;
 
-/* How many letters of usual width fit in a line. */
-static int
-count_letters (GtkWidget *overlay)
-{
-  PangoContext *context = gtk_widget_get_pango_context (overlay);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                    pango_font_metrics_get_approximate_digit_width (metrics));
-  int room = gtk_widget_get_width (overlay) - BESIDE;
-
-  pango_font_metrics_unref (metrics);
-  return letter > 0 ? MAX (room * PANGO_SCALE / letter, FEWEST_LETTERS) : FEWEST_LETTERS;
-}
-
 /* A title of libadwaita's own has one line, which ends where the window does. And a toast is only
  * as high as it would be without the window, so its lines have to be short enough even then. Nor
  * would libadwaita 1.2 have it read out. */
@@ -49,7 +36,8 @@ build_label (GtkWidget  *overlay,
                        "label", text,
                        "wrap", TRUE,
                        "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "max-width-chars", count_letters (overlay),
+                       "max-width-chars",
+                       inlet_count_letters (overlay, gtk_widget_get_width (overlay) - BESIDE),
                        "xalign", 0.0,
                        "css-classes", classes,
                        NULL);
