@@ -14,17 +14,17 @@
 
 struct _InletChoiceWindow
 {
-  AdwWindow     parent_instance;
+  AdwWindow         parent_instance;
 
-  InletContext *context;  /* (owned) */
-  InletFinding *finding;  /* (owned) */
-  InletConnection *outcome; /* (owned) (nullable): of what was chosen last */
-  InletProblem *problem;  /* (owned) (nullable) */
-  gboolean      is_busy;
-  gboolean      is_gone;
+  InletContext     *context;  /* (owned) */
+  InletFinding     *finding;  /* (owned) */
+  InletConnection  *outcome;  /* (owned) (nullable): of what was chosen last */
+  gboolean          is_busy;
+  gboolean          is_gone;
 
-  GtkListBox   *list;
-  GtkWidget *settle_button;
+  InletProblemView *problem_view;
+  GtkListBox       *list;
+  GtkWidget        *settle_button;
 };
 
 G_DEFINE_FINAL_TYPE (InletChoiceWindow, inlet_choice_window, ADW_TYPE_WINDOW)
@@ -33,7 +33,6 @@ enum {
   PROP_0,
   PROP_QUESTION,
   PROP_VERB,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -105,16 +104,6 @@ set_busy (InletChoiceWindow *self,
 }
 
 static void
-set_problem (InletChoiceWindow *self,
-             const GError      *error)
-{
-  g_clear_object (&self->problem);
-  if (error != NULL)
-    self->problem = inlet_problem_new_from_error (error);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
-}
-
-static void
 conclude (InletChoiceWindow *self,
           const char        *text)
 {
@@ -155,7 +144,7 @@ on_settled (GObject      *source,
     return;
 
   set_busy (self, FALSE);
-  set_problem (self, error);
+  inlet_problem_view_show_error (self->problem_view, error);
   if (error != NULL)
     return;
 
@@ -207,9 +196,6 @@ inlet_choice_window_get_property (GObject    *object,
     case PROP_VERB:
       g_value_set_string (value, get_verb (self));
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -234,7 +220,6 @@ inlet_choice_window_finalize (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->finding);
   g_clear_object (&self->outcome);
-  g_clear_object (&self->problem);
 
   G_OBJECT_CLASS (inlet_choice_window_parent_class)->finalize (object);
 }
@@ -252,7 +237,6 @@ inlet_choice_window_class_init (InletChoiceWindowClass *klass)
 
   props[PROP_QUESTION] = g_param_spec_string ("question", NULL, NULL, NULL, flags);
   props[PROP_VERB] = g_param_spec_string ("verb", NULL, NULL, NULL, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "choice.settle", NULL, on_settle);
@@ -261,6 +245,7 @@ inlet_choice_window_class_init (InletChoiceWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-choice-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletChoiceWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletChoiceWindow, list);
   gtk_widget_class_bind_template_child (widget_class, InletChoiceWindow, settle_button);
 }

@@ -17,20 +17,20 @@
 
 struct _InletCompareWindow
 {
-  AdwWindow       parent_instance;
+  AdwWindow         parent_instance;
 
-  InletContext   *context;        /* (owned) */
-  InletSandboxes *sandboxes;      /* (owned): of the account that is chosen */
-  GtkStringList  *names;          /* (owned): all, and the name of each */
-  InletCompare   *compare;        /* (owned) (nullable): once it was started */
-  InletProblem   *problem;        /* (owned) (nullable) */
-  GCancellable   *cancellable;    /* (owned) */
-  const char     *page;
-  guint           n_rows[INLET_COMPARE_N_CHANGES];
+  InletContext     *context;      /* (owned) */
+  InletSandboxes   *sandboxes;    /* (owned): of the account that is chosen */
+  GtkStringList    *names;        /* (owned): all, and the name of each */
+  InletCompare     *compare;      /* (owned) (nullable): once it was started */
+  GCancellable     *cancellable;  /* (owned) */
+  const char       *page;
+  guint             n_rows[INLET_COMPARE_N_CHANGES];
 
-  AdwComboRow    *account_row;
-  AdwComboRow    *sandbox_row;
-  GtkListBox     *list;
+  InletProblemView *problem_view;
+  AdwComboRow      *account_row;
+  AdwComboRow      *sandbox_row;
+  GtkListBox       *list;
 };
 
 enum {
@@ -40,7 +40,6 @@ enum {
   PROP_PROGRESS,
   PROP_SUMMARY,
   PROP_REST,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -169,15 +168,6 @@ on_row_activated (InletCompareWindow *self,
 }
 
 static void
-set_problem (InletCompareWindow *self,
-             const GError       *error)
-{
-  g_clear_object (&self->problem);
-  if (error != NULL)
-    self->problem = inlet_problem_new_from_error (error);
-}
-
-static void
 on_compared (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -190,7 +180,8 @@ on_compared (GObject      *source,
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  set_problem (self, is_done ? inlet_compare_get_failure (self->compare) : error);
+  inlet_problem_view_show_error (self->problem_view,
+                                 is_done ? inlet_compare_get_failure (self->compare) : error);
   self->page = is_done ? "done" : "choose";
   notify (self);
   if (!is_done)
@@ -220,7 +211,7 @@ on_start (GtkWidget  *widget,
   g_signal_connect_object (self->compare, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->compare, "notify", G_CALLBACK (notify), self, G_CONNECT_SWAPPED);
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   self->page = "busy";
   notify (self);
   inlet_compare_run_async (self->compare, self->cancellable, on_compared, g_object_ref (self));
@@ -280,9 +271,6 @@ inlet_compare_window_get_property (GObject    *object,
     case PROP_REST:
       g_value_take_string (value, dup_rest (self));
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -312,7 +300,6 @@ inlet_compare_window_finalize (GObject *object)
   g_clear_object (&self->sandboxes);
   g_clear_object (&self->names);
   g_clear_object (&self->compare);
-  g_clear_object (&self->problem);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (inlet_compare_window_parent_class)->finalize (object);
@@ -334,7 +321,6 @@ inlet_compare_window_class_init (InletCompareWindowClass *klass)
   props[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   props[PROP_REST] = g_param_spec_string ("rest", NULL, NULL, NULL, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CONNECTION_CHOSEN] =
@@ -348,6 +334,7 @@ inlet_compare_window_class_init (InletCompareWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-compare-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletCompareWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletCompareWindow, account_row);
   gtk_widget_class_bind_template_child (widget_class, InletCompareWindow, sandbox_row);
   gtk_widget_class_bind_template_child (widget_class, InletCompareWindow, list);

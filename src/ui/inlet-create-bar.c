@@ -13,26 +13,25 @@
 
 struct _InletCreateBar
 {
-  AdwBin           parent_instance;
+  AdwBin            parent_instance;
 
-  InletProblem    *problem;     /* (owned) (nullable) */
-  InletProof      *proof;       /* (owned) (nullable): what is under way */
-  InletProofLines *lines;       /* (owned) (nullable): of that, or of the last, which failed */
-  guint            n_sandboxes;
-  guint            n_production;
-  GCancellable    *cancellable; /* (owned) (nullable): of what is under way */
-  GPtrArray       *unsaved;     /* (owned): of InletCreate, which try on to write what they made */
-  gint64           doubted_id;  /* row of what is said to be uncertain; 0: nothing is */
+  InletProof       *proof;        /* (owned) (nullable): what is under way */
+  InletProofLines  *lines;        /* (owned) (nullable): of that, or of the last, which failed */
+  guint             n_sandboxes;
+  guint             n_production;
+  GCancellable     *cancellable;  /* (owned) (nullable): of what is under way */
+  GPtrArray        *unsaved;      /* (owned): of InletCreate, which try on to write theirs */
+  gint64            doubted_id;   /* row of what is said to be uncertain; 0: nothing is */
 
-  GtkWidget       *create_button;
-  GtkWidget       *progress;
+  InletProblemView *problem_view;
+  GtkWidget        *create_button;
+  GtkWidget        *progress;
 };
 
 G_DEFINE_FINAL_TYPE (InletCreateBar, inlet_create_bar, ADW_TYPE_BIN)
 
 enum {
   PROP_0,
-  PROP_PROBLEM,
   PROP_LINES,
   PROP_IS_BUSY,
   PROP_N_SANDBOXES,
@@ -72,14 +71,6 @@ choose_label (gpointer owner,
   return g_strdup_printf (ngettext ("_Create in %u Sandbox, %u in Production",
                                     "_Create in %u Sandboxes, %u in Production", n_sandboxes),
                           n_sandboxes, n_production);
-}
-
-static void
-set_problem (InletCreateBar *self,
-             InletProblem   *problem)
-{
-  if (g_set_object (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
 /* Those who do not see the lines hear them: what has the focus is called like the last. */
@@ -167,7 +158,8 @@ show_failure (InletCreateBar  *self,
   gboolean is_certain = inlet_connection_get_state (connection) != INLET_CONNECTION_UNCERTAIN;
 
   if (!is_cancelled || !is_certain)
-    set_problem (self, inlet_connection_get_problem (connection));
+    inlet_problem_view_set_problem (self->problem_view,
+                                    inlet_connection_get_problem (connection));
   else
     set_lines (self, NULL);
   self->doubted_id = is_certain ? 0 : inlet_connection_get_row_id (connection);
@@ -183,7 +175,7 @@ on_saved (InletCreateBar *self,
   if (self->unsaved->len > 0)
     return;
 
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
                               _("Kept in the history now"));
 }
@@ -213,8 +205,6 @@ static void
 show_given_up (InletCreateBar *self,
                GError         *error)
 {
-  g_autoptr (InletProblem) problem = NULL;
-
   focus_later (self);
   /* Nobody is asked about a form that is not in sight. */
   if (inlet_connection_get_from_error (error) != NULL &&
@@ -224,8 +214,7 @@ show_given_up (InletCreateBar *self,
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_lines (self, NULL);
   } else {
-    problem = inlet_problem_new_from_error (error);
-    set_problem (self, problem);
+    inlet_problem_view_show_error (self->problem_view, error);
   }
 }
 
@@ -294,9 +283,6 @@ inlet_create_bar_get_property (GObject    *object,
   InletCreateBar *self = INLET_CREATE_BAR (object);
 
   switch (prop_id) {
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     case PROP_LINES:
       g_value_set_object (value, self->lines);
       break;
@@ -343,7 +329,6 @@ inlet_create_bar_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->proof);
   g_clear_object (&self->lines);
-  g_clear_object (&self->problem);
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
 
   G_OBJECT_CLASS (inlet_create_bar_parent_class)->dispose (object);
@@ -361,7 +346,6 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   object_class->set_property = inlet_create_bar_set_property;
   inlet_set_grab_focus (widget_class, inlet_create_bar_grab_focus);
 
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   props[PROP_LINES] = g_param_spec_object ("lines", NULL, NULL, INLET_TYPE_PROOF_LINES, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
   props[PROP_N_SANDBOXES] = g_param_spec_uint ("n-sandboxes", NULL, NULL, 0, G_MAXUINT, 0,
@@ -381,6 +365,7 @@ inlet_create_bar_class_init (InletCreateBarClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   g_type_ensure (INLET_TYPE_PROOF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-create-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletCreateBar, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, create_button);
   gtk_widget_class_bind_template_child (widget_class, InletCreateBar, progress);
   gtk_widget_class_bind_template_callback (widget_class, choose_label);
@@ -405,9 +390,11 @@ inlet_create_bar_get_is_busy (InletCreateBar *self)
 static void
 on_keyring_changed (InletCreateBar *self)
 {
-  if (self->problem != NULL &&
-      (inlet_problem_get_code (self->problem) == INLET_ERROR_KEYRING_LOCKED ||
-       inlet_problem_get_code (self->problem) == INLET_ERROR_KEYRING_MISSING))
+  InletProblem *problem = inlet_problem_view_get_problem (self->problem_view);
+
+  if (problem != NULL &&
+      (inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_LOCKED ||
+       inlet_problem_get_code (problem) == INLET_ERROR_KEYRING_MISSING))
     inlet_create_bar_show_error (self, NULL);
 }
 
@@ -451,7 +438,7 @@ inlet_create_bar_run (InletCreateBar *self,
   g_return_if_fail (INLET_IS_PROOF (proof));
   g_return_if_fail (self->proof == NULL);
 
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   self->doubted_id = 0;
   self->cancellable = g_cancellable_new ();
   set_lines (self, inlet_proof_get_lines (proof));
@@ -473,13 +460,9 @@ void
 inlet_create_bar_show_error (InletCreateBar *self,
                              const GError   *error)
 {
-  g_autoptr (InletProblem) problem = NULL;
-
   g_return_if_fail (INLET_IS_CREATE_BAR (self));
 
   set_lines (self, NULL);
   self->doubted_id = 0;
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    problem = inlet_problem_new_from_error (error);
-  set_problem (self, problem);
+  inlet_problem_view_show_error (self->problem_view, error);
 }

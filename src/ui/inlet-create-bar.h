@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Its buttons activate `new.create` and `new.cancel`, which are those of the form.
  *
  * Properties `n-sandboxes` and `n-production`: in how many the button says that it is made.
- * Properties, all read only and notifying: `is-busy`, `lines` and `problem` (both nullable).
+ * Properties, all read only and notifying: `is-busy`, `lines` (nullable).
  * Signals `concluded (InletProof)`: a create has its row; `exists (GError)`: nothing was sent,
  * since the connection in that error is in the way, and whether to make another is to be asked;
  * `settled (InletConnection)`: the connection that was uncertain here was looked up, and is not.

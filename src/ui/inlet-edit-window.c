@@ -14,24 +14,23 @@
 
 struct _InletEditWindow
 {
-  AdwWindow        parent_instance;
+  AdwWindow         parent_instance;
 
-  InletContext    *context;         /* (owned) */
-  InletConnection *connection;      /* (owned): as a person sees it */
-  GPtrArray       *credentials;     /* (owned): of InletProfile, as they are offered */
-  InletEdit       *edit;            /* (owned) (nullable): what is under way */
-  GCancellable    *cancellable;     /* (owned): of that */
-  InletProblem    *problem;         /* (owned) (nullable) */
+  InletContext     *context;      /* (owned) */
+  InletConnection  *connection;   /* (owned): as a person sees it */
+  GPtrArray        *credentials;  /* (owned): of InletProfile, as they are offered */
+  InletEdit        *edit;         /* (owned) (nullable): what is under way */
+  GCancellable     *cancellable;  /* (owned): of that */
 
-  AdwEntryRow     *name_row;
-  AdwEntryRow     *description_row;
-  AdwComboRow     *credentials_row;
+  InletProblemView *problem_view;
+  AdwEntryRow      *name_row;
+  AdwEntryRow      *description_row;
+  AdwComboRow      *credentials_row;
 };
 
 enum {
   PROP_0,
   PROP_STATUS,
-  PROP_PROBLEM,
   PROP_IS_BUSY,
   PROP_FAULT,
   N_PROPS
@@ -130,16 +129,6 @@ set_edit (InletEditWindow *self,
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
-}
-
-static void
-set_problem (InletEditWindow *self,
-             const GError    *error)
-{
-  g_clear_object (&self->problem);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    self->problem = inlet_problem_new_from_error (error);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
 static void
@@ -262,7 +251,7 @@ on_edited (GObject      *source,
   } else if (remote != NULL) {
     ask_about_conflict (self, remote);
   } else {
-    set_problem (self, error);
+    inlet_problem_view_show_error (self->problem_view, error);
   }
 }
 
@@ -277,7 +266,7 @@ start (InletEditWindow *self,
     inlet_edit_set_seen (edit, seen);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   set_edit (self, edit);
   g_signal_connect_object (edit, "notify::status", G_CALLBACK (on_status), self,
                            G_CONNECT_SWAPPED);
@@ -347,9 +336,6 @@ inlet_edit_window_get_property (GObject    *object,
     case PROP_STATUS:
       g_value_set_string (value, self->edit != NULL ? inlet_edit_get_status (self->edit) : "");
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     case PROP_FAULT:
       g_value_set_string (value, self->context != NULL ? get_fault (self) : NULL);
       break;
@@ -381,7 +367,6 @@ inlet_edit_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
-  g_clear_object (&self->problem);
   g_ptr_array_unref (self->credentials);
 
   G_OBJECT_CLASS (inlet_edit_window_parent_class)->finalize (object);
@@ -399,7 +384,6 @@ inlet_edit_window_class_init (InletEditWindowClass *klass)
   object_class->finalize = inlet_edit_window_finalize;
 
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, "", flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
   props[PROP_FAULT] = g_param_spec_string ("fault", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -412,6 +396,7 @@ inlet_edit_window_class_init (InletEditWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-edit-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletEditWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletEditWindow, name_row);
   gtk_widget_class_bind_template_child (widget_class, InletEditWindow, description_row);
   gtk_widget_class_bind_template_child (widget_class, InletEditWindow, credentials_row);

@@ -15,10 +15,10 @@ struct _InletHistoryPane
   AdwBin parent_instance;
 
   InletHistory *history; /* (owned) (nullable) */
-  InletProblem *problem; /* (owned) (nullable) */
   gboolean is_searching;
   gboolean is_new_search; /* nothing of it has arrived yet */
 
+  InletProblemView *problem_view;
   InletHistoryList *history_list;
   GtkEditable *search_entry;
   GtkWidget *spinner;
@@ -32,7 +32,6 @@ enum {
   PROP_HISTORY,
   PROP_SELECTED,
   PROP_IS_SEARCHING,
-  PROP_PROBLEM,
   N_PROPS,
 };
 enum { ACTIVATED, N_SIGNALS };
@@ -50,7 +49,7 @@ get_state (InletHistoryPane *self)
     return "loading";
   if (g_list_model_get_n_items (G_LIST_MODEL (self->history)) > 0)
     return "list";
-  if (self->problem != NULL)
+  if (inlet_problem_view_get_problem (self->problem_view) != NULL)
     return "failed";
 
   search = inlet_history_get_search (self->history);
@@ -88,20 +87,9 @@ show_state (InletHistoryPane *self)
 }
 
 static void
-set_problem (InletHistoryPane *self,
-             InletProblem     *problem)
-{
-  if (!g_set_object (&self->problem, problem))
-    return;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-  show_state (self);
-}
-
-static void
 on_rows_changed (InletHistoryPane *self)
 {
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   show_state (self);
 
   if (self->is_new_search)
@@ -113,9 +101,8 @@ static void
 on_failed (InletHistoryPane *self,
            const GError     *error)
 {
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  set_problem (self, problem);
+  inlet_problem_view_show_error (self->problem_view, error);
+  show_state (self);
 }
 
 static void
@@ -132,7 +119,7 @@ on_search_changed (InletHistoryPane *self)
   if (self->history == NULL)
     return;
 
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   self->is_new_search = TRUE;
   inlet_history_list_set_search (self->history_list, *text != '\0' ? text : NULL);
   show_state (self);
@@ -203,9 +190,6 @@ inlet_history_pane_get_property (GObject    *object,
     case PROP_IS_SEARCHING:
       g_value_set_boolean (value, self->is_searching);
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -238,7 +222,6 @@ inlet_history_pane_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_HISTORY_PANE);
   g_clear_object (&self->history);
-  g_clear_object (&self->problem);
 
   G_OBJECT_CLASS (inlet_history_pane_parent_class)->dispose (object);
 }
@@ -255,9 +238,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_IS_SEARCHING] =
     g_param_spec_boolean ("is-searching", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_PROBLEM] =
-    g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -282,6 +262,7 @@ inlet_history_pane_class_init (InletHistoryPaneClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-history-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, history_list);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, InletHistoryPane, spinner);

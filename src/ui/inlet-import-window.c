@@ -17,27 +17,26 @@
 
 struct _InletImportWindow
 {
-  AdwWindow     parent_instance;
+  AdwWindow         parent_instance;
 
-  InletContext *context;      /* (owned) */
-  GCancellable *cancellable;  /* (owned) */
-  GFile        *file;         /* (owned) (nullable): where the text is from */
-  InletImport  *import;       /* (owned) (nullable) */
-  const char   *page;
-  char         *summary;      /* (owned) (nullable) */
-  InletProblem *problem;      /* (owned) (nullable) */
-  gboolean      is_busy;
-  guint         n_asked;      /* the items whose addresses were looked at */
+  InletContext     *context;      /* (owned) */
+  GCancellable     *cancellable;  /* (owned) */
+  GFile            *file;         /* (owned) (nullable): where the text is from */
+  InletImport      *import;       /* (owned) (nullable) */
+  const char       *page;
+  char             *summary;      /* (owned) (nullable) */
+  gboolean          is_busy;
+  guint             n_asked;      /* the items whose addresses were looked at */
 
-  GtkListBox   *list;
-  GtkWidget    *open_button;
+  InletProblemView *problem_view;
+  GtkListBox       *list;
+  GtkWidget        *open_button;
 };
 
 enum {
   PROP_0,
   PROP_PAGE,
   PROP_SUMMARY,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -73,16 +72,6 @@ show_page (InletImportWindow *self,
   self->summary = summary;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
-}
-
-static void
-show_problem (InletImportWindow *self,
-              const GError      *error)
-{
-  g_clear_object (&self->problem);
-  if (error != NULL)
-    self->problem = inlet_problem_new_from_error (error);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
 static char *
@@ -156,7 +145,7 @@ on_compared (GObject      *source,
   if (self->cancellable == NULL)
     return;
 
-  show_problem (self, error);
+  inlet_problem_view_show_error (self->problem_view, error);
   if (error != NULL) {
     g_clear_object (&self->import);
     start_again (self, NULL);
@@ -177,7 +166,7 @@ read_bytes (InletImportWindow *self,
 {
   g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
 
-  show_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   g_clear_object (&self->import);
   self->import = inlet_import_new (inlet_context_get_vault (self->context), text, length, name);
   if (inlet_import_get_format (self->import) == INLET_IMPORT_UNKNOWN) {
@@ -285,7 +274,7 @@ on_stored (GObject      *source,
     return;
 
   set_busy (self, FALSE);
-  show_problem (self, error);
+  inlet_problem_view_show_error (self->problem_view, error);
   if (!is_stored)
     return;
 
@@ -355,7 +344,7 @@ on_store (GtkWidget  *widget,
   if (self->is_busy || self->import == NULL)
     return;
 
-  show_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   set_busy (self, TRUE);
   self->n_asked = 0;
   ask_next (self);
@@ -375,9 +364,6 @@ inlet_import_window_get_property (GObject    *object,
       break;
     case PROP_SUMMARY:
       g_value_set_string (value, self->summary);
-      break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -405,7 +391,6 @@ inlet_import_window_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->file);
-  g_clear_object (&self->problem);
   g_free (self->summary);
 
   G_OBJECT_CLASS (inlet_import_window_parent_class)->finalize (object);
@@ -424,7 +409,6 @@ inlet_import_window_class_init (InletImportWindowClass *klass)
 
   props[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "import.open", NULL, on_open);
@@ -439,6 +423,7 @@ inlet_import_window_class_init (InletImportWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-import-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletImportWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletImportWindow, list);
   gtk_widget_class_bind_template_child (widget_class, InletImportWindow, open_button);
 }

@@ -17,17 +17,17 @@
 
 struct _InletManyWindow
 {
-  AdwWindow        parent_instance;
+  AdwWindow         parent_instance;
 
-  InletContext    *context;      /* (owned) */
-  InletCreateMany *many;         /* (owned) */
-  InletProblem    *problem;      /* (owned) (nullable) */
-  char            *finding;      /* (owned) (nullable): what looking up came to */
-  GCancellable    *cancellable;  /* (owned): of what is asked before and after */
-  gboolean         is_stopping;
+  InletContext     *context;      /* (owned) */
+  InletCreateMany  *many;         /* (owned) */
+  char             *finding;      /* (owned) (nullable): what looking up came to */
+  GCancellable     *cancellable;  /* (owned): of what is asked before and after */
+  gboolean          is_stopping;
 
-  GtkListBox      *list;
-  GtkWidget       *close_button;
+  InletProblemView *problem_view;
+  GtkListBox       *list;
+  GtkWidget        *close_button;
 };
 
 G_DEFINE_FINAL_TYPE (InletManyWindow, inlet_many_window, ADW_TYPE_WINDOW)
@@ -40,7 +40,6 @@ enum {
   PROP_SUMMARY,
   PROP_FRACTION,
   PROP_NOTE,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -142,9 +141,7 @@ static void
 set_problem (InletManyWindow *self,
              const GError    *error)
 {
-  g_clear_object (&self->problem);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    self->problem = inlet_problem_new_from_error (error);
+  inlet_problem_view_show_error (self->problem_view, error);
   update (self);
 }
 
@@ -377,9 +374,6 @@ inlet_many_window_get_property (GObject    *object,
     case PROP_NOTE:
       g_value_take_string (value, build_note (self));
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -403,7 +397,6 @@ inlet_many_window_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->many);
-  g_clear_object (&self->problem);
   g_clear_object (&self->cancellable);
   g_free (self->finding);
 
@@ -428,7 +421,6 @@ inlet_many_window_class_init (InletManyWindowClass *klass)
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
   props[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "many.copy", NULL, on_copy);
@@ -438,6 +430,7 @@ inlet_many_window_class_init (InletManyWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-many-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletManyWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletManyWindow, list);
   gtk_widget_class_bind_template_child (widget_class, InletManyWindow, close_button);
   gtk_widget_class_bind_template_callback (widget_class, has_text);

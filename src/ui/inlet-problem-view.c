@@ -132,3 +132,22 @@ inlet_problem_view_set_problem (InletProblemView *self,
   gtk_widget_set_visible (GTK_WIDGET (self), problem != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
+
+InletProblem *
+inlet_problem_view_get_problem (InletProblemView *self)
+{
+  g_return_val_if_fail (INLET_IS_PROBLEM_VIEW (self), NULL);
+
+  return self->problem;
+}
+
+void
+inlet_problem_view_show_error (InletProblemView *self,
+                               const GError     *error)
+{
+  g_autoptr (InletProblem) problem = NULL;
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    problem = inlet_problem_new_from_error (error);
+  inlet_problem_view_set_problem (self, problem);
+}

@@ -19,7 +19,12 @@ G_BEGIN_DECLS
 #define INLET_TYPE_PROBLEM_VIEW (inlet_problem_view_get_type ())
 G_DECLARE_FINAL_TYPE (InletProblemView, inlet_problem_view, INLET, PROBLEM_VIEW, AdwBin)
 
-void inlet_problem_view_set_problem (InletProblemView *self,
-                                     InletProblem     *problem);
+void          inlet_problem_view_set_problem (InletProblemView *self,
+                                              InletProblem     *problem);
+/* (nullable) (transfer none) */
+InletProblem *inlet_problem_view_get_problem (InletProblemView *self);
+/* @error (nullable): %NULL takes away what is shown. A cancellation is not shown. */
+void          inlet_problem_view_show_error  (InletProblemView *self,
+                                              const GError     *error);
 
 G_END_DECLS

@@ -15,12 +15,12 @@ struct _InletProfileEditor
 {
   AdwBin             parent_instance;
 
-  InletVault        *vault;       /* (owned) (nullable) */
-  InletProblem      *problem;     /* (owned) (nullable) */
-  GCancellable      *cancellable; /* (owned) (nullable): of the save under way */
-  const char        *title;       /* (static) (nullable) */
+  InletVault        *vault;        /* (owned) (nullable) */
+  GCancellable      *cancellable;  /* (owned) (nullable): of the save under way */
+  const char        *title;        /* (static) (nullable) */
   gboolean           is_account;
 
+  InletProblemView  *problem_view;
   GtkWidget         *fields;
   InletProfileGroup *account_group;
   InletProfileGroup *credentials_group;
@@ -35,7 +35,6 @@ enum {
   PROP_TITLE,
   PROP_IS_ACCOUNT,
   PROP_IS_BUSY,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -53,23 +52,6 @@ get_group (InletProfileEditor *self)
   return self->is_account ? self->account_group : self->credentials_group;
 }
 
-static void
-set_problem (InletProfileEditor *self,
-             InletProblem       *problem)
-{
-  if (g_set_object (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
-}
-
-static void
-show_error (InletProfileEditor *self,
-            const GError       *error)
-{
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  set_problem (self, problem);
-}
-
 /* Ends what was under way: its callback will not come back here. */
 static void
 set_cancellable (InletProfileEditor *self,
@@ -84,7 +66,7 @@ static void
 close_editor (InletProfileEditor *self)
 {
   inlet_profile_group_edit (get_group (self), NULL);
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
@@ -104,7 +86,7 @@ on_saved (GObject      *source,
   if (is_saved)
     close_editor (self);
   else
-    show_error (self, error);
+    inlet_problem_view_show_error (self->problem_view, error);
 }
 
 static void
@@ -141,11 +123,11 @@ save (InletProfileEditor *self)
 
   profile = inlet_profile_group_dup_profile (get_group (self), &secrets, &error);
   if (profile == NULL) {
-    show_error (self, error);
+    inlet_problem_view_show_error (self->problem_view, error);
     return;
   }
 
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   set_cancellable (self, cancellable);
   inlet_confirm_addresses_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), profile,
                                  cancellable, on_addresses_confirmed, self);
@@ -200,9 +182,6 @@ inlet_profile_editor_get_property (GObject    *object,
     case PROP_IS_BUSY:
       g_value_set_boolean (value, self->cancellable != NULL);
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -215,7 +194,6 @@ inlet_profile_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->problem);
   g_clear_object (&self->vault);
 
   G_OBJECT_CLASS (inlet_profile_editor_parent_class)->dispose (object);
@@ -234,7 +212,6 @@ inlet_profile_editor_class_init (InletProfileEditorClass *klass)
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_IS_ACCOUNT] = g_param_spec_boolean ("is-account", NULL, NULL, FALSE, flags);
   props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -249,6 +226,7 @@ inlet_profile_editor_class_init (InletProfileEditorClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-profile-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, fields);
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, account_group);
   gtk_widget_class_bind_template_child (widget_class, InletProfileEditor, credentials_group);

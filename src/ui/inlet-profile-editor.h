@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * One account, or credentials, new or to be changed, with Save and Cancel. What was typed survives
  * every failure, and is forgotten when it was saved or given up.
  *
- * Read only properties: `title`, `is-account`, `is-busy`, `problem`. Signal `closed`: it was saved
- * or given up. Actions: `editor.save` (and `form.submit`), `editor.cancel`; of credentials that
+ * Read only properties: `title`, `is-account`, `is-busy`. Signal `closed`: it was saved or
+ * given up. Actions: `editor.save` (and `form.submit`), `editor.cancel`; of credentials that
  * are kept it activates `profile.rotate` with their ID.
  */
 #define INLET_TYPE_PROFILE_EDITOR (inlet_profile_editor_get_type ())

@@ -19,13 +19,13 @@ struct _InletProfilesWindow
 {
   AdwWindow           parent_instance;
 
-  InletContext       *context;     /* (owned) */
-  InletVault         *vault;       /* (owned) */
-  InletProblem       *problem;     /* (owned) (nullable) */
-  InletProfile       *subject;     /* (owned) (nullable): being asked about, removed or copied */
-  GCancellable       *cancellable; /* (owned) */
+  InletContext       *context;      /* (owned) */
+  InletVault         *vault;        /* (owned) */
+  InletProfile       *subject;      /* (owned) (nullable): being asked about, removed or copied */
+  GCancellable       *cancellable;  /* (owned) */
 
   AdwToastOverlay    *toast_overlay;
+  InletProblemView   *problem_view;
   GtkStack           *pages;
   GtkListBox         *account_list;
   GtkListBox         *credentials_list;
@@ -34,20 +34,14 @@ struct _InletProfilesWindow
 
 G_DEFINE_FINAL_TYPE (InletProfilesWindow, inlet_profiles_window, ADW_TYPE_WINDOW)
 
-enum {
-  PROP_0,
-  PROP_PROBLEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
 static void
-set_problem (InletProfilesWindow *self,
-             InletProblem        *problem)
+show_editor (InletProfilesWindow *self,
+             InletProfileKind     kind,
+             InletProfile        *profile)
 {
-  if (g_set_object (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+  inlet_problem_view_show_error (self->problem_view, NULL);
+  gtk_stack_set_visible_child_name (self->pages, "editor");
+  inlet_profile_editor_edit (self->editor, kind, profile);
 }
 
 static InletProfile *
@@ -59,16 +53,6 @@ find_profile (InletProfilesWindow *self,
   InletProfile *profile = inlet_profiles_find_by_id (accounts, id);
 
   return profile != NULL ? profile : inlet_profiles_find_by_id (credentials, id);
-}
-
-static void
-show_editor (InletProfilesWindow *self,
-             InletProfileKind     kind,
-             InletProfile        *profile)
-{
-  set_problem (self, NULL);
-  gtk_stack_set_visible_child_name (self->pages, "editor");
-  inlet_profile_editor_edit (self->editor, kind, profile);
 }
 
 static void
@@ -158,11 +142,7 @@ static void
 conclude (InletProfilesWindow *self,
           const GError        *error)
 {
-  g_autoptr (InletProblem) problem = NULL;
-
-  if (error != NULL)
-    problem = inlet_problem_new_from_error (error);
-  set_problem (self, problem);
+  inlet_problem_view_show_error (self->problem_view, error);
   g_clear_object (&self->subject);
 }
 
@@ -217,7 +197,7 @@ take_subject (InletProfilesWindow *self,
   if (profile == NULL || self->subject != NULL)
     return NULL;
 
-  set_problem (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   g_set_object (&self->subject, profile);
   return profile;
 }
@@ -317,30 +297,12 @@ set_vault (InletProfilesWindow *self,
 }
 
 static void
-inlet_profiles_window_get_property (GObject    *object,
-                                    guint       prop_id,
-                                    GValue     *value,
-                                    GParamSpec *pspec)
-{
-  InletProfilesWindow *self = INLET_PROFILES_WINDOW (object);
-
-  switch (prop_id) {
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
 inlet_profiles_window_dispose (GObject *object)
 {
   InletProfilesWindow *self = INLET_PROFILES_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->subject);
-  g_clear_object (&self->problem);
   g_clear_object (&self->vault);
   g_clear_object (&self->context);
 
@@ -360,14 +322,9 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = inlet_profiles_window_dispose;
   object_class->finalize = inlet_profiles_window_finalize;
-  object_class->get_property = inlet_profiles_window_get_property;
-
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "profile.add", "s", on_add_asked);
   gtk_widget_class_install_action (widget_class, "profile.copy", "s", on_copy_asked);
@@ -379,6 +336,7 @@ inlet_profiles_window_class_init (InletProfilesWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROFILE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-profiles-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, InletProfilesWindow, account_list);

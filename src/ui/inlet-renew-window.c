@@ -20,10 +20,10 @@ struct _InletRenewWindow
   InletCredentials *credentials;  /* (owned) */
   InletForm        *form;         /* (owned) (nullable) */
   char             *objection;    /* (owned) (nullable): to what was pasted */
-  InletProblem     *problem;      /* (owned) (nullable) */
   GCancellable     *cancellable;  /* (owned) */
   gboolean          is_busy;
 
+  InletProblemView *problem_view;
   GtkWidget        *paste_button;
   GtkWidget        *fields;
 };
@@ -33,7 +33,6 @@ enum {
   PROP_FORM,
   PROP_KEY,
   PROP_SUMMARY,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -63,16 +62,6 @@ set_busy (InletRenewWindow *self,
 {
   self->is_busy = is_busy;
   update (self);
-}
-
-static void
-show_error (InletRenewWindow *self,
-            const GError     *error)
-{
-  g_clear_object (&self->problem);
-  if (error != NULL)
-    self->problem = inlet_problem_new_from_error (error);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
 /* @form: (transfer full) (nullable) */
@@ -134,7 +123,7 @@ on_saved (GObject      *source,
     return;
 
   set_busy (self, FALSE);
-  show_error (self, error);
+  inlet_problem_view_show_error (self->problem_view, error);
   if (!is_saved)
     return;
 
@@ -165,7 +154,7 @@ on_store (GtkWidget  *widget,
 
   profile = inlet_form_build_profile (self->form);
   secrets = inlet_form_build_secrets (self->form);
-  show_error (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   set_busy (self, TRUE);
   inlet_vault_save_async (self->vault, profile, secrets, NULL, on_saved, g_object_ref (self));
 }
@@ -203,9 +192,6 @@ inlet_renew_window_get_property (GObject    *object,
       if (self->credentials != NULL)
         g_value_take_string (value, build_summary (self));
       break;
-    case PROP_PROBLEM:
-      g_value_set_object (value, self->problem);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -231,7 +217,6 @@ inlet_renew_window_finalize (GObject *object)
 
   g_clear_object (&self->vault);
   g_clear_object (&self->credentials);
-  g_clear_object (&self->problem);
   g_free (self->objection);
 
   G_OBJECT_CLASS (inlet_renew_window_parent_class)->finalize (object);
@@ -251,7 +236,6 @@ inlet_renew_window_class_init (InletRenewWindowClass *klass)
   props[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, INLET_TYPE_FORM, flags);
   props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
-  props[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, INLET_TYPE_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "renew.paste", NULL, on_paste);
@@ -265,6 +249,7 @@ inlet_renew_window_class_init (InletRenewWindowClass *klass)
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-renew-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, InletRenewWindow, problem_view);
   gtk_widget_class_bind_template_child (widget_class, InletRenewWindow, fields);
   gtk_widget_class_bind_template_child (widget_class, InletRenewWindow, paste_button);
   gtk_widget_class_bind_template_callback (widget_class, is_there);
@@ -315,6 +300,6 @@ inlet_renew_window_read_text (InletRenewWindow *self,
   g_free (self->objection);
   self->objection = error != NULL ? g_strdup (error->message) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
-  show_error (self, NULL);
+  inlet_problem_view_show_error (self->problem_view, NULL);
   take_form (self, form);
 }
