@@ -345,19 +345,6 @@ inlet_field_note_init (InletFieldNote *self)
                                   G_CALLBACK (on_form_changed), self);
 }
 
-void
-inlet_field_note_grab (InletFieldNote *self)
-{
-  GtkWidget *expander;
-
-  g_return_if_fail (INLET_IS_FIELD_NOTE (self) && self->row != NULL);
-
-  expander = gtk_widget_get_ancestor (GTK_WIDGET (self->row), ADW_TYPE_EXPANDER_ROW);
-  if (expander != NULL)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->row));
-}
-
 static gboolean
 is_bad (InletFieldNote *self)
 {
@@ -368,13 +355,12 @@ is_bad (InletFieldNote *self)
          judge (self, &message) >= INLET_VERDICT_MISSING;
 }
 
-InletFieldNote *
-inlet_field_notes_find_bad (GtkWidget *root)
+/* (nullable) */
+static InletFieldNote *
+find_bad (GtkWidget *root)
 {
   InletFieldNote *found = NULL;
   GtkWidget *child;
-
-  g_return_val_if_fail (GTK_IS_WIDGET (root), NULL);
 
   if (INLET_IS_FIELD_NOTE (root))
     return is_bad (INLET_FIELD_NOTE (root)) ? INLET_FIELD_NOTE (root) : NULL;
@@ -384,9 +370,33 @@ inlet_field_notes_find_bad (GtkWidget *root)
   for (child = gtk_widget_get_first_child (root);
        child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = inlet_field_notes_find_bad (child);
+    found = find_bad (child);
 
   return found;
+}
+
+/* Unfolds what the row is in. */
+static void
+grab (InletFieldNote *self)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (GTK_WIDGET (self->row), ADW_TYPE_EXPANDER_ROW);
+
+  if (expander != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->row));
+}
+
+gboolean
+inlet_field_notes_grab_bad (GtkWidget *root)
+{
+  InletFieldNote *bad = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (root), FALSE);
+
+  bad = find_bad (root);
+  if (bad != NULL)
+    grab (bad);
+  return bad != NULL;
 }
 
 void

@@ -26,14 +26,11 @@ G_BEGIN_DECLS
 #define INLET_TYPE_FIELD_NOTE (inlet_field_note_get_type ())
 G_DECLARE_FINAL_TYPE (InletFieldNote, inlet_field_note, INLET, FIELD_NOTE, AdwPreferencesRow)
 
-/* Unfolds what the row is in, and gives it the focus. */
-void            inlet_field_note_grab (InletFieldNote *self);
-
-/* The first of the fields shown in @root, from top to bottom, that cannot stay as it is.
- * (transfer none) (nullable) */
-InletFieldNote *inlet_field_notes_find_bad (GtkWidget      *root);
+/* Gives the focus to the first of the fields shown in @root, from top to bottom, that cannot stay
+ * as it is, and unfolds what it is in. %FALSE where there is none. */
+gboolean inlet_field_notes_grab_bad    (GtkWidget *root);
 /* Whether all the fields in @root count as touched. */
-void            inlet_field_notes_set_touched (GtkWidget      *root,
-                                               gboolean        is_touched);
+void     inlet_field_notes_set_touched (GtkWidget *root,
+                                        gboolean   is_touched);
 
 G_END_DECLS

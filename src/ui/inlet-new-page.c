@@ -273,17 +273,13 @@ on_create_asked (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   InletNewPage *self = INLET_NEW_PAGE (widget);
-  InletFieldNote *bad;
 
   if (self->context == NULL || self->standing != NULL || self->is_confirming ||
       inlet_new_page_get_is_busy (self))
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad != NULL)
-    inlet_field_note_grab (bad);
-  else
+  if (!inlet_field_notes_grab_bad (self->fields))
     confirm_and_start (self);
 }
 
@@ -300,21 +296,14 @@ static gboolean
 inlet_new_page_grab_focus (GtkWidget *widget)
 {
   InletNewPage *self = INLET_NEW_PAGE (widget);
-  InletFieldNote *bad;
 
   if (inlet_new_page_get_is_busy (self))
     return gtk_widget_grab_focus (GTK_WIDGET (self->create_bar));
 
-  if (inlet_profile_group_grab_lost (self->account_group) ||
-      inlet_profile_group_grab_lost (self->credentials_group))
-    return TRUE;
-
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad == NULL)
-    return gtk_widget_grab_focus (self->name_row);
-
-  inlet_field_note_grab (bad);
-  return TRUE;
+  return inlet_profile_group_grab_lost (self->account_group) ||
+         inlet_profile_group_grab_lost (self->credentials_group) ||
+         inlet_field_notes_grab_bad (self->fields) ||
+         gtk_widget_grab_focus (self->name_row);
 }
 
 static void

@@ -139,16 +139,12 @@ on_save_asked (GtkWidget  *widget,
                GVariant   *parameter)
 {
   InletProfileEditor *self = INLET_PROFILE_EDITOR (widget);
-  InletFieldNote *bad;
 
   if (self->cancellable != NULL)
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad != NULL)
-    inlet_field_note_grab (bad);
-  else
+  if (!inlet_field_notes_grab_bad (self->fields))
     save (self);
 }
 
@@ -272,8 +268,6 @@ inlet_profile_editor_edit (InletProfileEditor *self,
                            InletProfileKind    kind,
                            InletProfile       *profile)
 {
-  InletFieldNote *bad;
-
   g_return_if_fail (INLET_IS_PROFILE_EDITOR (self));
   g_return_if_fail (self->vault != NULL);
 
@@ -287,9 +281,6 @@ inlet_profile_editor_edit (InletProfileEditor *self,
 
   inlet_profile_group_edit (get_group (self), profile);
   offer_rotation (self, profile);
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad != NULL)
-    inlet_field_note_grab (bad);
-  else
+  if (!inlet_field_notes_grab_bad (self->fields))
     gtk_widget_child_focus (GTK_WIDGET (get_group (self)), GTK_DIR_TAB_FORWARD);
 }

@@ -140,17 +140,13 @@ on_store (GtkWidget  *widget,
   InletRenewWindow *self = INLET_RENEW_WINDOW (widget);
   g_autoptr (InletProfile) profile = NULL;
   g_autoptr (InletSecrets) secrets = NULL;
-  InletFieldNote *bad = NULL;
 
   if (self->is_busy || self->form == NULL)
     return;
 
   inlet_field_notes_set_touched (self->fields, TRUE);
-  bad = inlet_field_notes_find_bad (self->fields);
-  if (bad != NULL) {
-    inlet_field_note_grab (bad);
+  if (inlet_field_notes_grab_bad (self->fields))
     return;
-  }
 
   profile = inlet_form_build_profile (self->form);
   secrets = inlet_form_build_secrets (self->form);
