@@ -175,10 +175,7 @@ on_chosen (InletChoiceWindow *self)
 {
   update_action (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VERB]);
-  /* With each label GTK 4.8 would say it twice, once with the mnemonic. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->settle_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "",
-                                  -1);
+  inlet_tell_label_once (self->settle_button);
 }
 
 static void

@@ -303,6 +303,15 @@ inlet_tell_row (AdwActionRow *row,
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+/* GTK 4.8 says that of the button, which it sets with each label, then that of what is in it. */
+void
+inlet_tell_label_once (GtkWidget *button)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+}
+
 void
 inlet_present_shortcuts (GtkApplicationWindow *window)
 {

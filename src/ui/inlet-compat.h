@@ -78,6 +78,9 @@ void     inlet_tell_validity (AdwEntryRow         *row,
 /* Tells who reads the window aloud of @row all that @spoken says, and nothing else. */
 void     inlet_tell_row (AdwActionRow        *row,
                          const char          *spoken);
+/* Tells who reads the window aloud the label of @button only once, and without its mnemonic: after
+ * each change of it. */
+void     inlet_tell_label_once (GtkWidget           *button);
 /* The window of keyboard shortcuts of @window, which is made when it is shown first. */
 void     inlet_present_shortcuts (GtkApplicationWindow *window);
 void     inlet_present_about (GtkWindow           *parent);

@@ -120,10 +120,7 @@ update (InletManyWindow *self)
                                  !is_running && count_to_do (self) > 0);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
-  /* With each label GTK 4.8 would say it twice, once with the mnemonic. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "",
-                                  -1);
+  inlet_tell_label_once (self->close_button);
 }
 
 /* @text: (nullable) (transfer full) */

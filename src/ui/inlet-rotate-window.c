@@ -122,12 +122,8 @@ update (InletRotateWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rotate.forget", may_forget (self));
   for (guint i = PROP_IS_RUNNING; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
-
-  /* With each label GTK 4.8 would say it twice, once with the mnemonic. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stop_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+  inlet_tell_label_once (self->stop_button);
+  inlet_tell_label_once (self->run_button);
 }
 
 /* Ends what was under way, with @error (nullable). */

@@ -54,10 +54,7 @@ on_names_changed (InletSandboxesWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sandboxes.choose", self->names->len > 0);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VERB]);
-  /* With each label GTK 4.8 would say it twice, once with the mnemonic. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "",
-                                  -1);
+  inlet_tell_label_once (self->choose_button);
 }
 
 static void

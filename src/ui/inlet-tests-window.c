@@ -108,10 +108,7 @@ update (InletTestsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tests.run", is_choosing);
   for (guint i = PROP_PAGE; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
-
-  /* With each label GTK 4.8 would say it twice, once with the mnemonic. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stop_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+  inlet_tell_label_once (self->stop_button);
 }
 
 static void
