@@ -8,6 +8,7 @@
 #include "inlet-config.h"
 #include "inlet-doubt.h"
 #include "inlet-problem-view.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -107,10 +108,7 @@ static void
 conclude (InletChoiceWindow *self,
           const char        *text)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-toast", "s", text);
+  inlet_tell (GTK_WIDGET (self), text);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

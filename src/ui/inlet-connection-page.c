@@ -12,6 +12,7 @@
 #include "inlet-look-up.h"
 #include "inlet-problem-view.h"
 #include "inlet-test-view.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -165,7 +166,6 @@ on_looked_up (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (InletFinding) finding = inlet_look_up_finish (result, &error);
-  g_autoptr (InletProblem) problem = NULL;
   g_autofree char *text = NULL;
   InletConnectionPage *self;
 
@@ -183,11 +183,13 @@ on_looked_up (GObject      *source,
     return;
   }
 
-  if (error != NULL)
-    problem = inlet_problem_new_from_error (error);
-  text = problem != NULL ? g_strdup (inlet_problem_get_title (problem))
-                         : inlet_look_up_describe (finding);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
+  if (error != NULL) {
+    inlet_tell_error (GTK_WIDGET (self), error);
+    return;
+  }
+
+  text = inlet_look_up_describe (finding);
+  inlet_tell (GTK_WIDGET (self), text);
 }
 
 static void

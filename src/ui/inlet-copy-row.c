@@ -8,6 +8,7 @@
 #include "inlet-details-window.h"
 #include "inlet-python-script.h"
 #include "inlet-same-draft.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -43,13 +44,6 @@ update (InletCopyRow *self)
                                    self->context != NULL && self->connection != NULL);
 }
 
-static void
-show_toast (InletCopyRow *self,
-            const char   *text)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
-}
-
 /* (transfer full) (nullable): %NULL when it was said why there is none. */
 static InletDraft *
 find_draft (InletCopyRow *self)
@@ -59,7 +53,7 @@ find_draft (InletCopyRow *self)
   InletDraft *draft = inlet_same_draft_new (vault, self->connection, &error);
 
   if (draft == NULL)
-    show_toast (self, error->message);
+    inlet_tell (GTK_WIDGET (self), error->message);
   return draft;
 }
 
@@ -76,7 +70,7 @@ copy (InletCopyRow *self,
 
   script = build (draft);
   inlet_copy_text (GTK_WIDGET (self), script);
-  show_toast (self, said);
+  inlet_tell (GTK_WIDGET (self), said);
 }
 
 static void
@@ -109,13 +103,10 @@ on_reported (GObject      *source,
     return;
 
   root = gtk_widget_get_root (user_data);
-  if (error != NULL) {
-    g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-    show_toast (user_data, inlet_problem_get_title (problem));
-  } else if (GTK_IS_WINDOW (root)) {
+  if (error != NULL)
+    inlet_tell_error (user_data, error);
+  else if (GTK_IS_WINDOW (root))
     gtk_window_present (inlet_details_window_new_report (GTK_WINDOW (root), text));
-  }
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "inlet-grab-focus.h"
 #include "inlet-problem-view.h"
 #include "inlet-proof-view.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -176,8 +177,7 @@ on_saved (InletCreateBar *self,
     return;
 
   inlet_problem_view_show_error (self->problem_view, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
-                              _("Kept in the history now"));
+  inlet_tell (GTK_WIDGET (self), _("Kept in the history now"));
 }
 
 /* After what was made was told: the form has started over, and another page may be shown. The ID is
@@ -192,8 +192,7 @@ show_unsaved (InletCreateBar  *self,
   if (inlet_connection_get_remote_id (connection) != NULL)
     g_prefix_error (&error, "Connection %s: ", inlet_connection_get_remote_id (connection));
   inlet_create_bar_show_error (self, error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
-                              _("Not kept in the history: copy the ID now"));
+  inlet_tell (GTK_WIDGET (self), _("Not kept in the history: copy the ID now"));
 
   g_ptr_array_add (self->unsaved, g_object_ref (create));
   g_signal_connect_object (create, "notify::is-saved", G_CALLBACK (on_saved), self,

@@ -6,6 +6,7 @@
 #include "inlet-config.h"
 #include "inlet-delete.h"
 #include "inlet-details-window.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -128,8 +129,7 @@ on_deleted (GObject      *source,
   update (self);
 
   if (is_done)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
-                                _("Connection deleted"));
+    inlet_tell (GTK_WIDGET (self), _("Connection deleted"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tell_problem (self, error);
 }

@@ -7,6 +7,7 @@
 #include "inlet-edit-due.h"
 #include "inlet-finding.h"
 #include "inlet-rotate-window.h"
+#include "inlet-toast.h"
 #include "inlet-watch.h"
 
 #include <glib/gi18n.h>
@@ -140,7 +141,7 @@ on_looked_up (InletDoubtLine *self,
   g_object_get (self->watch, "problem", &problem, NULL);
   text = describe (findings, is_asked && problem == NULL);
   if (text != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
+    inlet_tell (GTK_WIDGET (self), text);
 }
 
 /* Those that were first to be without, one after the other where there are several. */

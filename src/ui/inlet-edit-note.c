@@ -6,8 +6,8 @@
 #include "inlet-config.h"
 #include "inlet-edit-mark.h"
 #include "inlet-finding.h"
-#include "inlet-problem.h"
 #include "inlet-settle.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -81,22 +81,16 @@ on_settled (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   int n_left = inlet_settle_finish (INLET_CONTEXT (source), result, &error);
-  g_autoptr (InletProblem) problem = NULL;
-  const char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   gtk_widget_action_set_enabled (user_data, "edit-note.look-up", TRUE);
   if (error != NULL)
-    problem = inlet_problem_new_from_error (error);
-  if (problem != NULL)
-    text = inlet_problem_get_title (problem);
-  else if (n_left > 0)
-    text = _("Still uncertain: look again in a few minutes");
+    inlet_tell_error (user_data, error);
   else
-    text = _("The connection is now shown as it is at Adobe");
-  gtk_widget_activate_action (user_data, "win.show-toast", "s", text);
+    inlet_tell (user_data, n_left > 0 ? _("Still uncertain: look again in a few minutes")
+                                      : _("The connection is now shown as it is at Adobe"));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "inlet-edit.h"
 #include "inlet-field.h"
 #include "inlet-problem-view.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -236,7 +237,6 @@ on_edited (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (InletConnection) connection = inlet_edit_run_finish (edit, result, &error);
   InletRemote *remote = inlet_edit_get_remote (edit);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   /* Closed meanwhile; the history shows what came of it. */
   if (self->context == NULL)
@@ -244,9 +244,7 @@ on_edited (GObject      *source,
 
   set_edit (self, NULL);
   if (connection != NULL) {
-    if (parent != NULL)
-      gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-toast", "s",
-                                  _("Connection changed"));
+    inlet_tell (GTK_WIDGET (self), _("Connection changed"));
     gtk_window_close (GTK_WINDOW (self));
   } else if (remote != NULL) {
     ask_about_conflict (self, remote);

@@ -4,6 +4,7 @@
 
 #include "inlet-compat.h"
 #include "inlet-export.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -73,7 +74,7 @@ show_toast (Export     *export,
 {
   /* It may have been closed meanwhile. */
   if (gtk_widget_get_mapped (GTK_WIDGET (export->window)))
-    gtk_widget_activate_action (GTK_WIDGET (export->window), "win.show-toast", "s", text);
+    inlet_tell (GTK_WIDGET (export->window), text);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "inlet-history-row.h"
 
 #include "inlet-config.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -237,7 +238,7 @@ on_copy_clicked (InletHistoryRow *self)
     return;
 
   inlet_copy_text (GTK_WIDGET (self), inlet_connection_get_remote_id (connection));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _("ID copied"));
+  inlet_tell (GTK_WIDGET (self), _("ID copied"));
 }
 
 static void

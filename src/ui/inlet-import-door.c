@@ -4,6 +4,7 @@
 
 #include "inlet-import-text.h"
 #include "inlet-import-window.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -36,8 +37,7 @@ import_text (GtkWidget  *window,
   if (text != NULL && inlet_import_text_is_known (text, strlen (text)))
     inlet_import_window_read_text (open_import (window), text);
   else
-    gtk_widget_activate_action (window, "win.show-toast", "s",
-                                _("There is nothing in it that can be imported"));
+    inlet_tell (window, _("There is nothing in it that can be imported"));
 }
 
 static void

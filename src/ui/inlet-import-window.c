@@ -11,6 +11,7 @@
 #include "inlet-import.h"
 #include "inlet-offer-bin.h"
 #include "inlet-problem-view.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -90,16 +91,6 @@ start_again (InletImportWindow *self,
   show_page (self, "start", reason != NULL ? g_strdup_printf ("%s %s", reason, _("Try another."))
                                            : dup_invitation ());
   set_busy (self, FALSE);
-}
-
-static void
-tell (InletImportWindow *self,
-      const char        *text)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-toast", "s", text);
 }
 
 static char *
@@ -256,7 +247,7 @@ on_bin_offered (GObject      *source,
   g_autofree char *said = inlet_offer_bin_finish (result);
 
   if (said != NULL)
-    tell (self, said);
+    inlet_tell (GTK_WIDGET (self), said);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -279,7 +270,7 @@ on_stored (GObject      *source,
     return;
 
   count = dup_count (self);
-  tell (self, count);
+  inlet_tell (GTK_WIDGET (self), count);
   if (self->file != NULL && inlet_import_has_secret (self->import))
     inlet_offer_bin_async (GTK_WINDOW (self), self->file, self->cancellable, on_bin_offered,
                            g_object_ref (self));

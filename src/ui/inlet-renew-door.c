@@ -5,6 +5,7 @@
 #include "inlet-ends.h"
 #include "inlet-expiry.h"
 #include "inlet-renew-window.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ show_toast (GtkWidget        *window,
                                            inlet_profile_get_name (INLET_PROFILE (credentials)),
                                            sentence);
 
-  gtk_widget_activate_action (window, "win.show-toast", "s", text);
+  inlet_tell (window, text);
 }
 
 static void

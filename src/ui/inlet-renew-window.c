@@ -8,6 +8,7 @@
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"
 #include "inlet-renewal.h"
+#include "inlet-toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -101,16 +102,6 @@ on_paste (GtkWidget  *widget,
 }
 
 static void
-tell_done (InletRenewWindow *self)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-toast", "s",
-                                _("Session token renewed"));
-}
-
-static void
 on_saved (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -127,7 +118,7 @@ on_saved (GObject      *source,
   if (!is_saved)
     return;
 
-  tell_done (self);
+  inlet_tell (GTK_WIDGET (self), _("Session token renewed"));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

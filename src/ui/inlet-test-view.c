@@ -8,6 +8,7 @@
 #include "inlet-side.h"
 #include "inlet-test-log.h"
 #include "inlet-test.h"
+#include "inlet-toast.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -186,16 +187,6 @@ show_log (InletTestView *self,
 }
 
 static void
-show_error (InletTestView *self,
-            const GError  *error)
-{
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s",
-                              inlet_problem_get_title (problem));
-}
-
-static void
 on_log_read (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -207,7 +198,7 @@ on_log_read (GObject      *source,
   if (results != NULL)
     show_log (INLET_TEST_VIEW (user_data), results);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_error (INLET_TEST_VIEW (user_data), error);
+    inlet_tell_error (user_data, error);
 }
 
 static void
@@ -249,7 +240,7 @@ take_result (InletTestView   *self,
 {
   g_set_object (&self->told, result);
   if (inlet_test_get_unsaved (test) != NULL)
-    show_error (self, inlet_test_get_unsaved (test));
+    inlet_tell_error (GTK_WIDGET (self), inlet_test_get_unsaved (test));
   end_test (self);
 }
 

@@ -3,6 +3,7 @@
 #include "inlet-toast.h"
 
 #include "inlet-breaks.h"
+#include "inlet-problem.h"
 
 /* What is beside the text: margins, padding, and the button that closes it. */
 #define BESIDE 120
@@ -127,4 +128,30 @@ inlet_show_toast (AdwToastOverlay *overlay,
   g_queue_push_tail (&self->texts, g_strdup (text));
   if (self->shown == NULL && self->timer == 0)
     show_next (self);
+}
+
+void
+inlet_tell (GtkWidget  *widget,
+            const char *text)
+{
+  GtkRoot *root = NULL;
+  GtkWindow *parent = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    parent = gtk_window_get_transient_for (GTK_WINDOW (root));
+  gtk_widget_activate_action (parent != NULL ? GTK_WIDGET (parent) : widget, "win.show-toast", "s",
+                              text);
+}
+
+void
+inlet_tell_error (GtkWidget    *widget,
+                  const GError *error)
+{
+  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
+
+  inlet_tell (widget, inlet_problem_get_title (problem));
 }
