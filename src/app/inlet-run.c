@@ -280,3 +280,11 @@ inlet_run_get_n_failed (InletRun *self)
 
   return self->n_failed;
 }
+
+double
+inlet_run_get_fraction (InletRun *self)
+{
+  guint total = inlet_run_get_total (self);
+
+  return total > 0 ? (double) inlet_run_get_n_done (self) / total : 0;
+}

@@ -70,5 +70,7 @@ gboolean  inlet_run_run_finish   (InletRun            *self,
 guint     inlet_run_get_total    (InletRun            *self);
 guint     inlet_run_get_n_done   (InletRun            *self);
 guint     inlet_run_get_n_failed (InletRun            *self);
+/* How much of it is done, from 0 to 1; 0 where there is nothing to do. */
+double    inlet_run_get_fraction (InletRun            *self);
 
 G_END_DECLS

@@ -97,9 +97,8 @@ static double
 get_fraction (InletRotateWindow *self)
 {
   InletRun *run = self->has_run ? inlet_rotation_get_run (self->rotation) : NULL;
-  guint total = run != NULL ? inlet_run_get_total (run) : 0;
 
-  return total > 0 ? (double) inlet_run_get_n_done (run) / total : 0;
+  return run != NULL ? inlet_run_get_fraction (run) : 0;
 }
 
 static gboolean

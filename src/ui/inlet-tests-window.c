@@ -92,14 +92,6 @@ dup_progress (InletTestsWindow *self)
                           total);
 }
 
-static double
-get_fraction (InletTestsWindow *self)
-{
-  guint total = self->run != NULL ? inlet_run_get_total (self->run) : 0;
-
-  return total > 0 ? (double) inlet_run_get_n_done (self->run) / total : 0;
-}
-
 static void
 update (InletTestsWindow *self)
 {
@@ -312,7 +304,7 @@ inlet_tests_window_get_property (GObject    *object,
       g_value_take_string (value, dup_progress (self));
       break;
     case PROP_FRACTION:
-      g_value_set_double (value, get_fraction (self));
+      g_value_set_double (value, self->run != NULL ? inlet_run_get_fraction (self->run) : 0);
       break;
     case PROP_STATUS:
       g_value_set_string (value, self->status);

@@ -314,6 +314,7 @@ test_new_destroy (void)
   g_assert_cmpuint (inlet_run_get_total (play.run), ==, 3);
   g_assert_cmpuint (inlet_run_get_n_done (play.run), ==, 0);
   g_assert_cmpuint (inlet_run_get_n_failed (play.run), ==, 0);
+  g_assert_cmpfloat (inlet_run_get_fraction (play.run), ==, 0);
   tear_down (&play);
 }
 
@@ -325,6 +326,7 @@ test_nothing_to_do (void)
   set_up (&play, 0);
   begin (&play);
   finish (&play);
+  g_assert_cmpfloat (inlet_run_get_fraction (play.run), ==, 0);
   tear_down (&play);
 }
 
@@ -372,6 +374,7 @@ test_some_fail (void)
   g_assert_cmpuint (play.n_failed, ==, 10);
   g_assert_cmpuint (play.n_well, ==, 90);
   g_assert_cmpuint (inlet_run_get_n_failed (play.run), ==, 10);
+  g_assert_cmpfloat (inlet_run_get_fraction (play.run), ==, 1);
   tear_down (&play);
 }
 
