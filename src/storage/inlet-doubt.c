@@ -23,25 +23,11 @@ list_uncertain (sqlite3  *db,
                 GArray   *row_ids,
                 GError  **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement =
     inlet_sqlite_prepare (db, "SELECT id FROM connections WHERE state = 'uncertain' ORDER BY id",
                           error);
 
-  if (statement == NULL)
-    return FALSE;
-
-  while (inlet_sqlite_next (statement, &local_error)) {
-    gint64 row_id = sqlite3_column_int64 (statement, 0);
-
-    g_array_append_val (row_ids, row_id);
-  }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return statement != NULL && inlet_sqlite_read_ids (statement, row_ids, NULL, error);
 }
 
 /* CROSS: from the few that are due to their rows. */

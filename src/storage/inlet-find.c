@@ -101,29 +101,6 @@ prepare_scope (sqlite3     *db,
   return statement;
 }
 
-/* Appends the ID of each row that @statement gives. */
-static gboolean
-read_ids (sqlite3_stmt  *statement,
-          GArray        *row_ids,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  while (!g_cancellable_is_cancelled (cancellable) &&
-         inlet_sqlite_next (statement, &local_error)) {
-    gint64 row_id = sqlite3_column_int64 (statement, 0);
-
-    g_array_append_val (row_ids, row_id);
-  }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 static gboolean
 find_matches (sqlite3            *db,
               InletHistoryQuery  *query,
@@ -142,7 +119,7 @@ find_matches (sqlite3            *db,
 
   for (guint i = 0; i < matches->len; i++) {
     sqlite3_bind_int64 (statement, 3, g_array_index (matches, gint64, i));
-    if (!read_ids (statement, row_ids, cancellable, error))
+    if (!inlet_sqlite_read_ids (statement, row_ids, cancellable, error))
       return FALSE;
     sqlite3_reset (statement);
   }
@@ -166,7 +143,7 @@ find_rows (sqlite3       *db,
            ? g_steal_pointer (&row_ids) : NULL;
 
   statement = prepare_scope (db, scope, " ORDER BY id DESC", error);
-  if (statement == NULL || !read_ids (statement, row_ids, cancellable, error))
+  if (statement == NULL || !inlet_sqlite_read_ids (statement, row_ids, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&row_ids);

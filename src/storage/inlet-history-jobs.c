@@ -38,7 +38,6 @@ read_changed (sqlite3           *db,
               GArray            *changed,
               GError           **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   statement = inlet_sqlite_prepare (db,
@@ -52,18 +51,7 @@ read_changed (sqlite3           *db,
   sqlite3_bind_int64 (statement, 1, look->revision);
   sqlite3_bind_int64 (statement, 2, look->length);
 
-  while (inlet_sqlite_next (statement, &local_error)) {
-    gint64 row_id = sqlite3_column_int64 (statement, 0);
-
-    g_array_append_val (changed, row_id);
-  }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
+  return inlet_sqlite_read_ids (statement, changed, NULL, error);
 }
 
 static gboolean

@@ -435,6 +435,28 @@ inlet_sqlite_next (sqlite3_stmt  *statement,
 }
 
 gboolean
+inlet_sqlite_read_ids (sqlite3_stmt  *statement,
+                       GArray        *row_ids,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (!g_cancellable_is_cancelled (cancellable) &&
+         inlet_sqlite_next (statement, &local_error)) {
+    gint64 row_id = sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (row_ids, row_id);
+  }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
 inlet_sqlite_run (sqlite3_stmt  *statement,
                   GError       **error)
 {

@@ -47,6 +47,12 @@ sqlite3_stmt *inlet_sqlite_prepare  (sqlite3       *db,
 /* TRUE when there is a row (more); FALSE at the end, or with @error set. */
 gboolean      inlet_sqlite_next     (sqlite3_stmt  *statement,
                                      GError       **error);
+/* Appends to @row_ids, of gint64, the first value of each row that @statement still gives, until
+ * @cancellable (nullable) is cancelled, which is no error here. */
+gboolean      inlet_sqlite_read_ids (sqlite3_stmt  *statement,
+                                     GArray        *row_ids,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
 /* Runs @statement, which gives no rows. */
 gboolean      inlet_sqlite_run      (sqlite3_stmt  *statement,
                                      GError       **error);
