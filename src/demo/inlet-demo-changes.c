@@ -3,7 +3,6 @@
 #include "inlet-demo-changes.h"
 
 #include "inlet-demo-connections.h"
-#include "inlet-demo-gateway.h"
 #include "inlet-demo-ledger.h"
 #include "inlet-demo-others.h"
 #include "inlet-demo-profiles.h"
@@ -42,18 +41,10 @@ refuse_instruction (SoupServerMessage *message,
 static JsonArray *
 read_operations (SoupServerMessage *message)
 {
-  g_autoptr (GBytes) bytes =
-    soup_message_body_flatten (soup_server_message_get_request_body (message));
-  JsonArray *operations = NULL;
+  g_autoptr (GBytes) body = inlet_demo_connections_read_body (message);
+  JsonArray *operations = body != NULL ? inlet_json_parse_array (body) : NULL;
 
-  if (!inlet_demo_gateway_has_type (message, "application/json"))
-    inlet_demo_reply_other (message, SOUP_STATUS_BAD_REQUEST, "BadRequestError",
-                            "A valid content-type must be specified");
-  else if (g_bytes_get_size (bytes) == 0)
-    inlet_demo_reply_flow (message, "1405-400", INVALID_REQUEST,
-                           "The request body cannot be null or empty. Please provide a "
-                           "request body and try again.");
-  else if ((operations = inlet_json_parse_array (bytes)) == NULL)
+  if (body != NULL && operations == NULL)
     inlet_demo_reply_legacy (message, SOUP_STATUS_BAD_REQUEST,
                              "The request body is not a JSON array");
 

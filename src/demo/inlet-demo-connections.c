@@ -30,27 +30,6 @@ get_params (JsonObject *body)
   return auth != NULL ? inlet_json_get_object (auth, "params") : NULL;
 }
 
-static JsonObject *
-read_body (SoupServerMessage *message)
-{
-  g_autoptr (GBytes) bytes =
-    soup_message_body_flatten (soup_server_message_get_request_body (message));
-  JsonObject *body = NULL;
-
-  if (!inlet_demo_gateway_has_type (message, "application/json"))
-    inlet_demo_reply_other (message, SOUP_STATUS_BAD_REQUEST, "BadRequestError",
-                            "A valid content-type must be specified");
-  else if (g_bytes_get_size (bytes) == 0)
-    inlet_demo_reply_flow (message, "1405-400", INVALID_REQUEST,
-                           "The request body cannot be null or empty. Please provide a "
-                           "request body and try again.");
-  else if ((body = inlet_json_parse_object (bytes)) == NULL)
-    inlet_demo_reply_legacy (message, SOUP_STATUS_BAD_REQUEST,
-                             "The request body is not a JSON object");
-
-  return body;
-}
-
 static gboolean
 check_spec (SoupServerMessage *message,
             JsonObject        *body)
@@ -142,14 +121,37 @@ refuse_as_busy (SoupServerMessage *message)
   inlet_demo_reply_gateway (message, 429050, "Too many requests");
 }
 
+GBytes *
+inlet_demo_connections_read_body (SoupServerMessage *message)
+{
+  g_autoptr (GBytes) body =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
+
+  if (!inlet_demo_gateway_has_type (message, "application/json"))
+    inlet_demo_reply_other (message, SOUP_STATUS_BAD_REQUEST, "BadRequestError",
+                            "A valid content-type must be specified");
+  else if (g_bytes_get_size (body) == 0)
+    inlet_demo_reply_flow (message, "1405-400", INVALID_REQUEST,
+                           "The request body cannot be null or empty. Please provide a "
+                           "request body and try again.");
+  else
+    return g_steal_pointer (&body);
+
+  return NULL;
+}
+
 gboolean
 inlet_demo_connections_create (SoupServerMessage *message,
                                GPtrArray         *ledger,
                                const char        *url)
 {
-  g_autoptr (JsonObject) body = read_body (message);
+  g_autoptr (GBytes) bytes = inlet_demo_connections_read_body (message);
+  g_autoptr (JsonObject) body = bytes != NULL ? inlet_json_parse_object (bytes) : NULL;
   InletDemoFate fate;
 
+  if (bytes != NULL && body == NULL)
+    inlet_demo_reply_legacy (message, SOUP_STATUS_BAD_REQUEST,
+                             "The request body is not a JSON object");
   if (body == NULL || !check_body (message, body))
     return TRUE;
 

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define INLET_DEMO_CONNECTIONS_PATH "/data/foundation/flowservice/connections"
 
+/* The body of @message, which is to be JSON. (nullable) (transfer full): where there is none, or
+ * one of another type, @message is answered. */
+GBytes  *inlet_demo_connections_read_body (SoupServerMessage *message);
 /* `POST /connections`: answers and, where a connection is made, adds it to @ledger. @url is the
  * service's own. %FALSE when the line is to be cut instead of giving the answer. */
 gboolean inlet_demo_connections_create (SoupServerMessage *message,
