@@ -5,6 +5,7 @@
 #include "inlet-call.h"
 #include "inlet-error.h"
 #include "inlet-flow-storage.h"
+#include "inlet-set-string.h"
 
 #include <string.h>
 
@@ -174,12 +175,8 @@ static void
 set_status (InletBrowse *self,
             const char  *status)
 {
-  if (g_strcmp0 (self->status, status) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_strdup (status);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, status))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static void

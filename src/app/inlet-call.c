@@ -4,6 +4,7 @@
 
 #include "inlet-problem.h"
 #include "inlet-retry.h"
+#include "inlet-set-string.h"
 
 #include <glib/gi18n.h>
 
@@ -48,12 +49,8 @@ static void
 set_status (InletCall  *self,
             const char *status)
 {
-  if (g_strcmp0 (self->status, status) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_strdup (status);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, status))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "inlet-pace.h"
 #include "inlet-prepare.h"
 #include "inlet-run.h"
+#include "inlet-set-string.h"
 
 #include <glib/gi18n.h>
 
@@ -75,12 +76,8 @@ static void
 set_status (InletCreateMany *self,
             const char      *status)
 {
-  if (g_strcmp0 (self->status, status) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_strdup (status);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, status))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 /* Those whose row would be written before their request may leave stay at the gate without one. */

@@ -2,6 +2,7 @@
 
 #include "inlet-proof-line.h"
 
+#include "inlet-set-string.h"
 #include "inlet-side.h"
 #include "inlet-test-result.h"
 
@@ -77,12 +78,8 @@ static void
 set_note (InletProofLine   *self,
           const char       *note)
 {
-  if (g_strcmp0 (self->note, note) == 0)
-    return;
-
-  g_free (self->note);
-  self->note = g_strdup (note);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE]);
+  if (inlet_set_string (&self->note, note))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTE]);
 }
 
 /* All of it, before anybody is told. */
@@ -94,16 +91,13 @@ change (InletProofLine    *self,
         InletProblem      *problem)
 {
   gboolean is_other = self->state != state;
-  gboolean is_titled = is_other || g_strcmp0 (self->doing, doing) != 0;
+  gboolean is_titled = inlet_set_string (&self->doing, doing) || is_other;
 
   g_object_freeze_notify (G_OBJECT (self));
   self->state = state;
   g_set_object (&self->problem, problem);
-  if (is_titled) {
-    g_free (self->doing);
-    self->doing = g_strdup (doing);
+  if (is_titled)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
-  }
   set_note (self, note);
   if (is_other)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);

@@ -2,6 +2,7 @@
 
 #include "inlet-proof-lines.h"
 
+#include "inlet-set-string.h"
 #include "inlet-side.h"
 
 struct _InletProofLines
@@ -59,12 +60,8 @@ say (InletProofLines *self,
 {
   g_autofree char *text = inlet_proof_line_dup_text (line);
 
-  if (g_strcmp0 (self->status, text) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_steal_pointer (&text);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, text))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static gboolean

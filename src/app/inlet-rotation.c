@@ -4,6 +4,7 @@
 
 #include "inlet-edit-due.h"
 #include "inlet-edit.h"
+#include "inlet-set-string.h"
 
 #include <string.h>
 
@@ -33,12 +34,8 @@ static void
 set_status (InletRotation *self,
             const char    *status)
 {
-  if (g_strcmp0 (status, self->status) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_strdup (status);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, status))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 /* Only what goes beyond a step: that it waits, and why. */

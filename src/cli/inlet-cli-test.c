@@ -6,6 +6,7 @@
 #include "inlet-cli-find.h"
 #include "inlet-cli-stage.h"
 #include "inlet-find.h"
+#include "inlet-set-string.h"
 #include "inlet-side.h"
 #include "inlet-test-turn.h"
 
@@ -159,11 +160,9 @@ on_status (InletTestTurn *turn,
 {
   const char *status = inlet_test_turn_get_status (turn);
 
-  if (g_strcmp0 (status, report->status) == 0)
+  if (!inlet_set_string (&report->status, status))
     return;
 
-  g_free (report->status);
-  report->status = g_strdup (status);
   if (report->shows_progress)
     show_progress (report);
   else if (status != NULL)

@@ -6,6 +6,7 @@
 #include "inlet-history-places.h"
 #include "inlet-history-rows.h"
 #include "inlet-history-search.h"
+#include "inlet-set-string.h"
 #include "inlet-trigger.h"
 
 struct _InletHistory
@@ -445,11 +446,9 @@ inlet_history_set_search (InletHistory *self,
 
   g_return_if_fail (INLET_IS_HISTORY (self));
 
-  if (g_strcmp0 (self->search, search) == 0)
+  if (!inlet_set_string (&self->search, search))
     return;
 
-  g_free (self->search);
-  self->search = g_strdup (search);
   query = inlet_history_query_new (search);
 
   if (!inlet_history_query_equal (query, get_query (self)))

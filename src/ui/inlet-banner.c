@@ -3,6 +3,7 @@
 #include "inlet-banner.h"
 
 #include "inlet-config.h"
+#include "inlet-set-string.h"
 
 struct _InletBanner
 {
@@ -40,12 +41,8 @@ set_text (InletBanner *self,
           const char  *text,
           GParamSpec  *pspec)
 {
-  if (g_strcmp0 (*place, text) == 0)
-    return;
-
-  g_clear_pointer (place, g_free);
-  *place = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+  if (inlet_set_string (place, text))
+    g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 #include "inlet-credentials.h"
 #include "inlet-expiry.h"
+#include "inlet-set-string.h"
 
 /* A computer that sleeps does not count on. */
 #define LONGEST_WAIT 60
@@ -149,10 +150,7 @@ inlet_end_row_follow (InletEndRow   *self,
 
   if (g_set_object (&self->profiles, credentials))
     g_signal_group_set_target (self->signals, credentials);
-  if (self->id != id) {
-    g_free (self->id);
-    self->id = g_strdup (id);
-  }
+  inlet_set_string (&self->id, id);
   say (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-grab-focus.h"
+#include "inlet-set-string.h"
 
 struct _InletLossNote
 {
@@ -99,12 +100,8 @@ inlet_loss_note_set_text (InletLossNote *self,
 {
   g_return_if_fail (INLET_IS_LOSS_NOTE (self));
 
-  if (g_strcmp0 (self->text, text) == 0)
-    return;
-
-  g_free (self->text);
-  self->text = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+  if (inlet_set_string (&self->text, text))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 
 const char *

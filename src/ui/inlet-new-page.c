@@ -15,6 +15,7 @@
 #include "inlet-many-window.h"
 #include "inlet-new-order.h"
 #include "inlet-sandbox-row.h"
+#include "inlet-set-string.h"
 
 #include <glib/gi18n.h>
 
@@ -78,8 +79,7 @@ suggest_name (InletNewPage *self)
   if (*typed != '\0' && g_strcmp0 (typed, self->suggested_name) != 0)
     return;
 
-  g_free (self->suggested_name);
-  self->suggested_name = g_strdup (name);
+  inlet_set_string (&self->suggested_name, name);
   inlet_form_set_text (self->form, INLET_FIELD_NAME, self->suggested_name);
 }
 

@@ -2,6 +2,8 @@
 
 #include "inlet-profile-picker.h"
 
+#include "inlet-set-string.h"
+
 #include <glib/gi18n.h>
 
 struct _InletProfilePicker
@@ -82,8 +84,7 @@ want_shown (InletProfilePicker *self)
 {
   InletProfile *profile = inlet_profile_picker_get_profile (self);
 
-  g_free (self->wanted_id);
-  self->wanted_id = profile != NULL ? g_strdup (inlet_profile_get_id (profile)) : NULL;
+  inlet_set_string (&self->wanted_id, profile != NULL ? inlet_profile_get_id (profile) : NULL);
 }
 
 static void
@@ -213,11 +214,9 @@ inlet_profile_picker_select (InletProfilePicker *self,
 {
   g_return_if_fail (INLET_IS_PROFILE_PICKER (self));
 
-  if (g_strcmp0 (self->wanted_id, id) == 0)
+  if (!inlet_set_string (&self->wanted_id, id))
     return;
 
-  g_free (self->wanted_id);
-  self->wanted_id = g_strdup (id);
   if (id != NULL)
     show_wanted (self);
   else

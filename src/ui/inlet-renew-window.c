@@ -8,6 +8,7 @@
 #include "inlet-field-note.h"
 #include "inlet-problem-view.h"
 #include "inlet-renewal.h"
+#include "inlet-set-string.h"
 #include "inlet-toast.h"
 
 #include <glib/gi18n.h>
@@ -284,8 +285,7 @@ inlet_renew_window_read_text (InletRenewWindow *self,
     return;
 
   form = inlet_renewal_read (self->credentials, text, strlen (text), TRUE, &error);
-  g_free (self->objection);
-  self->objection = error != NULL ? g_strdup (error->message) : NULL;
+  inlet_set_string (&self->objection, error != NULL ? error->message : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
   inlet_problem_view_show_error (self->problem_view, NULL);
   take_form (self, form);

@@ -11,6 +11,7 @@
 #include "inlet-rotate-row.h"
 #include "inlet-rotate-text.h"
 #include "inlet-rotation.h"
+#include "inlet-set-string.h"
 
 #include <glib/gi18n.h>
 
@@ -172,8 +173,7 @@ on_done_changed (InletRotateWindow *self)
 static void
 on_status_changed (InletRotateWindow *self)
 {
-  g_free (self->status);
-  self->status = g_strdup (inlet_rotation_get_status (self->rotation));
+  inlet_set_string (&self->status, inlet_rotation_get_status (self->rotation));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 

@@ -4,6 +4,7 @@
 
 #include "inlet-config.h"
 #include "inlet-sandbox-item.h"
+#include "inlet-set-string.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -90,8 +91,7 @@ static void
 set_selected (InletSandboxPopover *self,
               InletSandbox        *sandbox)
 {
-  g_free (self->selected);
-  self->selected = sandbox != NULL ? g_strdup (inlet_sandbox_get_name (sandbox)) : NULL;
+  inlet_set_string (&self->selected, sandbox != NULL ? inlet_sandbox_get_name (sandbox) : NULL);
 }
 
 /* The first one where that is not in the list. */

@@ -5,6 +5,7 @@
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-find.h"
+#include "inlet-set-string.h"
 #include "inlet-test-turn.h"
 #include "inlet-tests-row.h"
 
@@ -107,12 +108,8 @@ static void
 set_status (InletTestsWindow *self,
             const char       *status)
 {
-  if (g_strcmp0 (status, self->status) == 0)
-    return;
-
-  g_free (self->status);
-  self->status = g_strdup (status);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  if (inlet_set_string (&self->status, status))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static void
