@@ -83,7 +83,7 @@ get_verb (InletChoiceWindow *self)
   InletCandidateRow *chosen = self->finding != NULL ? find_chosen (self) : NULL;
 
   if (chosen == NULL || inlet_candidate_row_get_remote (chosen) != NULL)
-    return _("_Use This Connection");
+    return _("_Use Connection");
 
   return inlet_finding_is_early (self->finding) ? _("_Keep Uncertain") : _("_Was Not Created");
 }

@@ -275,7 +275,8 @@ inlet_profile_editor_edit (InletProfileEditor *self,
   if (self->is_account)
     self->title = profile == NULL ? _("New Account") : _("Account");
   else
-    self->title = profile == NULL ? _("New Credentials") : _("Credentials");
+    /* TRANSLATORS: between “Cancel” and “Save”, in a window as narrow as a phone. */
+    self->title = profile == NULL ? C_("title", "New Credentials") : _("Credentials");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_ACCOUNT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 

@@ -240,7 +240,7 @@ def _():
     expect_says(inlet, 'None of These')
     expect_told('choice')
     key('Down', 'space')
-    wait_until(lambda: 'sensitive' in read(inlet).find('push button', 'Use This Connection').states,
+    wait_until(lambda: 'sensitive' in read(inlet).find('push button', 'Use Connection').states,
                'that it can be used')
     expect_told('choice-made')
     key('Down', 'space')

@@ -142,7 +142,7 @@ def _():
     expect(get_chosen(window), [False, False, False])
     rows = find_all(window, 'radio button')
     assert ids[1] in rows[1].get_name() and rows[2].get_name().startswith('None of These'), rows
-    use = find(window, 'push button', 'Use This Connection')
+    use = find(window, 'push button', 'Use Connection')
     assert not has_state(use, 'sensitive')
 
     key('Down', 'space')

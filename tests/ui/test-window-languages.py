@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-window-languages.py INLET CATALOGS DATA: the window in every language, and what the
-desktop is told in it: by the search and by the desktop entry. Run inside ../desktop without a keyring.
-DATA has the desktop entry and the metainfo as they are installed."""
+"""test-window-languages.py INLET CATALOGS DATA TITLES: the window in every language, whether its
+titles have room, and what the desktop is told in it: by the search and by the desktop entry. Run
+inside ../desktop without a keyring. DATA has the desktop entry and the metainfo as they are installed;
+TITLES is test-titles."""
 
 import os
 import pathlib
 import sqlite3
+import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -17,7 +19,8 @@ from tap import case, expect, run                           # noqa: E402
 from window import Program, press, screenshot, terminal     # noqa: E402
 from gi.repository import Gio, GLib                         # noqa: E402
 
-INLET, CATALOGS, DATA = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+INLET, CATALOGS, TITLES = sys.argv[1], sys.argv[2], sys.argv[4]
+DATA = pathlib.Path(sys.argv[3])
 APP = 'io.github.inlet_app.Inlet'
 DATABASE = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'inlet' / 'inlet.db'
 
@@ -72,6 +75,12 @@ for language in list_languages(CATALOGS):
         summaries = {summary.get('{http://www.w3.org/XML/1998/namespace}lang'): summary.text
                      for summary in ElementTree.parse(DATA / f'{APP}.metainfo.xml').iter('summary')}
         expect(summaries[language], says('Connect Amazon S3 to Adobe Experience Platform'))
+
+    @case(f'{language}: the titles of the windows are whole on a phone')
+    def _(language=language):
+        result = subprocess.run([TITLES, CATALOGS], env=environment(language), capture_output=True,
+                                text=True)
+        expect((result.returncode, result.stderr), (0, ''))
 
 
 run()
