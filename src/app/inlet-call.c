@@ -4,9 +4,7 @@
 
 #include "inlet-problem.h"
 #include "inlet-retry.h"
-#include "inlet-set-string.h"
-
-#include <glib/gi18n.h>
+#include "inlet-wait.h"
 
 struct _InletCall
 {
@@ -19,10 +17,9 @@ struct _InletCall
   InletPace           *pace;           /* (owned): the gate to where it is sent */
 
   InletCallStep        step;
-  char                *status;         /* (owned) (nullable) */
+  InletWait           *wait;           /* (owned): what is said while it waits */
   InletSecrets        *token;          /* (owned) (nullable) */
   gboolean             is_quiet;
-  gboolean             is_at_gate;
   guint                pass;           /* through the gate */
   gboolean             has_renewed;    /* the token, after a 401 */
   InletRetry           retry;
@@ -46,11 +43,9 @@ G_DEFINE_ENUM_TYPE (InletCallStep, inlet_call_step,
 G_DEFINE_FINAL_TYPE (InletCall, inlet_call, G_TYPE_OBJECT)
 
 static void
-set_status (InletCall  *self,
-            const char *status)
+on_status_changed (InletCall *self)
 {
-  if (inlet_set_string (&self->status, status))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 static void
@@ -94,7 +89,7 @@ on_waited (gpointer user_data)
   InletCall *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  set_status (self, NULL);
+  inlet_wait_end (self->wait);
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     return_error (task, g_steal_pointer (&error));
   else
@@ -112,14 +107,10 @@ wait_and_send (GTask        *task,
   InletClock *clock = inlet_sign_in_get_clock (self->sign_in);
   g_autoptr (GSource) source =
     inlet_clock_create_timeout (clock, milliseconds, g_task_get_cancellable (task));
-  /* TRANSLATORS: what went wrong, such as “Adobe has too much to do”, and a number of seconds. */
-  g_autofree char *status = g_strdup_printf (_("%s: trying again after %d s…"),
-                                             inlet_problem_get_title (problem),
-                                             (int) (milliseconds / 1000));
 
   g_debug ("%s: again in %d ms", self->kind->name, (int) milliseconds);
   enter (self, INLET_CALL_WAITING);
-  set_status (self, status);
+  inlet_wait_for_try (self->wait, problem, milliseconds);
   g_source_set_callback (source, on_waited, g_object_ref (task), g_object_unref);
   g_source_attach (source, g_task_get_context (task));
 }
@@ -197,8 +188,7 @@ on_let_in (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletCall *self = g_task_get_source_object (task);
 
-  self->is_at_gate = FALSE;
-  set_status (self, NULL);
+  inlet_wait_end (self->wait);
   self->pass = inlet_pace_enter_finish (INLET_PACE (source), result, &error);
   if (self->pass != 0)
     send_now (task);
@@ -207,31 +197,13 @@ on_let_in (GObject      *source,
 }
 
 static void
-on_reason_changed (InletCall *self)
-{
-  InletProblem *reason = inlet_pace_get_reason (self->pace);
-  g_autofree char *status = NULL;
-
-  if (!self->is_at_gate)
-    return;
-
-  /* TRANSLATORS: what went wrong, such as “Adobe got too many requests”, and a number of seconds.
-   * This request was not sent yet. */
-  if (reason != NULL)
-    status = g_strdup_printf (_("%s: going on after %d s…"), inlet_problem_get_title (reason),
-                              (int) ((inlet_pace_get_wait (self->pace) + 999) / 1000));
-  set_status (self, status);
-}
-
-static void
 send_in_turn (GTask *task)
 {
   InletCall *self = g_task_get_source_object (task);
 
-  self->is_at_gate = TRUE;
   if (!inlet_pace_is_open (self->pace)) {
     enter (self, INLET_CALL_WAITING);
-    on_reason_changed (self);
+    inlet_wait_at_gate (self->wait);
   }
   inlet_pace_enter_async (self->pace, g_task_get_cancellable (task), on_let_in,
                           g_object_ref (task));
@@ -247,7 +219,7 @@ on_sign_in_waiting (InletSignIn  *sign_in,
   if (self->step == INLET_CALL_SIGNING_IN &&
       g_str_equal (inlet_profile_get_id (INLET_PROFILE (account)),
                    inlet_profile_get_id (INLET_PROFILE (self->account))))
-    set_status (self, status);
+    inlet_wait_repeat (self->wait, status);
 }
 
 static void
@@ -259,7 +231,7 @@ on_token_got (GObject      *source,
   g_autoptr (GError) error = NULL;
   InletCall *self = g_task_get_source_object (task);
 
-  set_status (self, NULL);
+  inlet_wait_end (self->wait);
   self->token = inlet_sign_in_get_token_finish (INLET_SIGN_IN (source), result, &error);
   if (self->token != NULL)
     send_in_turn (task);
@@ -323,7 +295,7 @@ inlet_call_get_property (GObject    *object,
       g_value_set_enum (value, self->step);
       break;
     case PROP_STATUS:
-      g_value_set_string (value, self->status);
+      g_value_set_string (value, inlet_call_get_status (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -339,7 +311,7 @@ inlet_call_dispose (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->pace);
   g_clear_pointer (&self->token, inlet_secrets_unref);
-  g_clear_pointer (&self->status, g_free);
+  g_clear_object (&self->wait);
 
   G_OBJECT_CLASS (inlet_call_parent_class)->dispose (object);
 }
@@ -382,8 +354,9 @@ inlet_call_new (const InletCallKind *kind,
   self->account = g_object_ref (account);
   self->data = data;
   self->pace = g_object_ref (inlet_sign_in_get_pace (sign_in, find_address (self)));
+  self->wait = inlet_wait_new (inlet_sign_in_get_clock (sign_in), self->pace);
   g_signal_connect_object (sign_in, "waiting", G_CALLBACK (on_sign_in_waiting), self, 0);
-  g_signal_connect_object (self->pace, "notify::reason", G_CALLBACK (on_reason_changed), self,
+  g_signal_connect_object (self->wait, "notify::status", G_CALLBACK (on_status_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -445,5 +418,5 @@ inlet_call_get_status (InletCall *self)
 {
   g_return_val_if_fail (INLET_IS_CALL (self), NULL);
 
-  return self->status;
+  return inlet_wait_get_status (self->wait);
 }

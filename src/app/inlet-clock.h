@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  *
  * What the program waits by. In tests it runs faster than the world's.
  *
+ * Signal `second-passed ()`: for what says how long it still waits. Only while a person looks on,
+ * and only when it was asked for: who goes on waiting asks again. So nothing wakes up for nobody,
+ * and in the terminal, which prints what is said anew, it is said once.
+ *
  * Belongs to one thread.
  */
 #define INLET_TYPE_CLOCK (inlet_clock_get_type ())
@@ -27,5 +31,10 @@ gint64      inlet_clock_get_time       (InletClock   *self);
 GSource    *inlet_clock_create_timeout (InletClock   *self,
                                         gint64        milliseconds,
                                         GCancellable *cancellable);
+/* Whether a person looks on; not unless set. */
+void        inlet_clock_set_is_watched (InletClock   *self,
+                                        gboolean      is_watched);
+/* Asks for the next `second-passed`. */
+void        inlet_clock_ask_for_second (InletClock   *self);
 
 G_END_DECLS

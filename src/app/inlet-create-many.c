@@ -7,9 +7,7 @@
 #include "inlet-pace.h"
 #include "inlet-prepare.h"
 #include "inlet-run.h"
-#include "inlet-set-string.h"
-
-#include <glib/gi18n.h>
+#include "inlet-wait.h"
 
 struct _InletCreateMany
 {
@@ -25,7 +23,7 @@ struct _InletCreateMany
   GCancellable    *cancellable;    /* (owned) (nullable): while it runs */
   GQueue           gate;           /* (owned): of GTask, whose turn it is as soon as Adobe allows */
   guint            n_under_way;
-  char            *status;         /* (owned) (nullable) */
+  InletWait       *wait;           /* (owned): what is said while it waits */
 };
 
 G_DEFINE_FINAL_TYPE (InletCreateMany, inlet_create_many, G_TYPE_OBJECT)
@@ -71,13 +69,10 @@ list_standing (InletCreateMany *self)
   return list;
 }
 
-/* @status (nullable) */
 static void
-set_status (InletCreateMany *self,
-            const char      *status)
+on_status_changed (InletCreateMany *self)
 {
-  if (inlet_set_string (&self->status, status))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
 /* Those whose row would be written before their request may leave stay at the gate without one. */
@@ -117,22 +112,6 @@ let_in (InletCreateMany *self)
     inlet_create_item_run_async (g_task_get_source_object (task), self->context, self->is_again,
                                  on_item_ended, g_object_ref (task));
   }
-}
-
-static void
-on_reason_changed (InletCreateMany *self)
-{
-  InletProblem *reason = inlet_pace_get_reason (self->pace);
-  g_autofree char *status = NULL;
-
-  if (self->n_under_way == 0 && g_queue_is_empty (&self->gate))
-    return;
-
-  if (reason != NULL)
-    status = g_strdup_printf (_("%s: going on after %d s…"), inlet_problem_get_title (reason),
-                              (int) ((inlet_pace_get_wait (self->pace) + 999) / 1000));
-  set_status (self, status);
-  let_in (self);
 }
 
 /* What waits at the gate is left undone. */
@@ -190,7 +169,7 @@ end (GTask  *task,
       inlet_create_item_leave (peek (self, i));
 
   g_clear_object (&self->cancellable);
-  set_status (self, NULL);
+  inlet_wait_end (self->wait);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_RUNNING]);
   if (error != NULL)
     g_task_return_error (task, error);
@@ -221,7 +200,8 @@ run_items (GTask *task)
     if (inlet_create_item_is_to_do (peek (self, i)))
       g_list_store_append (to_do, peek (self, i));
 
-  set_status (self, NULL);
+  inlet_wait_end (self->wait);
+  inlet_wait_at_gate (self->wait);
   run = inlet_run_new (&run_kind, G_LIST_MODEL (to_do), self);
   inlet_run_run_async (run, self->cancellable, on_run, g_object_ref (task));
 }
@@ -275,7 +255,7 @@ inlet_create_many_get_property (GObject    *object,
       g_value_set_boolean (value, inlet_create_many_get_is_running (self));
       break;
     case PROP_STATUS:
-      g_value_set_string (value, self->status);
+      g_value_set_string (value, inlet_wait_get_status (self->wait));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -292,7 +272,7 @@ inlet_create_many_finalize (GObject *object)
   g_clear_object (&self->pace);
   g_ptr_array_unref (self->new_profiles);
   g_hash_table_unref (self->standing);
-  g_free (self->status);
+  g_clear_object (&self->wait);
 
   G_OBJECT_CLASS (inlet_create_many_parent_class)->finalize (object);
 }
@@ -341,7 +321,10 @@ inlet_create_many_new (InletContext *context,
   account = inlet_draft_get_account (inlet_create_item_get_draft (peek (self, 0)));
   self->pace = g_object_ref (inlet_sign_in_get_pace (inlet_context_get_sign_in (context),
                                                      inlet_account_get_platform_url (account)));
-  g_signal_connect_object (self->pace, "notify::reason", G_CALLBACK (on_reason_changed), self,
+  self->wait = inlet_wait_new (inlet_context_get_clock (context), self->pace);
+  g_signal_connect_object (self->wait, "notify::status", G_CALLBACK (on_status_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pace, "notify::reason", G_CALLBACK (let_in), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -424,7 +407,7 @@ inlet_create_many_run_async (InletCreateMany     *self,
   self->cancellable = g_cancellable_new ();
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_RUNNING]);
 
-  set_status (self, inlet_create_step_to_text (INLET_CREATE_SIGNING_IN));
+  inlet_wait_repeat (self->wait, inlet_create_step_to_text (INLET_CREATE_SIGNING_IN));
   inlet_prepare_async (self->context, draft, self->new_profiles, self->cancellable, on_prepared,
                        g_object_ref (task));
 }

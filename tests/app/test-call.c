@@ -113,6 +113,26 @@ test_retry_after (Fixture       *self,
   g_assert_cmpint (inlet_clock_get_time (clock) - before, >=, 20 * 1000);
   g_assert_cmpstr (run.statuses->pdata[0], ==,
                    "Adobe got too many requests: trying again after 20 s…");
+  g_assert_cmpuint (run.statuses->len, ==, 1);
+}
+
+/* All that repeat what the call says follow. */
+static void
+test_counts_down (Fixture       *self,
+                  gconstpointer  data)
+{
+  InletClock *clock = inlet_context_get_clock (self->context);
+  g_auto (Run) run;
+
+  inlet_clock_set_speed (clock, 10);
+  inlet_clock_set_is_watched (clock, TRUE);
+  answer_with (self, 429, 1);
+  self->retry_after = "20";
+  start (&run, self, self->pasted);
+  finish (&run, INLET_CONNECTION_CREATED);
+  g_assert_cmpstr (run.statuses->pdata[0], ==,
+                   "Adobe got too many requests: trying again after 20 s…");
+  g_assert_cmpuint (run.statuses->len, >, 1);
 }
 
 static void
@@ -367,6 +387,7 @@ main (int    argc,
 
   add ("throttled-twice", test_throttled_twice);
   add ("retry-after", test_retry_after);
+  add ("counts-down", test_counts_down);
   add ("asked-for-too-much-patience", test_asked_for_too_much_patience);
   add ("gives-up", test_gives_up);
   add ("unavailable", test_unavailable);
