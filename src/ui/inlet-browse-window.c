@@ -176,9 +176,7 @@ static void
 show_problem (InletBrowseWindow *self,
               const GError      *error)
 {
-  g_autoptr (InletProblem) problem = inlet_problem_new_from_error (error);
-
-  inlet_problem_view_set_problem (self->problem_view, problem);
+  inlet_problem_view_show_error (self->problem_view, error);
   show_page (self, "failed");
   gtk_widget_grab_focus (self->retry_button);
 }

@@ -237,7 +237,6 @@ on_read (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (InletTable) table = inlet_browse_read_finish (INLET_BROWSE (source), result, &error);
-  g_autoptr (InletProblem) problem = NULL;
   InletFileView *self = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -250,8 +249,7 @@ on_read (GObject      *source,
     return;
   }
 
-  problem = inlet_problem_new_from_error (error);
-  inlet_problem_view_set_problem (self->problem_view, problem);
+  inlet_problem_view_show_error (self->problem_view, error);
   show_page (self, "failed");
 }
 
