@@ -33,6 +33,24 @@ has_lines (gpointer         owner,
 }
 
 static void
+set_lines (InletProofView  *self,
+           InletProofLines *lines)
+{
+  if (!g_set_object (&self->lines, lines))
+    return;
+
+  /* Most windows never have any. */
+  for (guint i = 0; i < INLET_PROOF_N_STEPS && lines != NULL; i++) {
+    if (self->rows[i] == NULL) {
+      self->rows[i] = g_object_new (INLET_TYPE_PROOF_ROW, NULL);
+      gtk_box_append (self->box, GTK_WIDGET (self->rows[i]));
+    }
+    inlet_proof_row_set_line (self->rows[i], inlet_proof_lines_get (lines, i));
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LINES]);
+}
+
+static void
 inlet_proof_view_get_property (GObject    *object,
                                guint       id,
                                GValue     *value,
@@ -55,7 +73,7 @@ inlet_proof_view_set_property (GObject      *object,
 {
   switch (id) {
     case PROP_LINES:
-      inlet_proof_view_set_lines (INLET_PROOF_VIEW (object), g_value_get_object (value));
+      set_lines (INLET_PROOF_VIEW (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -94,25 +112,4 @@ static void
 inlet_proof_view_init (InletProofView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-inlet_proof_view_set_lines (InletProofView  *self,
-                            InletProofLines *lines)
-{
-  g_return_if_fail (INLET_IS_PROOF_VIEW (self));
-  g_return_if_fail (lines == NULL || INLET_IS_PROOF_LINES (lines));
-
-  if (!g_set_object (&self->lines, lines))
-    return;
-
-  /* Most windows never have any. */
-  for (guint i = 0; i < INLET_PROOF_N_STEPS && lines != NULL; i++) {
-    if (self->rows[i] == NULL) {
-      self->rows[i] = g_object_new (INLET_TYPE_PROOF_ROW, NULL);
-      gtk_box_append (self->box, GTK_WIDGET (self->rows[i]));
-    }
-    inlet_proof_row_set_line (self->rows[i], inlet_proof_lines_get (lines, i));
-  }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LINES]);
 }

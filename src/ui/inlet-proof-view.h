@@ -18,7 +18,4 @@ G_BEGIN_DECLS
 #define INLET_TYPE_PROOF_VIEW (inlet_proof_view_get_type ())
 G_DECLARE_FINAL_TYPE (InletProofView, inlet_proof_view, INLET, PROOF_VIEW, AdwBin)
 
-void inlet_proof_view_set_lines (InletProofView  *self,
-                                 InletProofLines *lines);
-
 G_END_DECLS

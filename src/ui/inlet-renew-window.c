@@ -79,6 +79,23 @@ take_form (InletRenewWindow *self,
 }
 
 static void
+read_text (InletRenewWindow *self,
+           const char       *text)
+{
+  g_autoptr (GError) error = NULL;
+  InletForm *form = NULL;
+
+  if (self->is_busy)
+    return;
+
+  form = inlet_renewal_read (self->credentials, text, strlen (text), TRUE, &error);
+  inlet_set_string (&self->objection, error != NULL ? error->message : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
+  inlet_problem_view_show_error (self->problem_view, NULL);
+  take_form (self, form);
+}
+
+static void
 on_clipboard_read (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -88,7 +105,7 @@ on_clipboard_read (GObject      *source,
                                                                 NULL);
 
   if (self->cancellable != NULL)
-    inlet_renew_window_read_text (self, text != NULL ? text : "");
+    read_text (self, text != NULL ? text : "");
 }
 
 static void
@@ -269,24 +286,4 @@ inlet_renew_window_new (GtkWindow        *parent,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
   gtk_widget_grab_focus (self->paste_button);
   return GTK_WINDOW (self);
-}
-
-void
-inlet_renew_window_read_text (InletRenewWindow *self,
-                              const char       *text)
-{
-  g_autoptr (GError) error = NULL;
-  InletForm *form = NULL;
-
-  g_return_if_fail (INLET_IS_RENEW_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  if (self->is_busy)
-    return;
-
-  form = inlet_renewal_read (self->credentials, text, strlen (text), TRUE, &error);
-  inlet_set_string (&self->objection, error != NULL ? error->message : NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
-  inlet_problem_view_show_error (self->problem_view, NULL);
-  take_form (self, form);
 }

@@ -15,17 +15,15 @@ G_BEGIN_DECLS
  * lines, or in any other form that can be imported. Shows what it has recognised, without the
  * secrets, asks when it ends where that was not said, and stores it.
  *
- * Properties, read only, notify: `form` (nullable: nothing was pasted yet), `key`, `summary`,
- * `problem` (nullable). Actions `renew.paste`, `renew.store` and `form.submit`.
+ * Properties, read only, notify: `form` (nullable: nothing was pasted yet), `key`, `summary`.
+ * Actions `renew.paste`, `renew.store` and `form.submit`.
  */
 #define INLET_TYPE_RENEW_WINDOW (inlet_renew_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletRenewWindow, inlet_renew_window, INLET, RENEW_WINDOW, AdwWindow)
 
 /* What came of it is told by the action `win.show-toast` of @parent (nullable). */
-GtkWindow *inlet_renew_window_new       (GtkWindow        *parent,
-                                         InletContext     *context,
-                                         InletCredentials *credentials);
-void       inlet_renew_window_read_text (InletRenewWindow *self,
-                                         const char       *text);
+GtkWindow *inlet_renew_window_new (GtkWindow        *parent,
+                                   InletContext     *context,
+                                   InletCredentials *credentials);
 
 G_END_DECLS
