@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * none of them, and writes that to the history; the views follow it. Where that fails it says
  * so and keeps what was chosen.
  *
- * Properties, read only, notify: `question`; `verb`, what the button does; `problem` (nullable).
- * Action `choice.settle`.
+ * Properties, read only, notify: `question`; `verb`, what the button does. Action `choice.settle`.
  */
 #define INLET_TYPE_CHOICE_WINDOW (inlet_choice_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletChoiceWindow, inlet_choice_window, INLET, CHOICE_WINDOW, AdwWindow)

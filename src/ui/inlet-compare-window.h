@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * Compares the history with Adobe: asks for account and sandbox, shows how far it is, and says what
  * has changed. Closed, it cancels what is still to come.
  *
- * Properties, read only, notify: `page`, `status`, `progress`, `summary`, `rest`; `problem`
- * (nullable). Signal `connection-chosen (InletConnection, gboolean FALSE)`: a person wants to see
- * it. Action `compare.start`.
+ * Properties, read only, notify: `page`, `status`, `progress`, `summary`, `rest`. Signal
+ * `connection-chosen (InletConnection, gboolean FALSE)`: a person wants to see it. Action
+ * `compare.start`.
  */
 #define INLET_TYPE_COMPARE_WINDOW (inlet_compare_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletCompareWindow, inlet_compare_window, INLET, COMPARE_WINDOW, AdwWindow)

@@ -29,7 +29,6 @@ G_DEFINE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, ADW_TYPE_BIN)
 
 enum {
   PROP_0,
-  PROP_HISTORY,
   PROP_SELECTED,
   PROP_IS_SEARCHING,
   N_PROPS,
@@ -181,9 +180,6 @@ inlet_history_pane_get_property (GObject    *object,
   InletHistoryPane *self = INLET_HISTORY_PANE (object);
 
   switch (id) {
-    case PROP_HISTORY:
-      g_value_set_object (value, self->history);
-      break;
     case PROP_SELECTED:
       g_value_set_object (value, inlet_history_pane_get_selected (self));
       break;
@@ -204,9 +200,6 @@ inlet_history_pane_set_property (GObject      *object,
   InletHistoryPane *self = INLET_HISTORY_PANE (object);
 
   switch (id) {
-    case PROP_HISTORY:
-      inlet_history_pane_set_history (self, g_value_get_object (value));
-      break;
     case PROP_IS_SEARCHING:
       set_is_searching (self, g_value_get_boolean (value));
       break;
@@ -229,9 +222,6 @@ inlet_history_pane_dispose (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  properties[PROP_HISTORY] =
-    g_param_spec_object ("history", NULL, NULL, INLET_TYPE_HISTORY,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SELECTED] =
     g_param_spec_object ("selected", NULL, NULL, INLET_TYPE_HISTORY_ITEM,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -299,7 +289,6 @@ inlet_history_pane_set_history (InletHistoryPane *self,
   g_signal_connect_object (history, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
 
   on_search_changed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
 }
 
 InletHistoryItem *

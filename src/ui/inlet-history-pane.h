@@ -13,14 +13,16 @@ G_BEGIN_DECLS
  *
  * The history: search and list, in its four states (loading, empty, no match, list).
  *
- * Properties: `history` (set once), `selected` (InletHistoryItem, nullable, notifies),
- * `is-searching`. Signal `activated`: a row was chosen by hand.
+ * Properties: `selected` (InletHistoryItem, nullable, read only, notifies), `is-searching`. Signal
+ * `activated`: a row was chosen by hand.
  */
 #define INLET_TYPE_HISTORY_PANE (inlet_history_pane_get_type ())
 G_DECLARE_FINAL_TYPE (InletHistoryPane, inlet_history_pane, INLET, HISTORY_PANE, AdwBin)
 
+/* Once. */
 void              inlet_history_pane_set_history (InletHistoryPane *self,
                                                   InletHistory     *history);
+/* (transfer none) (nullable) */
 InletHistoryItem *inlet_history_pane_get_selected (InletHistoryPane *self);
 /* Selects the row with @row_id once it is in the list; 0 selects nothing. */
 void              inlet_history_pane_select (InletHistoryPane *self,

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * Accounts and credentials from what other programs wrote: asks for a file or what was copied,
  * shows what is in it, imports what is ticked, and offers to move the file to the bin.
  *
- * Properties, read only, notify: `page`, `summary`, `problem` (nullable). Actions `import.open`,
- * `import.paste`, `import.store`.
+ * Properties, read only, notify: `page`, `summary`. Actions `import.open`, `import.paste`,
+ * `import.store`.
  */
 #define INLET_TYPE_IMPORT_WINDOW (inlet_import_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletImportWindow, inlet_import_window, INLET, IMPORT_WINDOW, AdwWindow)

@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * again waits for none of them.
  *
  * Properties, read only, notify: `is-running`; `is-done`; `verb`, what closing does; `summary`;
- * `fraction`; `note` (nullable); `problem` (nullable): why nothing was begun. Actions `many.copy`,
- * `many.retry`.
+ * `fraction`; `note` (nullable). Actions `many.copy`, `many.retry`.
  */
 #define INLET_TYPE_MANY_WINDOW (inlet_many_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletManyWindow, inlet_many_window, INLET, MANY_WINDOW, AdwWindow)

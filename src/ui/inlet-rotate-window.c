@@ -40,7 +40,6 @@ G_DEFINE_FINAL_TYPE (InletRotateWindow, inlet_rotate_window, ADW_TYPE_WINDOW)
 
 enum {
   PROP_0,
-  PROP_IS_RUNNING,
   PROP_HAS_LIST,
   PROP_MAY_FORGET,
   PROP_PROGRESS,
@@ -120,7 +119,7 @@ update (InletRotateWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rotate.run", may_run (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rotate.forget", may_forget (self));
-  for (guint i = PROP_IS_RUNNING; i < N_PROPS; i++)
+  for (guint i = PROP_HAS_LIST; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   inlet_tell_label_once (self->stop_button);
   inlet_tell_label_once (self->run_button);
@@ -359,9 +358,6 @@ inlet_rotate_window_get_property (GObject    *object,
   InletRotateWindow *self = INLET_ROTATE_WINDOW (object);
 
   switch (prop_id) {
-    case PROP_IS_RUNNING:
-      g_value_set_boolean (value, is_running (self));
-      break;
     case PROP_HAS_LIST:
       g_value_set_boolean (value, count (self) > 0);
       break;
@@ -421,7 +417,6 @@ install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  props[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, flags);
   props[PROP_HAS_LIST] = g_param_spec_boolean ("has-list", NULL, NULL, FALSE, flags);
   props[PROP_MAY_FORGET] = g_param_spec_boolean ("may-forget", NULL, NULL, FALSE, flags);
   props[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);

@@ -17,10 +17,10 @@ G_BEGIN_DECLS
  * each, and goes on with what was left when it is asked to. Closing it cancels, and what is left
  * stays on offer.
  *
- * Properties, read only, notify: `is-running`; `has-list`; `may-forget`, whether it is on offer;
- * `progress`, a text; `fraction`; `status`, why it takes longer, or why it cannot go on (nullable);
- * `run-label`; `close-label`. Actions `rotate.run`, `rotate.stop`, and `rotate.forget`, after which
- * it is not offered any more.
+ * Properties, read only, notify: `has-list`; `may-forget`, whether it is on offer; `progress`, a
+ * text; `fraction`; `status`, why it takes longer, or why it cannot go on (nullable); `run-label`;
+ * `close-label`. Actions `rotate.run`, `rotate.stop`, and `rotate.forget`, after which it is not
+ * offered any more.
  */
 #define INLET_TYPE_ROTATE_WINDOW (inlet_rotate_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletRotateWindow, inlet_rotate_window, INLET, ROTATE_WINDOW, AdwWindow)

@@ -46,7 +46,6 @@ G_DEFINE_FINAL_TYPE (InletTestsWindow, inlet_tests_window, ADW_TYPE_WINDOW)
 enum {
   PROP_0,
   PROP_PAGE,
-  PROP_IS_RUNNING,
   PROP_PROGRESS,
   PROP_FRACTION,
   PROP_STATUS,
@@ -294,9 +293,6 @@ inlet_tests_window_get_property (GObject    *object,
     case PROP_PAGE:
       g_value_set_static_string (value, is_running (self) || self->run != NULL ? "run" : "choose");
       break;
-    case PROP_IS_RUNNING:
-      g_value_set_boolean (value, is_running (self));
-      break;
     case PROP_PROGRESS:
       g_value_take_string (value, dup_progress (self));
       break;
@@ -352,7 +348,6 @@ install_properties (GObjectClass *object_class)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   props[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "choose", flags);
-  props[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, flags);
   props[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
   props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
  * has found. It says how far it is, and which were not passed and why; what came of each is kept as
  * of a test by itself. It leaves the other windows be, and closing it cancels.
  *
- * Properties, read only, notify: `page`, "choose" or "run"; `is-running`; `progress`, a text;
- * `fraction`; `status`, why it takes longer (nullable); `has-failed`; `close-label`. Actions
- * `tests.run` and `tests.stop`. Signal `connection-chosen (InletConnection, gboolean)`: one that
- * was not passed is to be shown; the boolean is %FALSE.
+ * Properties, read only, notify: `page`, "choose" or "run"; `progress`, a text; `fraction`;
+ * `status`, why it takes longer (nullable); `has-failed`; `close-label`. Actions `tests.run` and
+ * `tests.stop`. Signal `connection-chosen (InletConnection, gboolean)`: one that was not passed is
+ * to be shown; the boolean is %FALSE.
  */
 #define INLET_TYPE_TESTS_WINDOW (inlet_tests_window_get_type ())
 G_DECLARE_FINAL_TYPE (InletTestsWindow, inlet_tests_window, INLET, TESTS_WINDOW, AdwWindow)
