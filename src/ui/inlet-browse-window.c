@@ -5,9 +5,8 @@
 #include "inlet-compat.h"
 #include "inlet-config.h"
 #include "inlet-crumb.h"
-#include "inlet-entry-cells.h"
 #include "inlet-file-view.h"
-#include "inlet-problem-view.h"
+#include "inlet-folder-view.h"
 #include "inlet-toast.h"
 #include "inlet-words.h"
 
@@ -15,36 +14,24 @@
 
 struct _InletBrowseWindow
 {
-  AdwWindow           parent_instance;
+  AdwWindow        parent_instance;
 
-  InletBrowse        *browse;         /* (owned) */
-  GPtrArray          *trail;          /* (owned) (element-type InletCrumb): from the root on */
-  char               *left;           /* (owned) (nullable): the folder that one comes up from */
-  InletListing       *listing;        /* (owned) (nullable): of the folder, all of it */
-  GCancellable       *listing_up;     /* (owned) (nullable): while Adobe is asked */
-  GCancellable       *filtering;      /* (owned) (nullable) */
+  GPtrArray       *trail;          /* (owned) (element-type InletCrumb): from the root on */
 
-  AdwWindowTitle     *window_title;
-  AdwToastOverlay    *toast_overlay;
-  AdwLeaflet         *leaflet;
-  AdwStatusPage      *notice;
-  GtkBox             *crumbs;
-  GtkListView        *list_view;
-  GtkSearchBar       *search_bar;
-  GtkEditable        *search_entry;
-  GtkSingleSelection *selection;
-  GtkSpinner         *spinner;
-  GtkStack           *stack;
-  GtkLabel           *status_label;
-  GtkWidget          *cancel_button;
-  GtkWidget          *retry_button;
-  InletFileView      *file_view;
-  InletProblemView   *problem_view;
+  AdwWindowTitle  *window_title;
+  AdwToastOverlay *toast_overlay;
+  AdwLeaflet      *leaflet;
+  GtkBox          *crumbs;
+  GtkSearchBar    *search_bar;
+  GtkEditable     *search_entry;
+  InletFolderView *folder_view;
+  InletFileView   *file_view;
 };
 
 G_DEFINE_FINAL_TYPE (InletBrowseWindow, inlet_browse_window, ADW_TYPE_WINDOW)
 
-static void show_folder (InletBrowseWindow *self);
+static void show_folder (InletBrowseWindow *self,
+                         const char        *selected);
 
 static InletCrumb *
 get_place (InletBrowseWindow *self)
@@ -65,153 +52,10 @@ update_actions (InletBrowseWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "browse.up", self->trail->len > 1 || is_on_file (self));
-  gtk_widget_action_set_enabled (widget, "browse.refresh", self->listing_up == NULL);
+  gtk_widget_action_set_enabled (widget, "browse.refresh",
+                                 !inlet_folder_view_get_is_asking (self->folder_view));
   gtk_widget_action_set_enabled (widget, "browse.copy-path",
-                                 gtk_single_selection_get_selected_item (self->selection) != NULL);
-}
-
-static void
-show_page (InletBrowseWindow *self,
-           const char        *name)
-{
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
-  update_actions (self);
-}
-
-static void
-show_notice (InletBrowseWindow *self,
-             const char        *icon_name,
-             const char        *title,
-             const char        *text)
-{
-  g_object_set (self->notice, "icon-name", icon_name, "title", title, "description", text, NULL);
-  show_page (self, "notice");
-}
-
-static gboolean
-is_typing (InletBrowseWindow *self)
-{
-  return gtk_search_bar_get_search_mode (self->search_bar) &&
-         *gtk_editable_get_text (self->search_entry) != '\0';
-}
-
-/* The folder that one has come up from, or the first entry. */
-static void
-select_entry (InletBrowseWindow *self,
-              InletListing      *listing)
-{
-  guint position = self->left != NULL ? inlet_listing_find (listing, self->left) : G_MAXUINT;
-
-  position = position != G_MAXUINT ? position : 0;
-  g_clear_pointer (&self->left, g_free);
-  gtk_single_selection_set_selected (self->selection, position);
-  inlet_entry_cells_go_to (self->list_view, position, !is_typing (self));
-}
-
-/* A listing never changes: another one is another model, and nothing is compared. The selection
- * would look for what was selected among all entries, and make objects of them. */
-static void
-show_entries (InletBrowseWindow *self,
-              InletListing      *listing)
-{
-  gtk_single_selection_set_model (self->selection, NULL);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (listing));
-  if (inlet_listing_get_n_entries (listing) > 0) {
-    show_page (self, "list");
-    select_entry (self, listing);
-  } else if (inlet_listing_get_n_entries (self->listing) > 0) {
-    show_notice (self, "system-search-symbolic", _("No Results Found"),
-                 _("No name in this folder has these characters."));
-  } else {
-    show_notice (self, "folder-symbolic", _("The Folder Is Empty"), NULL);
-  }
-}
-
-static void
-on_filtered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (InletListing) filtered = inlet_listing_filter_finish (INLET_LISTING (source), result,
-                                                                   NULL);
-
-  if (filtered != NULL)
-    show_entries (INLET_BROWSE_WINDOW (user_data), filtered);
-}
-
-static void
-filter (InletBrowseWindow *self)
-{
-  g_cancellable_cancel (self->filtering);
-  g_clear_object (&self->filtering);
-  if (self->listing == NULL)
-    return;
-  if (!is_typing (self)) {
-    show_entries (self, self->listing);
-    return;
-  }
-
-  self->filtering = g_cancellable_new ();
-  inlet_listing_filter_async (self->listing, gtk_editable_get_text (self->search_entry),
-                              self->filtering, on_filtered, self);
-}
-
-static void
-show_listing (InletBrowseWindow *self,
-              InletListing      *listing)
-{
-  g_set_object (&self->listing, listing);
-  filter (self);
-}
-
-static void
-stop_listing (InletBrowseWindow *self)
-{
-  g_cancellable_cancel (self->listing_up);
-  g_clear_object (&self->listing_up);
-}
-
-static void
-show_problem (InletBrowseWindow *self,
-              const GError      *error)
-{
-  inlet_problem_view_show_error (self->problem_view, error);
-  show_page (self, "failed");
-  gtk_widget_grab_focus (self->retry_button);
-}
-
-/* Cancelled, somebody is elsewhere by now; then the window may have gone. */
-static void
-on_listed (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (InletListing) listing =
-    inlet_browse_list_finish (INLET_BROWSE (source), result, &error);
-  InletBrowseWindow *self = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = INLET_BROWSE_WINDOW (user_data);
-  g_clear_object (&self->listing_up);
-  if (listing != NULL)
-    show_listing (self, listing);
-  else
-    show_problem (self, error);
-}
-
-static void
-ask (InletBrowseWindow *self)
-{
-  stop_listing (self);
-  g_clear_object (&self->listing);
-  self->listing_up = g_cancellable_new ();
-  inlet_browse_list_async (self->browse, get_place (self)->path, self->listing_up, on_listed, self);
-  show_page (self, "loading");
-  gtk_widget_grab_focus (self->cancel_button);
+                                 inlet_folder_view_get_selected (self->folder_view) != NULL);
 }
 
 static void
@@ -224,16 +68,16 @@ on_crumb_clicked (GtkWidget         *button,
     return;
 
   g_ptr_array_set_size (self->trail, length);
-  show_folder (self);
+  show_folder (self, NULL);
 }
 
+/* @selected: (nullable): the entry in it that one comes up from. */
 static void
-show_folder (InletBrowseWindow *self)
+show_folder (InletBrowseWindow *self,
+             const char        *selected)
 {
   InletCrumb *place = get_place (self);
-  InletListing *known = inlet_browse_get_known (self->browse, place->path);
 
-  stop_listing (self);
   /* The file is of another folder. */
   adw_leaflet_set_visible_child_name (self->leaflet, "folder");
   gtk_widget_set_visible (GTK_WIDGET (self->file_view), FALSE);
@@ -241,10 +85,7 @@ show_folder (InletBrowseWindow *self)
   gtk_editable_set_text (self->search_entry, "");
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   adw_window_title_set_subtitle (self->window_title, place->path != NULL ? place->path : "");
-  if (known != NULL)
-    show_listing (self, known);
-  else
-    ask (self);
+  inlet_folder_view_show (self->folder_view, place->path, selected);
 }
 
 static void
@@ -255,7 +96,7 @@ show_file (InletBrowseWindow *self,
   adw_leaflet_set_visible_child_name (self->leaflet, "file");
   /* The leaflet takes the focus along, also to what stands beside the list. */
   if (!is_on_file (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    inlet_folder_view_grab_entries (self->folder_view);
   inlet_file_view_set_entry (self->file_view, entry);
   update_actions (self);
 }
@@ -274,23 +115,23 @@ open_entry (InletBrowseWindow *self,
   g_ptr_array_add (self->trail,
                    inlet_crumb_new (*name != '\0' ? name : inlet_entry_get_path (entry),
                                     inlet_entry_get_path (entry)));
-  show_folder (self);
+  show_folder (self, NULL);
 }
 
 static void
-on_activated (InletBrowseWindow *self,
-              guint              position)
+on_typed (InletBrowseWindow *self)
 {
-  g_autoptr (InletEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  if (entry != NULL)
-    open_entry (self, entry);
+  inlet_folder_view_filter (self->folder_view, gtk_editable_get_text (self->search_entry));
 }
 
 static void
 on_search_activated (InletBrowseWindow *self)
 {
-  on_activated (self, gtk_single_selection_get_selected (self->selection));
+  InletEntry *selected = inlet_folder_view_get_selected (self->folder_view);
+  g_autoptr (InletEntry) entry = selected != NULL ? g_object_ref (selected) : NULL;
+
+  if (entry != NULL)
+    open_entry (self, entry);
 }
 
 static void
@@ -299,6 +140,7 @@ on_up (GtkWidget  *widget,
        GVariant   *parameter)
 {
   InletBrowseWindow *self = INLET_BROWSE_WINDOW (widget);
+  g_autofree char *left = NULL;
 
   if (is_on_file (self)) {
     adw_leaflet_set_visible_child_name (self->leaflet, "folder");
@@ -306,10 +148,9 @@ on_up (GtkWidget  *widget,
     return;
   }
 
-  g_free (self->left);
-  self->left = g_strdup (get_place (self)->path);
+  left = g_strdup (get_place (self)->path);
   g_ptr_array_set_size (self->trail, self->trail->len - 1);
-  show_folder (self);
+  show_folder (self, left);
 }
 
 static void
@@ -317,20 +158,14 @@ on_refresh (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  ask (INLET_BROWSE_WINDOW (widget));
+  inlet_folder_view_refresh (INLET_BROWSE_WINDOW (widget)->folder_view);
 }
 
 /* Whether there was anything under way. */
 static gboolean
 cancel (InletBrowseWindow *self)
 {
-  if (self->listing_up == NULL)
-    return inlet_file_view_cancel (self->file_view);
-
-  stop_listing (self);
-  show_notice (self, "process-stop-symbolic", _("Cancelled"),
-               _("The folder was not listed. Refresh lists it."));
-  return TRUE;
+  return inlet_folder_view_cancel (self->folder_view) || inlet_file_view_cancel (self->file_view);
 }
 
 static void
@@ -354,7 +189,7 @@ on_copy_path (GtkWidget  *widget,
               GVariant   *parameter)
 {
   InletBrowseWindow *self = INLET_BROWSE_WINDOW (widget);
-  InletEntry *entry = gtk_single_selection_get_selected_item (self->selection);
+  InletEntry *entry = inlet_folder_view_get_selected (self->folder_view);
 
   inlet_copy_text (widget, inlet_entry_get_path (entry));
   inlet_show_toast (self->toast_overlay, _("Path copied"));
@@ -372,26 +207,12 @@ on_filter (GtkWidget  *widget,
 }
 
 static void
-on_status (InletBrowseWindow *self)
-{
-  const char *status = inlet_browse_get_status (self->browse);
-
-  gtk_label_set_text (self->status_label, status != NULL ? status : _("Listing the folder…"));
-}
-
-static void
 inlet_browse_window_dispose (GObject *object)
 {
   InletBrowseWindow *self = INLET_BROWSE_WINDOW (object);
 
-  stop_listing (self);
-  g_cancellable_cancel (self->filtering);
-  g_clear_object (&self->filtering);
   gtk_widget_dispose_template (GTK_WIDGET (self), INLET_TYPE_BROWSE_WINDOW);
-  g_clear_object (&self->listing);
-  g_clear_object (&self->browse);
   g_clear_pointer (&self->trail, g_ptr_array_unref);
-  g_clear_pointer (&self->left, g_free);
 
   G_OBJECT_CLASS (inlet_browse_window_parent_class)->dispose (object);
 }
@@ -428,28 +249,20 @@ inlet_browse_window_class_init (InletBrowseWindowClass *klass)
 
   install_keys (widget_class);
   g_type_ensure (INLET_TYPE_FILE_VIEW);
-  g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_FOLDER_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-browse-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, crumbs);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, file_view);
+  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, folder_view);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, list_view);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, notice);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, problem_view);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, selection);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, status_label);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, InletBrowseWindow, window_title);
-  gtk_widget_class_bind_template_callback (widget_class, filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, open_entry);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
 }
 
@@ -467,13 +280,10 @@ listen_for_escape (InletBrowseWindow *self)
 static void
 inlet_browse_window_init (InletBrowseWindow *self)
 {
-  g_autoptr (GtkListItemFactory) factory = inlet_entry_cells_new ();
-
   self->trail = g_ptr_array_new_with_free_func ((GDestroyNotify) inlet_crumb_free);
   g_ptr_array_add (self->trail, inlet_crumb_new (_("Storage"), NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  gtk_list_view_set_factory (self->list_view, factory);
   listen_for_escape (self);
 }
 
@@ -483,16 +293,15 @@ inlet_browse_window_new (GtkWindow       *parent,
                          InletConnection *connection)
 {
   InletBrowseWindow *self = inlet_dialog_new (INLET_TYPE_BROWSE_WINDOW, parent);
+  g_autoptr (InletBrowse) browse = NULL;
 
   g_return_val_if_fail (INLET_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (INLET_IS_CONNECTION (connection), NULL);
 
-  self->browse = inlet_browse_new (context, connection);
-  g_signal_connect_object (self->browse, "notify::status", G_CALLBACK (on_status), self,
-                           G_CONNECT_SWAPPED);
+  browse = inlet_browse_new (context, connection);
   adw_window_title_set_title (self->window_title, inlet_connection_get_name (connection));
-  inlet_file_view_set_browse (self->file_view, self->browse);
-  on_status (self);
-  show_folder (self);
+  inlet_file_view_set_browse (self->file_view, browse);
+  inlet_folder_view_set_browse (self->folder_view, browse);
+  show_folder (self, NULL);
   return GTK_WINDOW (self);
 }

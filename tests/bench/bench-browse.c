@@ -3,6 +3,7 @@
 #include "stall.h"
 
 #include "inlet-browse-window.h"
+#include "inlet-folder-view.h"
 #include "inlet-session-keyring.h"
 
 #include <glib/gstdio.h>
@@ -199,13 +200,16 @@ open_window (View *view)
   };
   g_autoptr (InletConnection) connection = inlet_connection_new (&fields);
   GtkWindow *window = inlet_browse_window_new (NULL, view->context, connection);
+  GtkWidget *folder_view = NULL;
 
   view->window = GTK_WIDGET (window);
-  view->list_view = GTK_WIDGET (gtk_widget_get_template_child (view->window,
-                                                               INLET_TYPE_BROWSE_WINDOW,
+  folder_view = GTK_WIDGET (gtk_widget_get_template_child (view->window, INLET_TYPE_BROWSE_WINDOW,
+                                                           "folder_view"));
+  view->list_view = GTK_WIDGET (gtk_widget_get_template_child (folder_view,
+                                                               INLET_TYPE_FOLDER_VIEW,
                                                                "list_view"));
-  view->selection = G_LIST_MODEL (gtk_widget_get_template_child (view->window,
-                                                                 INLET_TYPE_BROWSE_WINDOW,
+  view->selection = G_LIST_MODEL (gtk_widget_get_template_child (folder_view,
+                                                                 INLET_TYPE_FOLDER_VIEW,
                                                                  "selection"));
   gtk_window_present (window);
   wait_for_entries (view, 1);

@@ -60,6 +60,16 @@ def _():
     expect_copied('/clickstream/')
 
 
+@case('from what was filtered, too')
+def _():
+    key('Return')
+    expect_copied('/clickstream/events/')
+    key('ctrl+f')
+    type_text('ev')
+    key('alt+Up')
+    expect_copied('/clickstream/')
+
+
 @case('a folder of 100,000 entries is listed, and filtered by typing')
 def _():
     key('Return')
