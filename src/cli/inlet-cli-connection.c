@@ -7,6 +7,7 @@
 #include "inlet-connection-json.h"
 #include "inlet-error.h"
 #include "inlet-export.h"
+#include "inlet-streams.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -62,6 +63,13 @@ print_csv (InletTerminal  *terminal,
   return inlet_export_finish (result, error) >= 0;
 }
 
+/* What the database has to say is no error of the stream. */
+static gboolean
+is_lost (const GError *error)
+{
+  return error != NULL && error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED;
+}
+
 static gboolean
 parse (char        **arguments,
        gboolean     *is_json,
@@ -102,6 +110,8 @@ inlet_cli_list (char     **arguments,
 
   if (is_csv && terminal != NULL && print_csv (terminal, &error))
     return INLET_EXIT_DONE;
+  if (is_csv && is_lost (error))
+    return inlet_streams_say_lost ();
 
   if (error == NULL) {
     database = inlet_context_get_database (inlet_terminal_get_context (terminal));

@@ -16,6 +16,7 @@
 #include "inlet-cli-sync.h"
 #include "inlet-cli-test.h"
 #include "inlet-config.h"
+#include "inlet-streams.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -155,9 +156,11 @@ inlet_cli_run (const char * const *arguments,
 
   g_return_val_if_fail (n_words > 0, INLET_EXIT_UNEXPECTED);
 
+  inlet_streams_open ();
+
   /* What programs read is the same in every language, down to its titles and hints. */
   if (g_strv_contains (arguments, "--json"))
     setlocale (LC_MESSAGES, "C");
 
-  return run (words, is_demo);
+  return inlet_streams_finish (run (words, is_demo));
 }
