@@ -403,13 +403,14 @@ offer (InletTestsWindow *self,
        const char       *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  /* As those of GTK 4.18 are that are in a group. */
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_RADIO, "valign", GTK_ALIGN_CENTER, NULL);
   GtkCheckButton *group = self->checks[SCOPE_SEARCH] != NULL ? self->checks[SCOPE_SEARCH]
                                                              : self->checks[SCOPE_SANDBOX];
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle,
                 "activatable-widget", check, NULL);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), group == NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-walk-more.py INLET WRITE-CLIPBOARD: goes where the demo does not lead, and asks there what is
 in walking.py: the first start, what is said of the keyring and of a damaged history, sending a key,
-renewing a session token, and answers that were lost. Run inside ../desktop with an unlocked keyring
-and its prompter. The cases follow each other."""
+renewing a session token, answers that were lost, and a history that cannot be opened. Run inside
+../desktop with an unlocked keyring and its prompter. The cases follow each other."""
 
 import contextlib
 import functools
@@ -19,17 +19,16 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-import walking                              # noqa: E402
 from flow_service import FlowService        # noqa: E402
 from tap import case, run                   # noqa: E402
 from tree import click, expect_says, expect_shown, press, read  # noqa: E402
-from walking import Focus, expect_announced, expect_order  # noqa: E402
+from walking import (Focus, close_window, count, expect_announced, expect_order, expect_told,  # noqa: E402
+                     open_window)
 from window import (Gio, GLib, Program, answer_prompt, copied, fill_form, find, key, screenshot,  # noqa: E402
                     set_text, terminal, type_path, wait_until)
 
 INLET, WRITE_CLIPBOARD = sys.argv[1:]
 clipboard = functools.partial(copied, WRITE_CLIPBOARD)
-EDGE = 320
 HEADER = ('New Connection', 'Search', 'Main Menu')
 SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 SESSION = ('export AWS_ACCESS_KEY_ID=ASIANEXTKEYEXAMPLE22\n'
@@ -50,28 +49,6 @@ def start():
     global inlet
     inlet.quit()
     inlet = Program(INLET, size=(1000, 1300))
-
-
-def expect_told(name):
-    screenshot('walk-more-' + name)
-    walking.expect_told(inlet, EDGE if inlet.top == inlet.frame else 0)
-
-
-def count():
-    return inlet.application.get_child_count()
-
-
-def open_window(action):
-    before = count()
-    action()
-    wait_until(lambda: count() > before, 'its window')
-
-
-def close_window():
-    before = count()
-    key('Escape')
-    wait_until(lambda: count() < before, 'its end')
-    inlet.take_keyboard()
 
 
 def call_bus(name, path, interface, method, parameters):
@@ -110,10 +87,10 @@ def damage():
 @case('the first start, where there is nothing yet')
 def _():
     expect_shown(inlet, 'push button', 'Create Connection')
-    expect_told('first')
+    expect_told(inlet, 'first')
     key('Return')
     expect_announced(inlet, 'Needed to sign in.')
-    expect_told('first-mistakes')
+    expect_told(inlet, 'first-mistakes')
 
 
 @case('a keyring that is locked')
@@ -129,7 +106,7 @@ def _():
     answer_prompt(lambda: key('Escape'))
     expect_announced(inlet, 'The keyring is locked')
     expect_shown(inlet, 'push button', 'Unlock')
-    expect_told('locked')
+    expect_told(inlet, 'locked')
     press(inlet, 'Unlock')
     answer_prompt(type_password)
     wait_until(lambda: not read(inlet).says('The keyring is locked'), 'its end')
@@ -137,28 +114,28 @@ def _():
 
 @case('a report')
 def _():
-    open_window(lambda: (key('F10'), press(inlet, 'Report for Support…', 'menu item')))
+    open_window(inlet, lambda: (key('F10'), press(inlet, 'Report for Support…', 'menu item')))
     expect_shown(inlet, 'text', 'Report for Support')
-    expect_told('report')
+    expect_told(inlet, 'report')
     expect_order(inlet, focus, ('Report for Support', 'Copy'))
     press(inlet, 'Copy')
     expect_announced(inlet, 'Copied')
-    expect_told('report-copied')
-    close_window()
+    expect_told(inlet, 'report-copied')
+    close_window(inlet)
 
 
 @case('an export, of which the place is asked by GTK')
 def _():
     key('F10')
     press(inlet, 'Export History', 'menu item')
-    open_window(lambda: press(inlet, 'As JSON…', 'menu item'))
+    open_window(inlet, lambda: press(inlet, 'As JSON…', 'menu item'))
     # What is in it has names that are their own affair.
-    screenshot('walk-more-chooser')
+    screenshot('walk-chooser')
     type_path(inlet.top, FOLDER / 'history.json')
     key('Return')
-    wait_until(lambda: count() == 1, 'its end')
+    wait_until(lambda: count(inlet) == 1, 'its end')
     expect_announced(inlet, '1 connection exported')
-    expect_told('exported')
+    expect_told(inlet, 'exported')
 
 
 @case('a new key, for all that use it')
@@ -166,20 +143,20 @@ def _():
     for name in 'Second', 'Third':
         terminal(INLET, 'create', '--sandbox', 'stage', '--name', name, '--again')
     press(inlet, 'Main Menu')
-    open_window(lambda: press(inlet, 'Accounts and Credentials…', 'menu item'))
-    open_window(lambda: press(inlet, 'Copy “Billing” with Secrets'))
-    expect_told('with-secrets')
-    close_window()
+    open_window(inlet, lambda: press(inlet, 'Accounts and Credentials…', 'menu item'))
+    open_window(inlet, lambda: press(inlet, 'Copy “Billing” with Secrets'))
+    expect_told(inlet, 'with-secrets')
+    close_window(inlet)
     click(inlet, 'Billing', 'label')
     expect_shown(inlet, 'push button', 'Save')
-    expect_told('credentials')
+    expect_told(inlet, 'credentials')
     expect_order(inlet, focus, ('Access Key ID', 'Secret Access Key', 'Show Text',
                                 'Session Token (optional)', 'Show Text', 'Optional',
                                 'Send to Connections…', 'Cancel', 'Save', 'Credentials Name'))
     set_text(inlet.fields(inlet.top)['Secret Access Key'], 'second-secret-key')
-    open_window(lambda: press(inlet, 'Save'))
+    open_window(inlet, lambda: press(inlet, 'Save'))
     expect_announced(inlet, '3 connections lack the new key of “Billing”')
-    expect_told('rotate')
+    expect_told(inlet, 'rotate')
 
 
 @case('a key on its way, refused once, and there')
@@ -189,16 +166,16 @@ def _():
     before = len(service.requests)
     press(inlet, 'Send Key')
     wait_until(lambda: len(service.requests) > before, 'the requests')
-    expect_told('rotate-running')
+    expect_told(inlet, 'rotate-running')
     service.hold.set()
     service.hold = None
     expect_announced(inlet, '2 of 3 have the key, 1 failed')
-    expect_told('rotate-failed')
+    expect_told(inlet, 'rotate-failed')
     press(inlet, 'Continue')
     expect_announced(inlet, '1 connection has the key')
-    expect_told('rotate-done')
-    close_window()
-    close_window()
+    expect_told(inlet, 'rotate-done')
+    close_window(inlet)
+    close_window(inlet)
 
 
 def lose_change():
@@ -235,20 +212,20 @@ def _():
     add_session()
     start()
     expect_announced(inlet, '1 answer was lost. 2 connections may be it.')
-    expect_told('several')
-    open_window(lambda: press(inlet, 'Choose…'))
+    expect_told(inlet, 'several')
+    open_window(inlet, lambda: press(inlet, 'Choose…'))
     expect_says(inlet, 'None of These')
-    expect_told('choice')
+    expect_told(inlet, 'choice')
     key('Down', 'space')
     wait_until(lambda: 'sensitive' in read(inlet).find('push button', 'Use Connection').states,
                'that it can be used')
-    expect_told('choice-made')
+    expect_told(inlet, 'choice-made')
     key('Down', 'space')
     expect_shown(inlet, 'push button', 'Was Not Created')
-    expect_told('choice-none')
-    close_window()
+    expect_told(inlet, 'choice-none')
+    close_window(inlet)
     expect_says(inlet, '2 connections at Adobe may be this one.')
-    expect_told('several-page')
+    expect_told(inlet, 'several-page')
 
 
 @case('a change of which the answer was lost')
@@ -256,7 +233,7 @@ def _():
     click(inlet, 'Third', 'label')
     expect_announced(inlet, 'A change was sent and the answer was lost: it may have been made or not.')
     expect_shown(inlet, 'push button', 'Look Up at Adobe')
-    expect_told('change')
+    expect_told(inlet, 'change')
 
 
 @case('another session token')
@@ -265,25 +242,25 @@ def _():
     click(inlet, 'Credentials', 'combo box')
     key('Home', 'Down', 'Return')
     expect_shown(inlet, 'push button', 'Renew…')
-    expect_told('session')
-    open_window(lambda: press(inlet, 'Renew…'))
+    expect_told(inlet, 'session')
+    open_window(inlet, lambda: press(inlet, 'Renew…'))
     expect_shown(inlet, 'push button', 'Paste')
-    expect_told('renew')
+    expect_told(inlet, 'renew')
     for text, why in (('Hello, world', 'There is no AWS key in it'),
                       (SESSION, 'works only with its session token')):
         with clipboard(text):
             press(inlet, 'Paste')
             expect_says(inlet, why)
-            expect_told('renew-refused')
+            expect_told(inlet, 'renew-refused')
     with clipboard(SESSION + 'export AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjSTS\n'):
         press(inlet, 'Paste')
         expect_says(inlet, 'ASIANEXTKEYEXAMPLE22')
-    expect_told('renew-recognized')
+    expect_told(inlet, 'renew-recognized')
     inlet.fill({'End of Session Token (optional)': 'some day'}, inlet.top)
     press(inlet, 'Save')
     expect_says(inlet, 'how long it lasts')
-    expect_told('renew-mistake')
-    close_window()
+    expect_told(inlet, 'renew-mistake')
+    close_window(inlet)
 
 
 @case('a history that was damaged')
@@ -297,7 +274,7 @@ def _():
     kept, = DATABASE.parent.glob('inlet.db.damaged-*')
     expect_announced(inlet, 'The history was damaged. Recovered from it: 4 connections, 3 accounts and '
                      f'credentials. The damaged file was kept as “{kept}”.')
-    expect_told('recovered')
+    expect_told(inlet, 'recovered')
     # The window has a button of this name, too.
     tree = read(inlet)
     tree.press(next(node for node in tree.root.find_all('push button') if node.name == 'Close'
@@ -311,10 +288,26 @@ def _():
     inlet.fill({'Sandbox': 'test'})
     press(inlet, 'Create Connection')
     expect_announced(inlet, 'No keyring is running, so secrets can’t be kept')
-    expect_told('no-keyring')
+    expect_told(inlet, 'no-keyring')
     press(inlet, 'Keep Until I Quit')
     expect_announced(inlet, 'Secrets are kept until you quit')
-    expect_told('until-quit')
+    expect_told(inlet, 'until-quit')
+    inlet.quit()
+
+
+@case('a history that cannot be opened')
+def _():
+    global inlet
+    DATABASE.rename(DATABASE.with_suffix('.kept'))
+    DATABASE.mkdir()
+    inlet = Program(INLET, size=(1000, 1300))
+    expect_announced(inlet, 'The folder of the history can’t be written to')
+    expect_told(inlet, 'problem')
+    expect_order(inlet, focus, ('Try Again', 'Details…'))
+    DATABASE.rmdir()
+    DATABASE.with_suffix('.kept').rename(DATABASE)
+    press(inlet, 'Try Again')
+    expect_shown(inlet, 'push button', 'Create Connection')
     inlet.quit()
 
 

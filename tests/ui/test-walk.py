@@ -10,14 +10,12 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-import walking                              # noqa: E402
 from tap import case, run                   # noqa: E402
 from tree import click, expect_says, expect_shown, press, read  # noqa: E402
-from walking import Focus, expect_announced, expect_order  # noqa: E402
+from walking import (Focus, close_window, count, expect_announced, expect_order, expect_told,  # noqa: E402
+                     open_window)
 from window import Program, key, screenshot, type_text, wait_until  # noqa: E402
 
-# Where the history ends and the content begins.
-EDGE = 320
 HEADER = ('New Connection', 'Search', 'Main Menu')
 ID = re.compile('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 CREDENTIALS = ('{"Credentials": {"AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": '
@@ -28,31 +26,9 @@ inlet = Program(sys.argv[1], '--demo', size=(1000, 1300))
 focus = Focus()
 
 
-def expect_told(name):
-    screenshot('walk-' + name)
-    walking.expect_told(inlet, EDGE if inlet.top == inlet.frame else 0)
-
-
-def count():
-    return inlet.application.get_child_count()
-
-
-def open_window(action):
-    before = count()
-    action()
-    wait_until(lambda: count() > before, 'its window')
-
-
-def close_window(word='Escape'):
-    before = count()
-    key(word)
-    wait_until(lambda: count() < before, 'its end')
-    inlet.take_keyboard()
-
-
 def open_from_menu(name):
     key('F10')
-    open_window(lambda: press(inlet, name, 'menu item'))
+    open_window(inlet, lambda: press(inlet, name, 'menu item'))
 
 
 def choose(combo, *keys):
@@ -71,10 +47,10 @@ def create():
 def _():
     expect_announced(inlet, 'Demo: nothing leaves this computer')
     expect_shown(inlet, 'push button', 'Create Connection')
-    expect_told('form')
+    expect_told(inlet, 'form')
     # The empty history can be scrolled where it has too little room.
     expect_order(inlet, focus, ('Description (optional)', 'Create Connection', *HEADER, '', 'Account',
-                                'Sandbox', 'Choose Sandbox', 'Credentials', 'Name'), EDGE)
+                                'Sandbox', 'Choose Sandbox', 'Credentials', 'Name'))
 
 
 @case('the form, unfolded, with mistakes')
@@ -86,10 +62,10 @@ def _():
     click(inlet, 'Organization ID', 'text')
     type_text('ACME')
     expect_announced(inlet, 'An organization ID ends in “@AdobeOrg”.')
-    expect_told('unfolded')
+    expect_told(inlet, 'unfolded')
     key('Return')
     expect_announced(inlet, 'Needed to sign in.')
-    expect_told('mistakes')
+    expect_told(inlet, 'mistakes')
     # What is said below a field does not stand in the way.
     focus.go('Tab', 'API Key (Client ID)', 'Sign-in', 'Client Secret')
     choose('Account', 'Home')
@@ -100,49 +76,53 @@ def _():
 def _():
     press(inlet, 'Choose Sandbox')
     expect_shown(inlet, 'push button', 'Several Sandboxes…')
-    expect_told('sandboxes')
-    open_window(lambda: press(inlet, 'Several Sandboxes…'))
+    expect_told(inlet, 'sandboxes')
+    open_window(inlet, lambda: press(inlet, 'Several Sandboxes…'))
     expect_says(inlet, 'Staging')
-    expect_told('check-list')
-    close_window()
+    expect_told(inlet, 'check-list')
+    close_window(inlet)
 
 
 @case('a connection')
 def _():
     create()
-    expect_told('connection')
+    expect_told(inlet, 'connection')
     remote_id = next(node.name for node in read(inlet).root.walk() if ID.fullmatch(node.name))
     # GTK 4.18 comes to a row of the history itself before what is in it.
     row = ('',) if read(inlet).tells_only_shown else ()
     expect_order(inlet, focus, (
         'Test passed', 'Test', 'Last tests', 'Sandbox', 'Account', 'Credentials', 'Date', 'Etag',
         'Create Again…', 'Browse Storage', 'Edit…', 'Copy As', 'Copy As', 'Delete…', *HEADER,
-        *row, 'Copy ID', remote_id, 'Copy ID'), EDGE)
+        *row, 'Copy ID', remote_id, 'Copy ID'))
     press(inlet, 'Copy As')
     expect_shown(inlet, 'menu item', 'Copy as curl')
-    expect_told('copy-as')
+    expect_told(inlet, 'copy-as')
     key('Escape')
 
 
 @case('what can be done with a connection')
 def _():
-    open_window(lambda: click(inlet, 'Delete…'))
+    open_window(inlet, lambda: click(inlet, 'Delete…'))
     expect_says(inlet, 'Delete the Connection?')
-    expect_told('delete')
-    close_window()
-    open_window(lambda: click(inlet, 'Edit…'))
+    expect_told(inlet, 'delete')
+    close_window(inlet)
+    open_window(inlet, lambda: click(inlet, 'Edit…'))
     expect_shown(inlet, 'text', 'Name')
-    expect_told('edit')
-    close_window()
-    open_window(lambda: click(inlet, 'Browse Storage'))
+    expect_told(inlet, 'edit')
+    close_window(inlet)
+    open_window(inlet, lambda: click(inlet, 'Browse Storage'))
     expect_says(inlet, 'clickstream')
     key('ctrl+c')
     expect_announced(inlet, 'Path copied')
-    expect_told('browse')
+    expect_told(inlet, 'browse')
     key('End', 'Return')
     expect_says(inlet, 'first 5 rows')
-    expect_told('file')
-    close_window('ctrl+w')      # Escape is for what is being read
+    expect_told(inlet, 'file')
+    close_window(inlet, 'ctrl+w')       # Escape is for what is being read
+    open_window(inlet, lambda: key('ctrl+t'))
+    expect_shown(inlet, 'push button', 'Test')
+    expect_told(inlet, 'tests')
+    close_window(inlet)
 
 
 @case('a refusal and its details')
@@ -151,24 +131,24 @@ def _():
     choose('Credentials', 'End', 'Up', 'Up')
     press(inlet, 'Create Connection')
     expect_announced(inlet, 'Look at the AWS key')
-    expect_told('refused')
-    open_window(lambda: press(inlet, 'Details…'))
-    expect_told('details')
-    close_window()
+    expect_told(inlet, 'refused')
+    open_window(inlet, lambda: press(inlet, 'Details…'))
+    expect_told(inlet, 'details')
+    close_window(inlet)
 
 
 @case('the menu and searching')
 def _():
     key('F10')
     expect_shown(inlet, 'menu item', 'Compare with Adobe…')
-    expect_told('menu')
+    expect_told(inlet, 'menu')
     key('Escape')
     wait_until(lambda: read(inlet).find('menu item', 'Compare with Adobe…') is None, 'its end')
     key('ctrl+f')
     expect_shown(inlet, 'entry', 'Search connections')
     type_text('nothing')
     expect_says(inlet, 'No Results Found')
-    expect_told('no-match')
+    expect_told(inlet, 'no-match')
     key('ctrl+a', 'ctrl+x')
     type_text(CREDENTIALS)
     key('ctrl+a', 'ctrl+x', 'Escape')
@@ -177,42 +157,41 @@ def _():
 @case('an import, from what was copied')
 def _():
     open_from_menu('Import…')
-    expect_told('import')
+    expect_told(inlet, 'import')
     key('ctrl+v')
     expect_says(inlet, 'ASIA')
-    expect_told('import-preview')
-    close_window()
+    expect_told(inlet, 'import-preview')
+    close_window(inlet)
 
 
 @case('accounts and credentials, and what changes them')
 def _():
-    open_window(lambda: key('ctrl+comma'))
+    open_window(inlet, lambda: key('ctrl+comma'))
     expect_says(inlet, 'Demo bucket')
-    expect_told('profiles')
+    expect_told(inlet, 'profiles')
     for button in 'New Account', 'New Credentials':
         press(inlet, button)
         expect_shown(inlet, 'push button', 'Save')
-        expect_told(button.lower().replace(' ', '-'))
+        expect_told(inlet, button.lower().replace(' ', '-'))
         press(inlet, 'Cancel')
         expect_shown(inlet, 'push button', button)
-    close_window()
+    close_window(inlet)
 
 
 @case('tests of many, and the comparison')
 def _():
-    open_window(lambda: key('ctrl+t'))
-    expect_told('tests')
+    open_window(inlet, lambda: key('ctrl+t'))
     press(inlet, 'Test')
     expect_shown(inlet, 'push button', 'Close')
-    expect_told('tests-done')
-    close_window()
+    expect_told(inlet, 'tests-done')
+    close_window(inlet)
     open_from_menu('Compare with Adobe…')
-    expect_told('compare')
+    expect_told(inlet, 'compare')
     choose('Sandbox', 'Home', 'Down')
     press(inlet, 'Compare')
     expect_shown(inlet, 'list', 'What has changed')
-    expect_told('compare-done')
-    close_window()
+    expect_told(inlet, 'compare-done')
+    close_window(inlet)
 
 
 @case('a connection in each of several sandboxes')
@@ -220,21 +199,21 @@ def _():
     key('ctrl+n')
     choose('Credentials', 'Home')
     press(inlet, 'Choose Sandbox')
-    open_window(lambda: press(inlet, 'Several Sandboxes…'))
+    open_window(inlet, lambda: press(inlet, 'Several Sandboxes…'))
     click(inlet, 'Staging', 'check box')
-    before = count()
+    before = count(inlet)
     press(inlet, 'Choose 2')
-    wait_until(lambda: count() < before, 'its end')
-    open_window(lambda: press(inlet, 'Create in 2 Sandboxes'))
+    wait_until(lambda: count(inlet) < before, 'its end')
+    open_window(inlet, lambda: press(inlet, 'Create in 2 Sandboxes'))
     expect_says(inlet, 'There Is One Already in 1 of 2 Sandboxes')
-    expect_told('already')
+    expect_told(inlet, 'already')
     # Side by side, or one over the other.
     others = ('Skip These', 'Create Anyway')
     focus.go('Tab', *(reversed(others) if read(inlet).tells_only_shown else others), 'Cancel')
     key('alt+a')
     expect_shown(inlet, 'push button', 'Close')
-    expect_told('many')
-    close_window()
+    expect_told(inlet, 'many')
+    close_window(inlet)
 
 
 @case('an answer that was lost')
@@ -247,21 +226,21 @@ def _():
     type_text('dev')
     press(inlet, 'Create Connection')
     expect_announced(inlet, 'Not known whether the connection was created')
-    expect_told('uncertain')
+    expect_told(inlet, 'uncertain')
 
 
 @case('the windows that GTK and libadwaita make')
 def _():
     # What is in them has names that are their own affair.
-    open_window(lambda: key('ctrl+question'))
+    open_window(inlet, lambda: key('ctrl+question'))
     told = {node.name for node in read(inlet).root.find_all('label')}
     assert {'New connection', 'Search', 'Quit'} <= told, told
     screenshot('walk-shortcuts')
-    close_window()
+    close_window(inlet)
     open_from_menu('About Inlet')
     expect_says(inlet, 'Inlet')
     screenshot('walk-about')
-    close_window()
+    close_window(inlet)
     inlet.quit()
 
 

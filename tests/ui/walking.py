@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked of each page and each window on a walk: that what can be operated has a name, and
-one of its own; that a field is called what is written at it; that what a picture or a colour says is
+"""From window to window, and what is asked of each and of each page: that what can be operated has a
+name, and one of its own; that choices are told to be of something; that a field is called what is written at it; that what a picture or a colour says is
 said in words; that it is read out as the eye goes, and Tab goes that way; that what comes up by
 itself is announced."""
 
 from tap import expect
 from tree import CLASSES, Tree, read
-from window import Atspi, GLib, get_name, get_role, key, wait_until
+from window import Atspi, GLib, get_name, get_role, key, screenshot, wait_until
 
 OPERATED = {'check box', 'check menu item', 'combo box', 'entry', 'link', 'list', 'menu item',
             'password text', 'push button', 'radio button', 'spin button', 'switch', 'text'}
@@ -14,6 +14,7 @@ FIELDS = {'combo box', 'entry', 'password text', 'spin button', 'text'}
 ANNOUNCED = {'alert', 'notification', 'status bar'}
 # Where pictures only repeat what the name says.
 NAMED = FIELDS | {'check box', 'menu item', 'push button', 'radio button'}
+CHOICES = {'check box', 'radio button'}
 # Parts of what is libadwaita's own: the eye of a password row, which is described, and the lists that
 # an expander row, a combo row and a table are made of. And the button that closes a toast.
 OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
@@ -21,10 +22,34 @@ OWN_DESCRIPTIONS = {'Show Text', 'Hide Text'}
 EYES = {'Show Password': 'Show Text', 'Hide Password': 'Hide Text'}
 OWN_LISTS = {'', 'GtkColumnListView', 'GtkListBox', 'GtkListView'}
 WINDOW_BUTTONS = {'Minimize', 'Maximize', 'Close'}
+# Where the history ends and the content begins, in the window that has both.
+EDGE = 320
 # How many stops there may be at most.
 STOPS = 60
 # What has the focus and is not operated: a row, text that can be selected, what can be scrolled.
 RESTS = {'list item', 'label', 'scroll pane'}
+
+
+def count(program):
+    """Its windows."""
+    return program.application.get_child_count()
+
+
+def open_window(program, action):
+    before = count(program)
+    action()
+    wait_until(lambda: count(program) > before, 'its window')
+
+
+def close_window(program, word='Escape'):
+    before = count(program)
+    key(word)
+    wait_until(lambda: count(program) < before, 'its end')
+    program.take_keyboard()
+
+
+def _get_edge(program):
+    return EDGE if program.top == program.frame else 0
 
 
 def _is_own(node):
@@ -94,6 +119,25 @@ def find_alike(tree):
     return alike
 
 
+def _is_named(tree, node):
+    labels = [tree.by_path[path].name for path in node.relations.get(Atspi.RelationType.LABELLED_BY, [])
+              if path in tree.by_path]
+    return any(labels) or node.name != '' and not node.name.startswith(CLASSES)
+
+
+def find_loose(tree):
+    """The choices of several of which nothing but the window says what they are of."""
+    choices = [node for node in _operated(tree) if node.role in CHOICES]
+    loose = []
+    for node in choices:
+        group = next((over for over in node.above
+                      if len([other for other in over.walk() if other in choices]) > 1), tree.root)
+        named = [over for over in (group, *group.above) if _is_named(tree, over)]
+        if group is not tree.root and named in ([], [tree.root]):
+            loose.append((node.role, node.name))
+    return loose
+
+
 def find_untied(tree):
     """The fields that are not called what is written at them, or over all of their window."""
     untied = []
@@ -150,18 +194,21 @@ def _find_back(nodes, edge):
             for group in groups.values()]
 
 
-def expect_told(program, edge=0):
-    """All that can be found without touching anything; `edge` is where the history ends."""
+def expect_told(program, name=None):
+    """All that can be found without touching anything; `name` is that of its picture."""
     def look():
         """Once it is at rest: in GTK 4.18 a button that fades in or out has no name meanwhile."""
         tree = read(program)
         found[:] = [('no name', find_nameless(tree)), ('not one’s own', find_alike(tree)),
-                    ('not tied', find_untied(tree)), ('without words', find_wordless(tree)),
+                    ('of what', find_loose(tree)), ('not tied', find_untied(tree)),
+                    ('without words', find_wordless(tree)),
                     ('not explained', find_unexplained(tree)),
-                    ('in disorder', sum(_find_back(_rows(tree), edge), []))]
+                    ('in disorder', sum(_find_back(_rows(tree), _get_edge(program)), []))]
         return not any(what for _, what in found) and tree
 
     found = []
+    if name is not None:
+        screenshot(f'walk-{name}')
     try:
         return wait_until(look, 'the names', 5)
     except AssertionError:
@@ -243,7 +290,7 @@ class Focus:
             self.expect(name)
 
 
-def expect_order(program, focus, names, edge=0):
+def expect_order(program, focus, names):
     """Tab comes to these, in this order, which is to all that can be operated and as the eye goes."""
     focus.go('Tab', *names)
     tree = Tree(program.top)
@@ -254,4 +301,4 @@ def expect_order(program, focus, names, edge=0):
     by_name = {node.name: node for node in reversed(shown)}
     stops = [by_name[name] for name in names if name and name in by_name]
     # It begins again at the top.
-    expect([back for back in _find_back(stops, edge) if len(back) > 1], [])
+    expect([back for back in _find_back(stops, _get_edge(program)) if len(back) > 1], [])
