@@ -46,6 +46,24 @@ renew_if_possible (InletApplication *self)
     g_clear_pointer (&self->renewed_id, g_free);
 }
 
+/* What waits tells a person who looks on for how long, second by second; and nobody else. */
+static void
+on_mapped_or_not (GtkWidget  *window,
+                  InletClock *clock)
+{
+  inlet_clock_set_is_watched (clock, gtk_widget_get_mapped (window));
+}
+
+static void
+follow_looks (InletApplication *self)
+{
+  InletClock *clock = inlet_context_get_clock (self->context);
+
+  g_signal_connect_object (self->window, "map", G_CALLBACK (on_mapped_or_not), clock, 0);
+  g_signal_connect_object (self->window, "unmap", G_CALLBACK (on_mapped_or_not), clock, 0);
+  on_mapped_or_not (GTK_WIDGET (self->window), clock);
+}
+
 static void
 conclude_opening (InletApplication *self,
                   const GError     *error)
@@ -57,6 +75,7 @@ conclude_opening (InletApplication *self,
 
   if (error == NULL) {
     inlet_window_set_context (self->window, self->context);
+    follow_looks (self);
     inlet_renew_door_open (GTK_APPLICATION_WINDOW (self->window), self->context);
     renew_if_possible (self);
     return;

@@ -9,6 +9,7 @@
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
 #include "inlet-sandboxes.h"
+#include "inlet-status-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -332,6 +333,7 @@ inlet_compare_window_class_init (InletCompareWindowClass *klass)
 
   g_type_ensure (INLET_TYPE_CHOICE_ROW);
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InletCompareWindow, problem_view);

@@ -8,6 +8,8 @@
 #include "inlet-grab-focus.h"
 #include "inlet-problem-view.h"
 #include "inlet-proof-view.h"
+#include "inlet-set-string.h"
+#include "inlet-status-bin.h"
 #include "inlet-toast.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +24,7 @@ struct _InletCreateBar
   guint             n_production;
   GCancellable     *cancellable;  /* (owned) (nullable): of what is under way */
   GPtrArray        *unsaved;      /* (owned): of InletCreate, which try on to write theirs */
+  char             *said;         /* (owned) (nullable): of the lines, to who hears them */
   gint64            doubted_id;   /* row of what is said to be uncertain; 0: nothing is */
 
   InletProblemView *problem_view;
@@ -82,9 +85,12 @@ on_status_changed (InletCreateBar  *self,
 {
   const char *status = inlet_proof_lines_get_status (lines);
 
-  if (lines == self->lines && status != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
+  if (lines != self->lines || status == NULL || !inlet_status_bin_is_news (self->said, status))
+    return;
+
+  inlet_set_string (&self->said, status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
 }
 
 static void
@@ -329,6 +335,7 @@ inlet_create_bar_dispose (GObject *object)
   g_clear_object (&self->proof);
   g_clear_object (&self->lines);
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_free);
 
   G_OBJECT_CLASS (inlet_create_bar_parent_class)->dispose (object);
 }

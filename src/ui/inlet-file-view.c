@@ -5,6 +5,7 @@
 #include "inlet-breaks.h"
 #include "inlet-config.h"
 #include "inlet-problem-view.h"
+#include "inlet-status-bin.h"
 #include "inlet-table-row.h"
 #include "inlet-words.h"
 
@@ -324,6 +325,7 @@ inlet_file_view_class_init (InletFileViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = inlet_file_view_dispose;
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, InletFileView, again_button);
   gtk_widget_class_bind_template_child (widget_class, InletFileView, compression_drop_down);

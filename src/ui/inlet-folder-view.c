@@ -5,6 +5,7 @@
 #include "inlet-config.h"
 #include "inlet-entry-cells.h"
 #include "inlet-problem-view.h"
+#include "inlet-status-bin.h"
 #include "inlet-set-string.h"
 
 #include <glib/gi18n.h>
@@ -228,6 +229,7 @@ inlet_folder_view_class_init (InletFolderViewClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-folder-view.ui");
   gtk_widget_class_bind_template_child (widget_class, InletFolderView, cancel_button);

@@ -11,6 +11,7 @@
 #include "inlet-many-row.h"
 #include "inlet-many-summary.h"
 #include "inlet-problem-view.h"
+#include "inlet-status-bin.h"
 #include "inlet-words.h"
 
 #include <glib/gi18n.h>
@@ -425,6 +426,7 @@ inlet_many_window_class_init (InletManyWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
   g_type_ensure (INLET_TYPE_PROBLEM_VIEW);
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-many-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InletManyWindow, problem_view);

@@ -12,6 +12,7 @@
 #include "inlet-rotate-text.h"
 #include "inlet-rotation.h"
 #include "inlet-set-string.h"
+#include "inlet-status-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -446,6 +447,7 @@ inlet_rotate_window_class_init (InletRotateWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-rotate-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InletRotateWindow, list_view);

@@ -6,6 +6,7 @@
 #include "inlet-config.h"
 #include "inlet-find.h"
 #include "inlet-set-string.h"
+#include "inlet-status-bin.h"
 #include "inlet-test-turn.h"
 #include "inlet-tests-row.h"
 
@@ -377,6 +378,7 @@ inlet_tests_window_class_init (InletTestsWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/inlet-tests-window.ui");
   gtk_widget_class_bind_template_child (widget_class, InletTestsWindow, choices);

@@ -5,6 +5,7 @@ with an unlocked keyring."""
 
 import json
 import pathlib
+import re
 import sys
 import threading
 
@@ -13,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from flow_service import FlowService, sandbox   # noqa: E402
 from tap import case, expect, run               # noqa: E402
 import window                                   # noqa: E402
-from window import (Program, find_all, get_text, has_state, key, labels, screenshot,
+from window import (Program, find_all, get_name, get_text, has_state, key, labels, screenshot,
                     set_text, terminal, wait_until, walk)  # noqa: E402
 
 INLET = sys.argv[1]
@@ -226,14 +227,36 @@ def _():
     closed()
 
 
+def seconds(text):
+    return int(re.search(r' after (\d+)\xa0s…', text).group(1))
+
+
+def watch_waits():
+    """Looks at what is said of waiting, until it is seen to count down: gives what is called so in
+    the rows, and as the status."""
+    seen = {'label': set(), 'status bar': set()}
+
+    def look():
+        for role, accessible in walk(top()):
+            if role in seen and re.search(r' after \d+\xa0s…', name := get_name(accessible)):
+                seen[role].add(name)
+        return seen['status bar'] and len({seconds(name) for name in seen['label']}) > 2
+
+    wait_until(look, 'the seconds')
+    return seen
+
+
 @case('too many requests are said, and slow all of them down')
 def _():
     service.answers[:] = [(429, {'error_code': '429050', 'message': 'Too many'},
-                           {'Retry-After': '3'})]
+                           {'Retry-After': '9'})]
     set_text(inlet.fields()['Sandbox'], ', '.join(f'slow-{number}' for number in range(12)))
     inlet.click(inlet.expect('push button', 'Create in 12 Sandboxes'))
     wait_until(lambda: any('going on after' in text for text in inlet.said(top())), 'why it waits')
     screenshot('many-throttled')
+    seen = watch_waits()
+    screenshot('many-throttled-later')
+    expect(len(seen['status bar']), 1)
     inlet.expect_said('12 of 12 created', frame=top())
     press('Close')
     closed()

@@ -11,12 +11,14 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from flow_service import FlowService        # noqa: E402
 from tap import case, expect, run           # noqa: E402
-from window import (Program, find_all, screenshot, terminal, wait_until,
+from window import (Program, find_all, key, screenshot, terminal, wait_until,
                     walk)  # noqa: E402
 
 INLET = sys.argv[1]
 PROVIDER = {'type': 'https://ns.adobe.com/aep/errors/FLOW-1100-400', 'report': {
     'detailed-message': 'Error from flow provider: SignatureDoesNotMatch', 'request-id': 'r-1'}}
+NOTHING = ('There is nothing at this path', 'It may have been deleted or renamed. Check the path, '
+           'and the bucket and the folder in the credentials.')
 WRONG_KEY = 'The Secret access key doesn’t belong to the Access key ID'
 
 service = FlowService()
@@ -98,6 +100,33 @@ def _():
     service.hold = None
     inlet.expect('push button', 'Test')
     expect(len(marks()), 3)
+
+
+@case('what has gone from the storage since it was listed: there is nothing at this path')
+def _():
+    nothing = 400, {'type': 'https://ns.adobe.com/aep/errors/FLOW-1100-400', 'report': {
+        'detailed-message': 'Error from flow provider: NoSuchKey: The key does not exist.'}}
+    service.listings[:] = [(200, [{'type': 'folder', 'name': 'old', 'path': '/old/'},
+                                  {'type': 'file', 'name': 'gone.csv', 'path': '/gone.csv'}]),
+                           nothing, nothing]
+    inlet.click(wait_until(lambda: find_label('Browse Storage'), 'the row'))
+    wait_until(lambda: inlet.top != inlet.frame, 'the window')
+    inlet.expect_said('old', 'gone.csv', frame=inlet.top)
+    key('Down', 'Return')
+    inlet.expect_said(*NOTHING, frame=inlet.top)
+    screenshot('browse-gone-file')
+    key('Up', 'Return')
+    wait_until(lambda: not service.listings, 'that the folder is asked for')
+    inlet.expect_said(*NOTHING, frame=inlet.top)
+    wait_until(lambda: 'gone.csv' not in inlet.said(inlet.top), 'the page of the folder')
+    screenshot('browse-gone-folder')
+
+    # It is there again.
+    inlet.click(inlet.expect('push button', 'Retry', frame=inlet.top), frame=inlet.top)
+    inlet.expect_said('a', frame=inlet.top)
+    assert NOTHING[0] not in inlet.said(inlet.top), inlet.said(inlet.top)
+    key('ctrl+w')
+    wait_until(lambda: inlet.top == inlet.frame, 'that it is closed')
 
 
 @case('leaving the page under a test cancels it')
