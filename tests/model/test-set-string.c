@@ -41,7 +41,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/inlet/model/set-string/other", test_other);
   g_test_add_func ("/inlet/model/set-string/same", test_same);
