@@ -74,7 +74,7 @@ for language in list_languages(CATALOGS):
         assert f'\nComment[{language}]={comment}\n' in entry, entry
         summaries = {summary.get('{http://www.w3.org/XML/1998/namespace}lang'): summary.text
                      for summary in ElementTree.parse(DATA / f'{APP}.metainfo.xml').iter('summary')}
-        expect(summaries[language], says('Connect Amazon S3 to Adobe Experience Platform'))
+        expect(summaries[language], says('Connect Amazon S3 storage to Adobe'))
 
     @case(f'{language}: the titles of the windows are whole on a phone')
     def _(language=language):
