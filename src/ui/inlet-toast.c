@@ -8,20 +8,40 @@
 /* What is beside the text: margins, padding, and the button that closes it. */
 #define BESIDE 120
 
-/* Milliseconds until one that goes has gone. */
+/* Milliseconds until one that comes is there, and until one that goes has gone, at the most. */
+#define APPEARING 500
 #define HIDING 400
 
 /* Those of an overlay, one after the other. libadwaita 1.2 has a queue, too; but what it frees with
- * a toast that is dismissed is used again by the animation that shows it, where that ends later: it
- * is longer than the one that hides it where another toast is going meanwhile. */
+ * a toast that is dismissed is used again by the animation that shows it, where that does not end
+ * in an earlier frame: in a window that was busy meanwhile, or where another toast was going, for
+ * which it takes longer. So one that is dismissed while it comes goes when it has come. */
 typedef struct
 {
   AdwToastOverlay *overlay;   /* (unowned): has this */
   GQueue           texts;     /* (owned): of those to come */
   AdwToast        *shown;     /* (owned) (nullable) */
   char            *text;      /* (owned) (nullable): of that */
+  AdwAnimation    *appearing; /* (owned) (nullable): while it comes */
+  gboolean         is_late;   /* it was dismissed meanwhile */
   guint            timer;     /* while one goes */
 } Toasts;
+
+static int
+count_letters (GtkWidget *overlay)
+{
+  return inlet_count_letters (overlay, gtk_widget_get_width (overlay) - BESIDE);
+}
+
+/* The window is wider now, or narrower. */
+static void
+on_laid_out (GtkLabel *label)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    gtk_label_set_max_width_chars (label, count_letters (overlay));
+}
 
 /* A title of libadwaita's own has one line, which ends where the window does. And a toast is only
  * as high as it would be without the window, so its lines have to be short enough even then. Nor
@@ -31,17 +51,21 @@ build_label (GtkWidget  *overlay,
              const char *text)
 {
   const char *classes[] = { "heading", NULL };
+  GtkNative *native = gtk_widget_get_native (overlay);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
+                                   "label", text,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "max-width-chars", count_letters (overlay),
+                                   "xalign", 0.0,
+                                   "css-classes", classes,
+                                   NULL);
 
-  return g_object_new (GTK_TYPE_LABEL,
-                       "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
-                       "label", text,
-                       "wrap", TRUE,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "max-width-chars",
-                       inlet_count_letters (overlay, gtk_widget_get_width (overlay) - BESIDE),
-                       "xalign", 0.0,
-                       "css-classes", classes,
-                       NULL);
+  if (gtk_native_get_surface (native) != NULL)
+    g_signal_connect_object (gtk_native_get_surface (native), "layout", G_CALLBACK (on_laid_out),
+                             label, G_CONNECT_SWAPPED);
+  return label;
 }
 
 static void
@@ -51,6 +75,9 @@ toasts_free (gpointer data)
 
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_data (self->shown, self);
+  if (self->appearing != NULL)
+    g_signal_handlers_disconnect_by_data (self->appearing, self);
+  g_clear_object (&self->appearing);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->shown);
   g_queue_clear_full (&self->texts, g_free);
@@ -59,6 +86,35 @@ toasts_free (gpointer data)
 }
 
 static void on_dismissed (Toasts *self);
+
+static void
+on_appeared (Toasts *self)
+{
+  g_clear_object (&self->appearing);
+  /* For the toast itself it is dismissed already, and would do nothing. */
+  if (self->is_late)
+    g_signal_emit_by_name (self->shown, "dismissed");
+}
+
+static void
+on_animated (double   value,
+             gpointer user_data)
+{
+}
+
+/* It begins after that of the overlay, and is as long or longer. */
+static void
+wait_for_its_place (Toasts *self)
+{
+  g_autoptr (AdwAnimation) animation =
+    adw_timed_animation_new (GTK_WIDGET (self->overlay), 0, 1, APPEARING,
+                             adw_callback_animation_target_new (on_animated, NULL, NULL));
+
+  self->is_late = FALSE;
+  self->appearing = g_object_ref (animation);
+  g_signal_connect_swapped (animation, "done", G_CALLBACK (on_appeared), self);
+  adw_animation_play (animation);
+}
 
 static void
 show_next (Toasts *self)
@@ -76,6 +132,7 @@ show_next (Toasts *self)
   adw_toast_set_custom_title (self->shown, build_label (GTK_WIDGET (self->overlay), self->text));
   g_signal_connect_swapped (self->shown, "dismissed", G_CALLBACK (on_dismissed), self);
   adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->shown));
+  wait_for_its_place (self);
 }
 
 static void
@@ -87,9 +144,16 @@ on_hidden (gpointer data)
   show_next (self);
 }
 
+/* Connected before the overlay is. */
 static void
 on_dismissed (Toasts *self)
 {
+  if (self->appearing != NULL) {
+    self->is_late = TRUE;
+    g_signal_stop_emission_by_name (self->shown, "dismissed");
+    return;
+  }
+
   g_signal_handlers_disconnect_by_data (self->shown, self);
   g_clear_object (&self->shown);
   self->timer = g_timeout_add_once (HIDING, on_hidden, self);
@@ -120,7 +184,8 @@ inlet_show_toast (AdwToastOverlay *overlay,
   g_return_if_fail (text != NULL);
 
   self = get_toasts (overlay);
-  if (self->shown != NULL && g_queue_is_empty (&self->texts) && g_str_equal (self->text, text)) {
+  if (self->shown != NULL && !self->is_late && g_queue_is_empty (&self->texts) &&
+      g_str_equal (self->text, text)) {
     adw_toast_overlay_add_toast (overlay, g_object_ref (self->shown));
     return;
   }

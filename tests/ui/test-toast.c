@@ -102,6 +102,27 @@ test_toast_in_a_wide_window (void)
   g_assert_cmpint (n_lines, ==, 1);
 }
 
+/* Shown wide, and read while the window is narrowed. */
+static void
+test_toast_in_a_window_that_becomes_narrow (void)
+{
+  GtkWidget *overlay = open_overlay (1100);
+  guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, on_time_passed, NULL);
+  GtkWidget *label = NULL;
+
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), LONG_TEXT);
+  label = wait_for_label (overlay, LONG_TEXT);
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (overlay)), 360, 300);
+  while (gtk_widget_get_width (overlay) > 360 ||
+         gtk_label_get_max_width_chars (GTK_LABEL (label)) > 60 ||
+         gtk_widget_get_height (label) < 30)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (timeout);
+  assert_whole (label, overlay);
+  close_overlay (overlay);
+}
+
 static gboolean
 on_quiet (gpointer is_quiet)
 {
@@ -143,6 +164,73 @@ test_toasts_are_dismissed_at_once (void)
   close_overlay (overlay);
 }
 
+/* Beside the one that a toast may have for an action, and that acts later. */
+static void
+press_close (GtkWidget *overlay)
+{
+  GtkWidget *action_button = ui_find (overlay, GTK_TYPE_BUTTON, NULL);
+
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (action_button), "clicked");
+}
+
+static void
+wait_until_gone (GtkWidget  *overlay,
+                 const char *text)
+{
+  guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, on_time_passed, NULL);
+
+  while (ui_says (overlay, text))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (timeout);
+}
+
+/* In the frame in which it comes, by which both animations end in one. */
+static void
+test_toast_is_dismissed_in_its_first_frame (void)
+{
+  GtkWidget *overlay = open_overlay (360);
+
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), "One");
+  press_close (overlay);
+  press_close (overlay);
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), "Two");
+  wait_until_gone (overlay, "One");
+  wait_for_label (overlay, "Two");
+  press_close (overlay);
+  wait_until_gone (overlay, "Two");
+  close_overlay (overlay);
+}
+
+/* Again the same, of which the one that is there is going. */
+static void
+test_toast_is_repeated_after_it_was_dismissed (void)
+{
+  GtkWidget *overlay = open_overlay (360);
+  GtkWidget *first = NULL;
+
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), "Path copied");
+  press_close (overlay);
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), "Path copied");
+  g_set_weak_pointer (&first, wait_for_label (overlay, "Path copied"));
+  while (first != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_label (overlay, "Path copied");
+  close_overlay (overlay);
+}
+
+static void
+test_window_is_closed_while_a_toast_comes (void)
+{
+  GtkWidget *overlay = open_overlay (360);
+
+  inlet_show_toast (ADW_TOAST_OVERLAY (overlay), "One");
+  press_close (overlay);
+  g_object_ref (overlay);
+  close_overlay (overlay);
+  g_assert_finalize_object (overlay);
+}
+
 /* What is said again while it is there is not said later once more. */
 static void
 test_toast_is_not_repeated (void)
@@ -170,6 +258,14 @@ main (int    argc,
 
   g_test_add_func ("/inlet/ui/toast/in-a-narrow-window", test_toast_in_a_narrow_window);
   g_test_add_func ("/inlet/ui/toast/in-a-wide-window", test_toast_in_a_wide_window);
+  g_test_add_func ("/inlet/ui/toast/in-a-window-that-becomes-narrow",
+                   test_toast_in_a_window_that_becomes_narrow);
+  g_test_add_func ("/inlet/ui/toast/dismissed-in-its-first-frame",
+                   test_toast_is_dismissed_in_its_first_frame);
+  g_test_add_func ("/inlet/ui/toast/repeated-after-it-was-dismissed",
+                   test_toast_is_repeated_after_it_was_dismissed);
+  g_test_add_func ("/inlet/ui/toast/window-closed-while-it-comes",
+                   test_window_is_closed_while_a_toast_comes);
   g_test_add_func ("/inlet/ui/toast/dismissed-at-once", test_toasts_are_dismissed_at_once);
   g_test_add_func ("/inlet/ui/toast/not-repeated", test_toast_is_not_repeated);
 
