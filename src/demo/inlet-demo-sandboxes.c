@@ -6,6 +6,8 @@
 #include "inlet-demo-replies.h"
 #include "inlet-demo-throttle.h"
 
+#include <glib/gi18n.h>
+
 #define MAX_LIMIT  50
 
 #define CREATED_BY "5E1F0C7A5BF2D1B40A494129@techacct.adobe.com"
@@ -16,10 +18,10 @@ static const struct
   const char *title;
   const char *type;
 } sandboxes[] = {
-  { "prod", "Production", "production" },
-  { "stage", "Staging", "development" },
-  { "dev", "Development", "development" },
-  { INLET_DEMO_BUSY_SANDBOX, "Busy: answers 20 s later", "development" },
+  { "prod", N_("Production"), "production" },
+  { "stage", N_("Staging"), "development" },
+  { "dev", N_("Development"), "development" },
+  { INLET_DEMO_BUSY_SANDBOX, N_("Busy: answers 20 s later"), "development" },
 };
 
 static JsonObject *
@@ -28,7 +30,7 @@ build_sandbox (gsize i)
   JsonObject *sandbox = json_object_new ();
 
   json_object_set_string_member (sandbox, "name", sandboxes[i].name);
-  json_object_set_string_member (sandbox, "title", sandboxes[i].title);
+  json_object_set_string_member (sandbox, "title", _(sandboxes[i].title));
   json_object_set_string_member (sandbox, "state", "active");
   json_object_set_string_member (sandbox, "type", sandboxes[i].type);
   json_object_set_string_member (sandbox, "region", "VA7");

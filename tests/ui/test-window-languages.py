@@ -76,6 +76,13 @@ for language in list_languages(CATALOGS):
                      for summary in ElementTree.parse(DATA / f'{APP}.metainfo.xml').iter('summary')}
         expect(summaries[language], says('Connect Amazon S3 storage to Adobe'))
 
+    @case(f'{language}: the demo says in it what its sandboxes are for, by the same names')
+    def _(language=language, says=says):
+        listed = subprocess.run([INLET, '--demo', 'sandboxes'], env=environment(language),
+                                capture_output=True, text=True).stdout
+        for name, title in ('prod', 'Production'), ('stage', 'Staging'), ('dev', 'Development'):
+            assert name in listed and says(title) in listed, listed
+
     @case(f'{language}: the titles of the windows are whole on a phone')
     def _(language=language):
         result = subprocess.run([TITLES, CATALOGS], env=environment(language), capture_output=True,
