@@ -66,6 +66,8 @@ test_is_said_once (void)
   adw_bin_set_child (ADW_BIN (bin), gtk_label_new ("Another"));
   gtk_label_set_label (GTK_LABEL (label), "Gone");
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Another");
+  gtk_label_set_label (GTK_LABEL (adw_bin_get_child (ADW_BIN (bin))), "More");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "More");
   adw_bin_set_child (ADW_BIN (bin), NULL);
   g_object_unref (label);
   gtk_window_destroy (GTK_WINDOW (window));
