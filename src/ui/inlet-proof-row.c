@@ -3,6 +3,7 @@
 #include "inlet-proof-row.h"
 
 #include "inlet-config.h"
+#include "inlet-status-bin.h"
 
 struct _InletProofRow
 {
@@ -146,6 +147,7 @@ inlet_proof_row_class_init (InletProofRowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/inlet-proof-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, choose_classes);
   gtk_widget_class_bind_template_callback (widget_class, choose_icon);

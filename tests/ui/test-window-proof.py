@@ -6,6 +6,7 @@ page. Run inside ../desktop with an unlocked keyring."""
 import contextlib
 import json
 import pathlib
+import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -215,6 +216,23 @@ def _():
                      if role == 'label' and get_name(a) == 'Denied'))
     wait_until(lambda: not inlet.says('Storage listed'), 'the other')
     inlet.expect_said('Test passed')
+
+
+@case('a wait that counts down is heard once')
+def _():
+    service.answers.append((429, {'error_code': '429050', 'message': 'Too many'},
+                            {'Retry-After': '9'}))
+    start(inlet, 'Throttled')
+    heard = set()
+
+    def count():
+        heard.update((role, get_name(accessible)) for role, accessible in walk(inlet.frame)
+                     if re.search(r' after \d+\xa0s…', get_name(accessible)))
+        return inlet.says(service.made[-1]) and json.loads(service.creates()[-1].body)['name'] \
+            == 'Throttled' and not inlet.has('push button', 'Cancel')
+
+    wait_until(count, 'the connection', 60)
+    expect((len(heard), 'status bar' in dict(heard)), (2, True))
 
 
 @case('the steps have room in a narrow window')
