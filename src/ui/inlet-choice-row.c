@@ -10,8 +10,9 @@
 
 typedef struct
 {
-  GPtrArray *choices;   /* (owned) (nullable): of GtkListItem, in the popup once it was asked for */
-  GtkLabel  *chosen;    /* (unowned) (nullable): in the row */
+  GPtrArray *choices;     /* (owned): of GtkListItem, those in the popup */
+  gboolean   is_filled;   /* the popup, once it was asked for */
+  GtkLabel  *chosen;      /* (unowned) (nullable): in the row */
 } InletChoiceRowPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (InletChoiceRow, inlet_choice_row, ADW_TYPE_COMBO_ROW)
@@ -139,7 +140,7 @@ find_popup (InletChoiceRow *self)
 {
   GPtrArray *choices = private_of (self)->choices;
 
-  if (choices == NULL || choices->len == 0)
+  if (choices->len == 0)
     return NULL;
 
   return gtk_widget_get_ancestor (GTK_WIDGET (get_label (choices->pdata[0])), GTK_TYPE_POPOVER);
@@ -187,7 +188,7 @@ fill_popup (InletChoiceRow *self)
     build_factory (self, G_CALLBACK (on_choice_set_up), G_CALLBACK (on_choice_bound),
                    G_CALLBACK (on_choice_unbound));
 
-  private_of (self)->choices = g_ptr_array_new ();
+  private_of (self)->is_filled = TRUE;
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (on_selected), NULL);
 }
@@ -199,7 +200,7 @@ inlet_choice_row_activate (AdwActionRow *row)
   InletChoiceRowPrivate *priv = private_of (self);
   GtkWidget *popup = NULL;
 
-  if (priv->choices == NULL)
+  if (!priv->is_filled)
     fill_popup (self);
   for (guint i = 0; i < priv->choices->len; i++)
     set_width (self, priv->choices->pdata[i]);
@@ -215,7 +216,7 @@ inlet_choice_row_activate (AdwActionRow *row)
 static void
 inlet_choice_row_finalize (GObject *object)
 {
-  g_clear_pointer (&private_of (INLET_CHOICE_ROW (object))->choices, g_ptr_array_unref);
+  g_ptr_array_unref (private_of (INLET_CHOICE_ROW (object))->choices);
 
   G_OBJECT_CLASS (inlet_choice_row_parent_class)->finalize (object);
 }
@@ -238,6 +239,7 @@ inlet_choice_row_init (InletChoiceRow *self)
   g_autoptr (GtkExpression) expression =
     gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_name), NULL, NULL);
 
+  private_of (self)->choices = g_ptr_array_new ();
   adw_combo_row_set_expression (row, expression);
   adw_combo_row_set_list_factory (row, nothing);
   adw_combo_row_set_factory (row, chosen);
