@@ -240,6 +240,8 @@ inlet_choice_row_init (InletChoiceRow *self)
     gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_name), NULL, NULL);
 
   private_of (self)->choices = g_ptr_array_new ();
+  /* Else it would be broken before a long choice is cut. */
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   adw_combo_row_set_expression (row, expression);
   adw_combo_row_set_list_factory (row, nothing);
   adw_combo_row_set_factory (row, chosen);

@@ -37,7 +37,7 @@ open_row (int width)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
   g_autoptr (GtkStringList) model = gtk_string_list_new (names);
-  AdwComboRow *row = g_object_new (INLET_TYPE_CHOICE_ROW, "title", "Credentials", "title-lines", 1,
+  AdwComboRow *row = g_object_new (INLET_TYPE_CHOICE_ROW, "title", "Credentials",
                                    "model", model, NULL);
 
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (row));
@@ -211,6 +211,7 @@ test_chosen_in_a_narrow_window (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (asks_for_tooltip (row));
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (title))), ==, 1);
 
   open_popup (row);
   g_assert_false (asks_for_tooltip (row));
