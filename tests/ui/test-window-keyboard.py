@@ -150,6 +150,17 @@ def _():
     close_window('Return')
     expect_says(inlet, 'No longer there')
     expect([(row['id'], row['state']) for row in read_history()], [(service.made[0], 'gone')])
+
+
+@case('another one is begun at its name, as nothing else is needed')
+def _():
+    key('ctrl+n')
+    focus.expect('Name')
+    key('ctrl+a')
+    type_text('Second')
+    key('Return')
+    focus.expect('Copy ID')
+    expect([(row['id'], row['name']) for row in read_history()][:1], [(service.made[1], 'Second')])
     inlet.quit()
 
 
