@@ -9,6 +9,7 @@ import os
 import pathlib
 import sqlite3
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -62,9 +63,14 @@ def _():
 def _():
     lose_answer('Second')
     before = len(service.requests)
+    service.hold = threading.Event()
     inlet = Program(INLET, size=(1000, 700))
     wait_until(lambda: [request for request in service.requests[before:]
                         if '/connections?' in request.path], 'that it looked')
+    inlet.expect_said('Looking up 1 lost answer…')
+    expect(inlet.has('push button', 'Look Up'), None)
+    service.hold.set()
+    service.hold = None
     inlet.expect_said('1 answer was lost')
     inlet.expect('push button', 'Look Up')
     screenshot('doubt')

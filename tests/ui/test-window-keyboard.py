@@ -154,6 +154,8 @@ def _():
 
 @case('another one is begun at its name, as nothing else is needed')
 def _():
+    # Also from where nothing that has the focus goes away.
+    key('ctrl+f')
     key('ctrl+n')
     focus.expect('Name')
     key('ctrl+a')
