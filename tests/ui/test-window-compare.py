@@ -80,7 +80,7 @@ def _():
 def _():
     label = next(a for role, a in walk(inlet.top) if role == 'label' and a.get_name() == 'Theirs')
     inlet.click(label, frame=inlet.top)
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     inlet.expect_said('theirs-1')
     screenshot('compare-row')
 
@@ -97,7 +97,7 @@ def _():
     press(inlet.expect('push button', 'Compare', frame=inlet.top))
     inlet.expect_said('Comparing with Adobe…', frame=inlet.top)
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     service.hold.set()
 
 

@@ -91,7 +91,7 @@ def read_report():
     search.expect_none(text, 'the report')
     screenshot('copy-report')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     return text
 
 

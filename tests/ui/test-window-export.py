@@ -49,7 +49,7 @@ def export(item, path):
     key('ctrl+a')
     type_text(str(path))
     key('Return')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
 
 
 def files():
@@ -96,7 +96,7 @@ def _():
     press(wait_until(lambda: find(inlet.frame, 'menu item', 'As JSON…'), 'the item'))
     wait_until(lambda: inlet.top != inlet.frame, 'the chooser')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     expect(files(), ['history.csv', 'history.json'])
     inlet.quit()
 

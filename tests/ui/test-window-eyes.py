@@ -79,7 +79,7 @@ def look_round(inlet, name):
         expect_told(inlet)
         expect_placed(inlet, f'{name}-{what}')
         key('Escape')
-        wait_until(lambda: inlet.top == inlet.frame, 'its end')
+        inlet.expect_closed()
 
 
 @case('with text of twice the size')

@@ -96,7 +96,7 @@ def _():
 @case('what is ticked is imported; what was pasted is no file to be moved')
 def _():
     press_button('Import')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     expect(names('credentials'), {'Billing', 'default'})
     wait_until_forgotten()
 
@@ -111,7 +111,7 @@ def _():
         expect({row.get_name().split(', ')[1].split('\n')[0] for row in found().values()},
                {'Already there', 'Cannot be imported'})
         key('Escape')
-        wait_until(lambda: inlet.top == inlet.frame, 'its end')
+        inlet.expect_closed()
     wait_until_forgotten()
 
 
@@ -152,7 +152,7 @@ def _():
     expect(names('account'), {'ACME', 'console'})
     assert path.exists()
     press_button('Move to Bin')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     wait_until(lambda: not path.exists(), 'the bin')
 
 
@@ -174,11 +174,11 @@ def _():
         wait_until(lambda: 'Send Secrets There?' in labels(inlet.top), 'the question')
         press_button(answer)
         if expected:
-            wait_until(lambda: inlet.top == inlet.frame, 'its end')
+            inlet.expect_closed()
         else:
             wait_until(lambda: inlet.application.get_child_count() == 2, 'the preview')
             key('Escape')
-            wait_until(lambda: inlet.top == inlet.frame, 'its end')
+            inlet.expect_closed()
         expect('5C1328435BF324E90A49402A@AdobeOrg' in names('account'), expected)
 
 
@@ -191,7 +191,7 @@ def _():
                    {get_name(a) for _, a in walk(inlet.top)}, 'the sentence')
     screenshot('import-unknown')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     search.expect_none(inlet.read_messages(), 'what was logged')
     inlet.quit()
 
@@ -211,7 +211,7 @@ def _():
         press_button('Paste')
         wait_until(lambda: len(found()) == 3, 'the preview')
     press_button('Import')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     wait_until(lambda: not inlet.has('text', 'Access Key ID'), 'the choice')
     assert inlet.has('text', 'Organization ID')
     expect(get_text(inlet.fields()['Name']), 'default')

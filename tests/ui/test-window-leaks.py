@@ -119,7 +119,7 @@ def _():
     for text in screen:
         search.expect_none(text, 'the window')
     key('ctrl+w')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
 
 
 @case('an answer that repeats them shows, logs and copies none')
@@ -143,7 +143,7 @@ def _():
     wait_until(lambda: '403' in read_clipboard(), 'the copy')
     search.expect_none(read_clipboard(), 'the clipboard')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     for text in screen:
         search.expect_none(text, 'the window')
     assert any('•••' in text for text in screen)

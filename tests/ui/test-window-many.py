@@ -71,7 +71,7 @@ def made():
 
 
 def closed():
-    wait_until(lambda: inlet.top == inlet.frame, 'the end of the window')
+    inlet.expect_closed()
 
 
 @case('several sandboxes are ticked, and the button says so')

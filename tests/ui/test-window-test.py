@@ -126,7 +126,7 @@ def _():
     inlet.expect_said('a', frame=inlet.top)
     assert NOTHING[0] not in inlet.said(inlet.top), inlet.said(inlet.top)
     key('ctrl+w')
-    wait_until(lambda: inlet.top == inlet.frame, 'that it is closed')
+    inlet.expect_closed()
 
 
 @case('leaving the page under a test cancels it')

@@ -42,7 +42,7 @@ def open_window():
 
 def close_window():
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
 
 
 def choices(window):
@@ -142,7 +142,7 @@ def _():
     before = test(window)
     wait_until(lambda: len(service.requests) > before, 'a request')
     key('ctrl+w')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     service.hold.set()
     service.hold = None
     inlet.quit()

@@ -160,7 +160,7 @@ def _():
     assert 'Look Up at Adobe' not in labels(inlet.top)
     screenshot('exists')
     key('Return')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     expect(get_text(fields['Name']), 'Another')
     expect(len(service.creates()), 2)
     expect(len(read_history()), 2)
@@ -210,7 +210,7 @@ def _():
     assert TOKEN not in text and SECRET_KEY not in text, text
     screenshot('details')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
 
 
 @case('a lost answer is uncertain, and is not repeated unasked')
@@ -230,7 +230,7 @@ def _():
     inlet.expect_said(MAY_EXIST, frame=inlet.top)
     screenshot('may-exist')
     key('Escape')
-    wait_until(lambda: inlet.top == inlet.frame, 'its end')
+    inlet.expect_closed()
     expect(len(service.creates()), 5)
 
 

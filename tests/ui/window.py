@@ -372,6 +372,11 @@ class Program:
         """The window that was opened last."""
         return self.application.get_child_at_index(self.application.get_child_count() - 1)
 
+    def expect_closed(self):
+        """What was opened over the window closes, and the window has the keyboard again."""
+        wait_until(lambda: self.top == self.frame, 'its end')
+        self.take_keyboard()
+
     def has(self, role, name, frame=None):
         frame = frame or self.frame
         return next((accessible for accessible in find_all(frame, role, name)
