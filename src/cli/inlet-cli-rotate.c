@@ -139,6 +139,18 @@ run_rotation (InletTerminal *terminal,
                                                           : report.first;
 }
 
+static void
+say_none (InletProfile *credentials,
+          gboolean      is_rest)
+{
+  g_autofree char *text =
+    g_strdup_printf (is_rest ? _("No connection lacks the new key of “%s”")
+                             : _("No connection uses “%s”"),
+                     inlet_profile_get_name (credentials));
+
+  g_printerr ("%s\n", text);
+}
+
 /* Connections that are named, or where these are to be found. */
 static gboolean
 check_target (char     **words,
@@ -194,5 +206,7 @@ inlet_cli_rotate (char     **arguments,
     return inlet_exit_from_error (error);
   }
 
+  if (g_list_model_get_n_items (inlet_rotation_get_connections (rotation)) == 0)
+    say_none (credentials, is_rest);
   return run_rotation (terminal, rotation, words == NULL, is_json);
 }

@@ -178,7 +178,9 @@ def _():
     rest = json.loads(inlet('rotate', '--rest', '--credentials', 'Other', '--json').stdout)
     expect([r['outcome'] for r in rest], ['rotated'])
     expect(query('SELECT count (*) FROM connection_edits'), [(0,)])
-    expect(json.loads(inlet('rotate', '--rest', '--credentials', 'Other', '--json').stdout), [])
+    done = inlet('rotate', '--rest', '--credentials', 'Other', '--json')
+    expect(json.loads(done.stdout), [])
+    assert 'No connection lacks the new key of “Other”\n' in done.stderr, done.stderr
     assert set(made) <= {r['id'] for r in json.loads(result.stdout)}
 
 
