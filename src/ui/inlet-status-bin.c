@@ -2,14 +2,12 @@
 
 #include "inlet-status-bin.h"
 
-#include "inlet-set-string.h"
-
 struct _InletStatusBin
 {
   AdwBin        parent_instance;
 
   GSignalGroup *signals;   /* (owned): of the child */
-  char         *said;      /* (owned) (nullable) */
+  GtkWidget    *heard;     /* (owned): a label that is over the child and is not seen */
 };
 
 G_DEFINE_FINAL_TYPE (InletStatusBin, inlet_status_bin, ADW_TYPE_BIN)
@@ -29,11 +27,8 @@ on_text_changed (InletStatusBin *self)
   GtkWidget *label = adw_bin_get_child (ADW_BIN (self));
   const char *text = gtk_label_get_text (GTK_LABEL (label));
 
-  if (!inlet_status_bin_is_news (self->said, text))
-    return;
-
-  inlet_set_string (&self->said, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (inlet_status_bin_is_news (gtk_label_get_text (GTK_LABEL (self->heard)), text))
+    gtk_label_set_label (GTK_LABEL (self->heard), text);
 }
 
 static void
@@ -41,32 +36,41 @@ on_child_changed (InletStatusBin *self)
 {
   GtkWidget *label = adw_bin_get_child (ADW_BIN (self));
 
+  gtk_widget_insert_before (self->heard, GTK_WIDGET (self), NULL);
   g_signal_group_set_target (self->signals, label);
   if (label != NULL)
     on_text_changed (self);
 }
 
 static void
-inlet_status_bin_finalize (GObject *object)
+inlet_status_bin_dispose (GObject *object)
 {
   InletStatusBin *self = INLET_STATUS_BIN (object);
 
-  g_object_unref (self->signals);
-  g_free (self->said);
+  g_clear_object (&self->signals);
+  g_clear_pointer (&self->heard, gtk_widget_unparent);
 
-  G_OBJECT_CLASS (inlet_status_bin_parent_class)->finalize (object);
+  G_OBJECT_CLASS (inlet_status_bin_parent_class)->dispose (object);
 }
 
 static void
 inlet_status_bin_class_init (InletStatusBinClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = inlet_status_bin_finalize;
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_STATUS);
+  G_OBJECT_CLASS (klass)->dispose = inlet_status_bin_dispose;
 }
 
 static void
 inlet_status_bin_init (InletStatusBin *self)
 {
+  /* As large as the child is, and never asking for more. */
+  self->heard = g_object_new (GTK_TYPE_LABEL,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
+                              "ellipsize", PANGO_ELLIPSIZE_END,
+                              "max-width-chars", 1,
+                              "opacity", 0.0,
+                              NULL);
+  gtk_widget_set_parent (self->heard, GTK_WIDGET (self));
+
   self->signals = g_signal_group_new (GTK_TYPE_LABEL);
   g_signal_group_connect_swapped (self->signals, "notify::label", G_CALLBACK (on_text_changed),
                                   self);

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /**
  * InletStatusBin:
  *
- * Holds one GtkLabel that says what goes on, and is called like it for those who hear it: a status.
- * A wait that counts down is seen second by second and said once.
+ * Holds one GtkLabel that says what goes on, and has a status with its text for those who hear it. A
+ * wait that counts down is seen second by second and said once.
  *
  * The label itself has the role `presentation`, because it would be told of each time it changes.
+ * The status is a label, too: in GTK 4.18 a status has no name, only the text of a label.
  */
 #define INLET_TYPE_STATUS_BIN (inlet_status_bin_get_type ())
 G_DECLARE_FINAL_TYPE (InletStatusBin, inlet_status_bin, INLET, STATUS_BIN, AdwBin)
