@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
@@ -797,14 +798,20 @@ def _():
     row, = json.loads(listed.stdout)
     assert row['id'] in listed.stderr and f'“{row["name"]}”' in listed.stderr, listed.stderr
     name = row['name']
-    assert '/billing/' in inlet('--demo', 'browse', name).stdout
-    assert '/billing/' in inlet('--demo', 'browse', name, '/billing').stdout
-    assert inlet('--demo', 'test', '--all').stdout.startswith('passed\t')
-    assert inlet('--demo', 'rotate', name).stdout.startswith('rotated\t')
-    assert 'Renamed' in inlet('--demo', 'edit', name, '--name', 'Renamed').stdout
-    expect(json.loads(inlet('--demo', 'show', name, '--json').stdout)['state'], 'created')
-    expect(json.loads(inlet('--demo', 'delete', name, '--yes', '--json').stdout)['state'], 'gone')
-    assert name in inlet('--demo', 'report', name).stdout
+    # Each makes its connection anew, and all of them at once take no longer than one.
+    with ThreadPoolExecutor() as pool:
+        root, folder, tested, rotated, edited, shown, deleted, report = pool.map(
+            lambda words: inlet('--demo', *words).stdout,
+            [('browse', name), ('browse', name, '/billing'), ('test', '--all'), ('rotate', name),
+             ('edit', name, '--name', 'Renamed'), ('show', name, '--json'),
+             ('delete', name, '--yes', '--json'), ('report', name)])
+    assert '/billing/' in root and '/billing/' in folder, (root, folder)
+    assert tested.startswith('passed\t'), tested
+    assert rotated.startswith('rotated\t'), rotated
+    assert 'Renamed' in edited, edited
+    expect(json.loads(shown)['state'], 'created')
+    expect(json.loads(deleted)['state'], 'gone')
+    assert name in report, report
 
 
 @case('the demo makes a connection and leaves nothing behind')
