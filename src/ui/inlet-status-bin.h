@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * InletStatusBin:
  *
- * Holds one GtkLabel that says what goes on, and has a status with its text for those who hear it. A
- * wait that counts down is seen second by second and said once.
+ * Holds one GtkLabel that says what goes on, and has a status with its text for those who hear it.
+ * A wait that counts down is seen second by second and said once.
  *
  * The label itself has the role `presentation`, because it would be told of each time it changes.
  * The status is a label, too: in GTK 4.18 a status has no name, only the text of a label.
