@@ -86,7 +86,8 @@ unselect_but_want (InletHistoryList *self)
 }
 
 /* Before GtkSingleSelection hears of it: it would look for its item among everything that was
- * added, which may be a million rows. We know where it is. */
+ * added, which may be a million rows. We know where it is. Only where fewer rows are left than were
+ * before it, which nothing can be told of then, it does look. */
 static void
 on_rows_changing (InletHistoryList *self,
                   guint             position,
@@ -96,8 +97,14 @@ on_rows_changing (InletHistoryList *self,
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  if (selected >= position && selected - position < removed)
+  if (selected < position || selected - position >= removed)
+    return;
+
+  if (selected < g_list_model_get_n_items (list))
     unselect_but_want (self);
+  else
+    self->wanted_row_id =
+      inlet_history_item_get_row_id (inlet_history_list_get_selected (self));
 }
 
 static void

@@ -144,6 +144,27 @@ test_history_pane_keeps_the_selection (Fixture      *self,
   storage_until (get_selected (self) == row_id);
 }
 
+/* Fewer rows are left than there were before the one that is selected. */
+static void
+test_history_pane_keeps_the_selection_of_the_last (Fixture      *self,
+                                                   gconstpointer data)
+{
+  guint n_rows = GPOINTER_TO_UINT (data) + 1;
+
+  storage_add_rows (self->database, "Zebra", 1);
+  storage_until (count_rows (self) == n_rows);
+  inlet_history_pane_select (self->pane, 1);
+  g_assert_cmpint (get_selected (self), ==, 1);
+
+  search (self, "Zebra");
+  storage_until (count_rows (self) == 1);
+  g_assert_cmpint (get_selected (self), ==, 0);
+
+  search (self, "");
+  storage_until (count_rows (self) == n_rows);
+  storage_until (get_selected (self) == 1);
+}
+
 /* Of the rows that GTK keeps, only those near what is visible are filled. */
 static void
 test_history_pane_fills_what_is_visible (Fixture      *self,
@@ -281,6 +302,7 @@ main (int    argc,
   ADD ("search", 12, test_history_pane_search);
   ADD ("selects-a-row-that-comes-later", 12, test_history_pane_selects_a_row_that_comes_later);
   ADD ("keeps-the-selection", 12, test_history_pane_keeps_the_selection);
+  ADD ("keeps-the-selection-of-the-last", 12, test_history_pane_keeps_the_selection_of_the_last);
   ADD ("fills-what-is-visible", 1000, test_history_pane_fills_what_is_visible);
   ADD ("fills-what-becomes-visible", 1000, test_history_pane_fills_what_becomes_visible);
   ADD ("selecting-moves-no-row", 3, test_history_pane_selecting_moves_no_row);
