@@ -28,7 +28,7 @@ set_error (GError       **error,
   else
     /* Translators: %s is why, by the system. */
     g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _("It could not be read: %s"), cause->message);
+                 _("It could not be read: %s."), cause->message);
 }
 
 static InletImportFile *

@@ -150,6 +150,16 @@ on_compared (GObject      *source,
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
 }
 
+/* Nothing that was there before is imported any more. @file: (nullable) */
+static void
+forget (InletImportWindow *self,
+        GFile             *file)
+{
+  g_set_object (&self->file, file);
+  g_clear_object (&self->import);
+  inlet_problem_view_show_error (self->problem_view, NULL);
+}
+
 static void
 read_bytes (InletImportWindow *self,
             const char        *text,
@@ -157,8 +167,6 @@ read_bytes (InletImportWindow *self,
 {
   g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
 
-  inlet_problem_view_show_error (self->problem_view, NULL);
-  g_clear_object (&self->import);
   self->import = inlet_import_new (inlet_context_get_vault (self->context), text, length, name);
   if (inlet_import_get_format (self->import) == INLET_IMPORT_UNKNOWN) {
     g_clear_object (&self->import);
@@ -454,7 +462,7 @@ inlet_import_window_load (InletImportWindow *self,
   if (self->is_busy)
     return;
 
-  g_set_object (&self->file, file);
+  forget (self, file);
   show_page (self, "loading", NULL);
   set_busy (self, TRUE);
   inlet_import_file_load_async (file, self->cancellable, on_file_read, g_object_ref (self));
@@ -470,6 +478,6 @@ inlet_import_window_read_text (InletImportWindow *self,
   if (self->is_busy)
     return;
 
-  g_clear_object (&self->file);
+  forget (self, NULL);
   read_bytes (self, text, strlen (text));
 }
