@@ -12,12 +12,73 @@
 /* Kept by the window, as the context is. */
 #define CONTEXT_KEY "inlet-import-context"
 
+/* (nullable) (transfer none): of several files none is taken, and that is told. */
+static GFile *
+get_dropped_file (GtkWidget    *widget,
+                  const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return NULL;
+
+  if (files->next != NULL) {
+    inlet_tell (widget, _("Import one file at a time"));
+    return NULL;
+  }
+
+  return files->data;
+}
+
+static void
+add_drop_target (GtkWidget *widget,
+                 GType      type,
+                 GCallback  on_drop)
+{
+  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
+
+  /* A field would take a file for the text of its path. */
+  if (type == GDK_TYPE_FILE_LIST)
+    gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+
+  g_signal_connect_object (target, "drop", on_drop, widget, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+static gboolean
+on_other_file_dropped (GtkDropTarget     *target,
+                       const GValue      *value,
+                       double             x,
+                       double             y,
+                       InletImportWindow *import)
+{
+  GFile *file = get_dropped_file (GTK_WIDGET (import), value);
+
+  if (file != NULL)
+    inlet_import_window_load (import, file);
+
+  return file != NULL;
+}
+
+static gboolean
+on_other_text_dropped (GtkDropTarget     *target,
+                       const GValue      *value,
+                       double             x,
+                       double             y,
+                       InletImportWindow *import)
+{
+  inlet_import_window_read_text (import, g_value_get_string (value));
+  return TRUE;
+}
+
 static InletImportWindow *
 open_import (GtkWidget *window)
 {
   InletContext *context = g_object_get_data (G_OBJECT (window), CONTEXT_KEY);
   GtkWindow *import = inlet_import_window_new (GTK_WINDOW (window), context);
 
+  add_drop_target (GTK_WIDGET (import), GDK_TYPE_FILE_LIST, G_CALLBACK (on_other_file_dropped));
+  add_drop_target (GTK_WIDGET (import), G_TYPE_STRING, G_CALLBACK (on_other_text_dropped));
   gtk_window_present (import);
   return INLET_IMPORT_WINDOW (import);
 }
@@ -65,37 +126,29 @@ on_paste (GtkWidget *window,
 }
 
 static gboolean
-on_drop (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         GtkWidget     *window)
+on_file_dropped (GtkDropTarget *target,
+                 const GValue  *value,
+                 double         x,
+                 double         y,
+                 GtkWidget     *window)
 {
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST)) {
-    GSList *files = g_value_get_boxed (value);
+  GFile *file = get_dropped_file (window, value);
 
-    if (files == NULL)
-      return FALSE;
-    inlet_import_window_load (open_import (window), files->data);
-    return TRUE;
-  }
+  if (file != NULL)
+    inlet_import_window_load (open_import (window), file);
 
-  if (!G_VALUE_HOLDS_STRING (value))
-    return FALSE;
-
-  import_text (window, g_value_get_string (value));
-  return TRUE;
+  return file != NULL;
 }
 
-static void
-add_drop_target (GtkWidget *window)
+static gboolean
+on_text_dropped (GtkDropTarget *target,
+                 const GValue  *value,
+                 double         x,
+                 double         y,
+                 GtkWidget     *window)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
-
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), window, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (target));
+  import_text (window, g_value_get_string (value));
+  return TRUE;
 }
 
 /* Not an accelerator, which would come before the field that has the focus. */
@@ -122,6 +175,7 @@ inlet_import_door_open (GtkApplicationWindow *window,
 
   g_object_set_data_full (G_OBJECT (window), CONTEXT_KEY, g_object_ref (context), g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
-  add_drop_target (GTK_WIDGET (window));
+  add_drop_target (GTK_WIDGET (window), GDK_TYPE_FILE_LIST, G_CALLBACK (on_file_dropped));
+  add_drop_target (GTK_WIDGET (window), G_TYPE_STRING, G_CALLBACK (on_text_dropped));
   add_shortcut (GTK_WIDGET (window));
 }
