@@ -400,6 +400,24 @@ inlet_import_has_secret (InletImport *self)
   return self->has_secret;
 }
 
+InletImportItem *
+inlet_import_find_left (InletImport *self)
+{
+  g_return_val_if_fail (INLET_IS_IMPORT (self), NULL);
+
+  for (guint i = 0; i < self->items->len; i++) {
+    InletImportItem *item = self->items->pdata[i];
+    g_autoptr (InletSecrets) secrets = inlet_import_item_build_secrets (item);
+
+    /* What was stored has forgotten its own. */
+    if (inlet_import_item_get_state (item) != INLET_IMPORT_SAME &&
+        !inlet_secrets_is_empty (secrets))
+      return item;
+  }
+
+  return NULL;
+}
+
 void
 inlet_import_compare_async (InletImport         *self,
                             GCancellable        *cancellable,

@@ -29,6 +29,9 @@ InletImportFormat  inlet_import_get_format     (InletImport          *self);
 guint              inlet_import_count_ticked   (InletImport          *self);
 /* Whether the text had a secret in it, whatever comes of it. */
 gboolean           inlet_import_has_secret     (InletImport          *self);
+/* The first with secrets that are only in the text: neither stored, nor the same as what is kept.
+ * (nullable) (transfer none) */
+InletImportItem   *inlet_import_find_left      (InletImport          *self);
 
 /* Tells of each what it is beside what is kept, and ticks those that are new. Asks the keyring only
  * for what may be the same. Errors as [method@Vault.lookup_async]. */

@@ -394,8 +394,10 @@ move_to_bin (InletTerminal  *terminal,
   g_file_trash_async (file, G_PRIORITY_DEFAULT, inlet_terminal_get_cancellable (terminal),
                       inlet_terminal_on_answered, terminal);
   answer = inlet_terminal_wait (terminal);
-  if (g_file_trash_finish (file, answer, &cause))
+  if (g_file_trash_finish (file, answer, &cause)) {
+    g_printerr (_("Moved to the bin: “%s”\n"), path);
     return TRUE;
+  }
 
   /* Translators: a file, and why, by the system. */
   g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
@@ -403,7 +405,7 @@ move_to_bin (InletTerminal  *terminal,
   return FALSE;
 }
 
-/* After all was imported: the file and its secrets are still there. */
+/* After all that was chosen was imported: the file and its secrets are still there. */
 static gboolean
 settle_file (InletTerminal  *terminal,
              InletImport    *import,
@@ -411,6 +413,8 @@ settle_file (InletTerminal  *terminal,
              gboolean       *is_moved,
              GError        **error)
 {
+  InletImportItem *left = inlet_import_find_left (import);
+
   *is_moved = FALSE;
   if (request->path == NULL || !inlet_import_has_secret (import))
     return TRUE;
@@ -419,6 +423,15 @@ settle_file (InletTerminal  *terminal,
     g_printerr (_("“%s” still has secrets that anybody can read who can read the file. With "
                   "“--move-to-bin”, it is moved to the bin.\n"), request->path);
     return TRUE;
+  }
+
+  if (left != NULL) {
+    /* Translators: a file, and what is in it. */
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+                 _("“%s” was not moved to the bin: the secrets of “%s” in it were not imported. "
+                   "Import them too, or delete the file yourself."),
+                 request->path, inlet_import_item_get_name (left));
+    return FALSE;
   }
 
   *is_moved = move_to_bin (terminal, request->path, error);

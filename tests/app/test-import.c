@@ -136,8 +136,10 @@ test_new_is_stored (Fixture       *self,
 
   inlet_import_item_set_is_ticked (get_item (import, 1), FALSE);
   inlet_import_item_set_is_ticked (get_item (import, 2), TRUE);
+  g_assert_true (inlet_import_find_left (import) == get_item (import, 0));
   g_assert_cmpuint (inlet_import_count_ticked (import), ==, 1);
   g_assert_true (store (import, NULL, &error));
+  g_assert_true (inlet_import_find_left (import) == get_item (import, 1));
   g_assert_no_error (error);
 
   assert_secret (self, INLET_PROFILE_CREDENTIALS, "one", INLET_SECRET_SECRET_KEY, SECRET);
@@ -448,6 +450,7 @@ test_nothing_known (Fixture       *self,
   g_assert_cmpint (inlet_import_get_format (import), ==, INLET_IMPORT_UNKNOWN);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (import)), ==, 0);
   g_assert_false (inlet_import_has_secret (import));
+  g_assert_null (inlet_import_find_left (import));
   g_assert_true (store (import, NULL, NULL));
 }
 
@@ -461,8 +464,8 @@ set_up (Fixture       *self,
 
 static void
 add (const char *name,
-     void (     *test ) (Fixture                     *self,
-                         gconstpointer                data))
+     void (     *test ) (Fixture                          *self,
+                         gconstpointer                     data))
 {
   g_autofree char *path = g_strconcat ("/inlet/app/import/", name, NULL);
 

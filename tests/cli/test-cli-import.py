@@ -49,6 +49,13 @@ def found(*words, said='', status=0):
     return {item['name']: item for item in printed['found']}
 
 
+def ask(reply, *words):
+    """Answers the question of a program that has a terminal; gives its status and what it said."""
+    status, said = answer([INLET, *words], b'or nothing: ', reply)
+    search.expect_none(said, words)
+    return status, said.decode()
+
+
 def names(kind):
     return {profile['name'] for profile in json.loads(inlet(kind, 'list', '--json').stdout)}
 
@@ -157,6 +164,30 @@ def _():
     expect((bin_folder / 'files' / 'keys').read_text(), text)
 
 
+@case('a file with secrets that were not imported does not go to the bin')
+def _():
+    unusable = write('unusable.csv', f'Access key ID,Secret access key\nASIAIOSFODNN7EXAMPL4,{SECRETS["secret key"]}\n')
+    result = inlet('import', unusable, '--all', '--move-to-bin', status=2)
+    assert 'not moved to the bin' in result.stderr, result.stderr
+    assert os.path.exists(unusable)
+
+    path = write('two', AWS.replace('default', 'one').replace('temp', 'two').replace('EXAMPLE', 'EXAMPL5'))
+    result = inlet('import', path, '--select', 'one', '--move-to-bin', status=2)
+    assert 'Imported: “one”' in result.stderr and '“two” in it' in result.stderr, result.stderr
+    assert os.path.exists(path)
+    status, said = ask(b'\n', 'import', path, '--move-to-bin')
+    expect(status, 2)
+    assert 'Nothing was imported' in said and 'not moved' in said and os.path.exists(path), said
+    printed = json.loads(inlet('import', path, '--all', '--move-to-bin', '--json').stdout)
+    expect(printed['moved_to_bin'], True)
+    assert not os.path.exists(path)
+
+    # All of it is there already.
+    path = write('two', AWS.replace('default', 'one').replace('temp', 'two').replace('EXAMPLE', 'EXAMPL5'))
+    result = inlet('import', path, '--all', '--move-to-bin')
+    assert f'Moved to the bin: “{path}”' in result.stderr and not os.path.exists(path), result.stderr
+
+
 @case('lines of a shell come in by standard input')
 def _():
     result = inlet('import', '-', '--all', said='\n'.join((
@@ -187,13 +218,6 @@ def _():
                                     capture_output=True, timeout=60)
             if result.returncode not in (0, 2) or (result.returncode == 0 and not json.loads(result.stdout)):
                 raise AssertionError(f'{sample}: {result}')
-
-
-def ask(reply, *words):
-    """Answers the question of a program that has a terminal; gives its status and what it said."""
-    status, said = answer([INLET, *words], b'or nothing: ', reply)
-    search.expect_none(said, words)
-    return status, said.decode()
 
 
 @case('on a terminal it asks which')
