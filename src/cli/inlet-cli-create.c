@@ -85,6 +85,18 @@ choose (InletTerminal     *terminal,
   return NULL;
 }
 
+/* Nothing where one of them is empty: a variable that is not set must not make fewer than were
+ * meant. (nullable) (transfer full) */
+static char *
+join_sandboxes (char **sandboxes)
+{
+  if (sandboxes == NULL)
+    return NULL;
+
+  return g_strv_contains ((const char * const *) sandboxes, "") ? g_strdup ("")
+                                                                : g_strjoinv (",", sandboxes);
+}
+
 static void
 fill_form (InletTerminal   *terminal,
            InletForm       *form,
@@ -92,8 +104,7 @@ fill_form (InletTerminal   *terminal,
            InletConnection *like)
 {
   InletDraft *start = inlet_terminal_get_draft (terminal);
-  g_autofree char *sandboxes =
-    options->sandboxes != NULL ? g_strjoinv (",", options->sandboxes) : NULL;
+  g_autofree char *sandboxes = join_sandboxes (options->sandboxes);
   const char *sandbox = sandboxes;
 
   if (sandbox == NULL && like == NULL && start != NULL)

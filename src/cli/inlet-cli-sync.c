@@ -7,6 +7,8 @@
 #include "inlet-connection-json.h"
 #include "inlet-doubt.h"
 #include "inlet-error.h"
+#include "inlet-field.h"
+#include "inlet-sandbox-names.h"
 #include "inlet-settle.h"
 #include "inlet-sync.h"
 
@@ -49,6 +51,13 @@ compares (const Wish *wish)
   return wish->sandbox != NULL || wish->is_all;
 }
 
+static void
+set_comparison_error (GError **error)
+{
+  g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
+               _("Say one sandbox, or all, to compare with Adobe. It is written:\n  %s"), USAGE);
+}
+
 static gboolean
 check (const Wish  *wish,
        const char  *row,
@@ -62,11 +71,37 @@ check (const Wish  *wish,
 
   if ((wish->sandbox != NULL && wish->is_all) || (row != NULL && compares (wish)) ||
       (wish->account != NULL && !compares (wish))) {
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _("Say one sandbox, or all, to compare with Adobe. It is written:\n  %s"), USAGE);
+    set_comparison_error (error);
     return FALSE;
   }
 
+  return TRUE;
+}
+
+/* As it is where a connection is created: a variable that is not set is no sandbox, and nothing is
+ * asked of Adobe for it. */
+static gboolean
+check_sandbox (Wish    *wish,
+               GError **error)
+{
+  g_autofree char *text = inlet_field_clean (INLET_FIELD_SANDBOX, wish->sandbox);
+  g_auto (GStrv) names = inlet_sandbox_names_split (text);
+  const char *message = NULL;
+
+  if (inlet_field_check (INLET_FIELD_SANDBOX, text, &message) == INLET_VERDICT_WRONG) {
+    /* Translators: what a field is called, and what is wrong with it. */
+    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT, _("%s: %s"),
+                 inlet_field_get_label (INLET_FIELD_SANDBOX), message);
+    return FALSE;
+  }
+
+  if (g_strv_length (names) != 1) {
+    set_comparison_error (error);
+    return FALSE;
+  }
+
+  g_free (wish->sandbox);
+  wish->sandbox = g_strdup (names[0]);
   return TRUE;
 }
 
@@ -87,7 +122,8 @@ parse (char     **arguments,
     { NULL }
   };
 
-  if (!inlet_arguments_parse (arguments, USAGE, entries, 0, error) || !check (wish, row, error))
+  if (!inlet_arguments_parse (arguments, USAGE, entries, 0, error) || !check (wish, row, error) ||
+      (wish->sandbox != NULL && !check_sandbox (wish, error)))
     return FALSE;
 
   if (row != NULL &&

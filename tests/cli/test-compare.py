@@ -85,6 +85,7 @@ def _():
 def _():
     expect(compare('--all', '--account', 'ACME'), {'adopted': 1, 'unchanged': 251})
     expect(history()['in-prod']['sandbox'], 'prod')
+    expect(compare('--sandbox', ' dev '), {'unchanged': 251})
 
 
 @case('what is gone, renamed and new is said line by line')
@@ -138,6 +139,16 @@ def _():
     for words in (('--account', 'ACME'), ('--all', '--sandbox', 'dev'), ('--sandbox',),
                   ('--row', '1', '--all'), ('--all', '--account', 'Nobody')):
         expect(inlet('sync', '--json', *words, status=2).stdout, '')
+
+
+@case('a variable that is not set is no sandbox, and nothing is asked')
+def _():
+    before, rows = len(service.requests), history()
+    for place, said in ('', 'Say one'), (' ', 'Say one'), ('dev,prod', 'Say one'), \
+            (',', 'Sandbox:'), ('Not one', 'Sandbox:'):
+        result = inlet('sync', '--json', '--sandbox', place, status=2)
+        expect((result.stdout, result.stderr.startswith(said)), ('', True))
+    expect((len(service.requests), history()), (before, rows))
 
 
 @case('nothing of what lists echo is kept')

@@ -126,6 +126,15 @@ def _():
     expect(len(service.requests), before)
 
 
+@case('a variable that is not set makes not fewer than were meant')
+def _():
+    before = len(service.requests)
+    for places in ('',), ('', 'i'), ('i', ''):
+        said = inlet(*words_for('i', *places), status=2).stderr
+        assert said.startswith('Sandbox:'), said
+    expect(len(service.requests), before)
+
+
 @case('each is tested, and its storage listed, once all are made')
 def _():
     failed = sum(row['state'] == 'failed' for row in rows())
