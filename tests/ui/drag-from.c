@@ -74,7 +74,8 @@ main (int    argc,
   g_signal_connect (source, "drag-end", G_CALLBACK (on_drag_end), NULL);
 
   window = g_object_new (GTK_TYPE_WINDOW,
-                         "title", "drag-from", "default-width", 200, "default-height", 200,
+                         "title", "drag-from", "decorated", FALSE,
+                         "default-width", 200, "default-height", 200,
                          NULL);
   gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (source));
   gtk_window_present (GTK_WINDOW (window));
