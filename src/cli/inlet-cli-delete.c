@@ -18,7 +18,8 @@ on_status (InletDelete *operation)
 }
 
 static gboolean
-confirm (InletConnection  *connection,
+confirm (InletTerminal    *terminal,
+         InletConnection  *connection,
          GError          **error)
 {
   /* TRANSLATORS: a name, a sandbox and an ID. The answer is “y” or “yes”. */
@@ -28,7 +29,7 @@ confirm (InletConnection  *connection,
                      inlet_connection_get_sandbox (connection),
                      inlet_connection_get_remote_id (connection));
 
-  return inlet_terminal_confirm (question, error);
+  return inlet_terminal_confirm (terminal, question, error);
 }
 
 static void
@@ -97,7 +98,7 @@ inlet_cli_delete (char     **arguments,
   if (connection == NULL)
     return tell_error (error);
 
-  if (is_meant || confirm (connection, &error))
+  if (is_meant || confirm (terminal, connection, &error))
     return delete_one (terminal, connection, is_json);
   if (error != NULL)
     return tell_error (error);

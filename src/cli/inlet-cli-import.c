@@ -250,41 +250,17 @@ tick_by_number (InletImport  *import,
   return TRUE;
 }
 
-/* One line from the terminal, unless Ctrl+C is pressed. (transfer full) */
-static char *
-ask (InletTerminal  *terminal,
-     GError        **error)
-{
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (input);
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) cause = NULL;
-  char *line = NULL;
-
-  g_printerr (_("Which shall be imported? Numbers, “all”, or nothing: "));
-  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT,
-                                       inlet_terminal_get_cancellable (terminal),
-                                       inlet_terminal_on_answered, terminal);
-  answer = inlet_terminal_wait (terminal);
-  line = g_data_input_stream_read_line_finish_utf8 (lines, answer, NULL, &cause);
-  if (line == NULL && cause != NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
-
-  return line != NULL || *error != NULL ? line : g_strdup ("");
-}
-
 static gboolean
 ask_which (InletTerminal  *terminal,
            InletImport    *import,
            GError        **error)
 {
-  GError *cause = NULL;
-  g_autofree char *answer = ask (terminal, &cause);
+  g_autofree char *answer =
+    inlet_terminal_ask (terminal, _("Which shall be imported? Numbers, “all”, or nothing:"),
+                        error);
 
-  if (answer == NULL) {
-    g_propagate_error (error, cause);
+  if (answer == NULL)
     return FALSE;
-  }
 
   g_strstrip (answer);
   if (g_str_equal (answer, "all") || g_str_equal (answer, _("all"))) {

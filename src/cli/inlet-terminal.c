@@ -313,11 +313,41 @@ inlet_terminal_read_text (InletTerminal  *self,
   return inlet_import_file_read_finish (answer, error);
 }
 
-gboolean
-inlet_terminal_confirm (const char  *question,
-                        GError     **error)
+char *
+inlet_terminal_ask (InletTerminal  *self,
+                    const char     *question,
+                    GError        **error)
 {
-  inlet_autosecret char *line = NULL;
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (input);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) cause = NULL;
+  char *line = NULL;
+
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
+  g_return_val_if_fail (question != NULL, NULL);
+
+  g_printerr ("%s ", question);
+  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, self->cancellable,
+                                       inlet_terminal_on_answered, self);
+  answer = inlet_terminal_wait (self);
+  line = g_data_input_stream_read_line_finish_utf8 (lines, answer, NULL, &cause);
+  if (cause == NULL)
+    return line != NULL ? line : g_strdup ("");
+
+  g_printerr ("\n");
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+gboolean
+inlet_terminal_confirm (InletTerminal  *self,
+                        const char     *question,
+                        GError        **error)
+{
+  g_autofree char *answer = NULL;
+
+  g_return_val_if_fail (INLET_IS_TERMINAL (self), FALSE);
 
   if (!isatty (STDIN_FILENO)) {
     g_set_error_literal (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
@@ -325,10 +355,9 @@ inlet_terminal_confirm (const char  *question,
     return FALSE;
   }
 
-  g_printerr ("%s ", question);
-  line = read_line (STDIN_FILENO);
-  return line != NULL &&
-         (g_ascii_strcasecmp (line, "y") == 0 || g_ascii_strcasecmp (line, "yes") == 0);
+  answer = inlet_terminal_ask (self, question, error);
+  return answer != NULL &&
+         (g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0);
 }
 
 void

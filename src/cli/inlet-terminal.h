@@ -71,9 +71,16 @@ InletImportFile *
                                                const char          *question,
                                                GError             **error);
 
-/* Asks @question, which says how to say yes, on standard error, and waits for a line. FALSE for any
- * other; %INLET_ERROR_INVALID_INPUT where standard input is no terminal, and so nobody to ask. */
-gboolean       inlet_terminal_confirm         (const char          *question,
+/* Asks @question on standard error, and waits for a line of standard input, empty at its end.
+ * %NULL with %G_IO_ERROR_CANCELLED by Ctrl+C. (transfer full) */
+char          *inlet_terminal_ask             (InletTerminal       *self,
+                                               const char          *question,
+                                               GError             **error);
+
+/* The same of a @question that says how to say yes; FALSE for any other answer.
+ * %INLET_ERROR_INVALID_INPUT where standard input is no terminal, and so nobody to ask. */
+gboolean       inlet_terminal_confirm         (InletTerminal       *self,
+                                               const char          *question,
                                                GError             **error);
 
 /* Says on standard error that the session token of @credentials has ended or is soon to end. */

@@ -14,6 +14,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+import conversation                             # noqa: E402
 from flow_service import FlowService            # noqa: E402
 from leaks import Search                        # noqa: E402
 from tap import case, expect, run               # noqa: E402
@@ -103,6 +104,14 @@ def _():
         assert 'Nothing was deleted.' in shown, shown
     status, shown = answer(identifier, b'y\n')
     expect((status, is_there(identifier), state(identifier)), (0, False, 'gone'))
+
+
+@case('Ctrl+C at the question ends it, and nothing is deleted')
+def _():
+    identifier = create('Kept')
+    status, shown = conversation.answer([INLET, 'delete', identifier], b'[y/N] ', b'\x03')
+    expect((status, is_there(identifier)), (4, True))
+    assert b'Cancelled. Nothing was sent.' in shown, shown
 
 
 @case('dataflows that use it are named, and it stays')
