@@ -21,7 +21,39 @@ typedef struct
   InletFound *credentials;  /* (owned) */
   gboolean    has_account;
   gboolean    has_credentials;
+  gboolean    has_address;
 } Request;
+
+/* The options of curl, up to its version 8.17, that take a value: which is no address, whatever it
+ * looks like. */
+#define LETTERS_WITH_VALUE "ACDEFHKPQTUXYbcdemortuwxyz"
+
+static const char * const with_value[] = {
+  "abstract-unix-socket", "alt-svc", "aws-sigv4", "cacert", "capath", "cert", "cert-type",
+  "ciphers", "config", "connect-timeout", "connect-to", "continue-at", "cookie", "cookie-jar",
+  "create-file-mode", "crlfile", "curves", "data", "data-ascii", "data-binary", "data-raw",
+  "data-urlencode", "delegation", "dns-interface", "dns-ipv4-addr", "dns-ipv6-addr",
+  "dns-servers", "doh-url", "dump-header", "ech", "egd-file", "engine", "etag-compare",
+  "etag-save", "expect100-timeout", "form", "form-string", "ftp-account",
+  "ftp-alternative-to-user", "ftp-method", "ftp-port", "ftp-ssl-ccc-mode",
+  "happy-eyeballs-timeout-ms", "haproxy-clientip", "header", "hostpubmd5", "hostpubsha256",
+  "hsts", "interface", "ip-tos", "ipfs-gateway", "json", "keepalive-cnt", "keepalive-time", "key",
+  "key-type", "knownhosts", "krb", "libcurl", "limit-rate", "local-port", "login-options",
+  "mail-auth", "mail-from", "mail-rcpt", "max-filesize", "max-redirs", "max-time", "netrc-file",
+  "noproxy", "oauth2-bearer", "output", "output-dir", "parallel-max", "parallel-max-host", "pass",
+  "pinnedpubkey", "preproxy", "proto", "proto-default", "proto-redir", "proxy", "proxy-cacert",
+  "proxy-capath", "proxy-cert", "proxy-cert-type", "proxy-ciphers", "proxy-crlfile",
+  "proxy-header", "proxy-key", "proxy-key-type", "proxy-pass", "proxy-pinnedpubkey",
+  "proxy-service-name", "proxy-tls13-ciphers", "proxy-tlsauthtype", "proxy-tlspassword",
+  "proxy-tlsuser", "proxy-user", "proxy1.0", "pubkey", "quote", "random-file", "range", "rate",
+  "referer", "request", "request-target", "resolve", "retry", "retry-delay", "retry-max-time",
+  "sasl-authzid", "service-name", "sigalgs", "socks4", "socks4a", "socks5",
+  "socks5-gssapi-service", "socks5-hostname", "speed-limit", "speed-time", "ssl-sessions",
+  "stderr", "telnet-option", "tftp-blksize", "time-cond", "tls-max", "tls13-ciphers",
+  "tlsauthtype", "tlspassword", "tlsuser", "trace", "trace-ascii", "trace-config", "unix-socket",
+  "upload-file", "upload-flags", "url", "url-query", "user", "user-agent", "variable",
+  "vlan-priority", "write-out", NULL
+};
 
 static const struct
 {
@@ -173,7 +205,7 @@ read_body (Request    *self,
                    inlet_json_get_string (object, "name"));
 }
 
-/* The address up to its path, and what its query says. */
+/* The address up to its path, and what its query says. The first is that of the request. */
 static void
 read_address (Request    *self,
               const char *address)
@@ -182,9 +214,10 @@ read_address (Request    *self,
   const char *query = strchr (address, '?');
   g_autofree char *base = NULL;
 
-  if (host == NULL)
+  if (host == NULL || self->has_address)
     return;
 
+  self->has_address = TRUE;
   host += strlen ("://");
   base = g_strndup (address, host - address + strcspn (host, "/?#"));
   if (strstr (host, "/ims/token") != NULL)
@@ -195,53 +228,68 @@ read_address (Request    *self,
     read_pairs (self, query + 1);
 }
 
-/* The value of the option @word: `-Hvalue`, `--header=value`, or the @next word, which it then
- * takes. %NULL when @word is not the option. */
-static const char *
-get_value (const char  *word,
-           const char  *letter,
-           const char  *name,
-           const char  *next,
-           gboolean    *takes_next)
+/* How long the name of @option is, 0 when it is not one of @names. A value behind “=” is nothing
+ * that curl knows, but is written all the same. */
+static gsize
+measure_name (const char         *option,
+              const char * const *names)
 {
-  const char *rest = NULL;
+  gsize length = strcspn (option, "=");
 
-  if (g_str_has_prefix (word, "--") && g_str_has_prefix (word + 2, name))
-    rest = word + 2 + strlen (name);
-  else if (*letter != '\0' && word[0] == '-' && word[1] == *letter)
-    return word[2] != '\0' ? word + 2 : (*takes_next = TRUE, next);
+  for (; *names != NULL; names++)
+    if (strlen (*names) == length && strncmp (option, *names, length) == 0)
+      return length;
 
-  if (rest == NULL || (*rest != '\0' && *rest != '='))
-    return NULL;
-
-  return *rest == '=' ? rest + 1 : (*takes_next = TRUE, next);
+  return 0;
 }
 
 /* How many words it was. */
 static guint
-read_option (Request    *self,
-             const char *word,
-             const char *next)
+read_long_option (Request    *self,
+                  const char *option,
+                  const char *next)
 {
+  static const char * const headers[] = { "header", NULL };
+  static const char * const addresses[] = { "url", NULL };
   static const char * const bodies[] = {
-    "data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "json",
+    "data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json", NULL
   };
-  gboolean takes_next = FALSE;
-  const char *value = get_value (word, "H", "header", next, &takes_next);
+  gsize length = measure_name (option, with_value);
+  const char *value = option[length] == '=' ? option + length + 1 : next;
 
-  if (value != NULL)
+  if (length == 0)
+    return 1;
+
+  if (measure_name (option, headers) > 0)
     read_header (self, value);
-
-  for (guint i = 0; i < G_N_ELEMENTS (bodies) && value == NULL; i++)
-    if ((value = get_value (word, i == 0 ? "d" : "", bodies[i], next, &takes_next)) != NULL)
-      read_body (self, value);
-
-  if (value == NULL && (value = get_value (word, "", "url", next, &takes_next)) != NULL)
+  else if (measure_name (option, bodies) > 0)
+    read_body (self, value);
+  else if (measure_name (option, addresses) > 0)
     read_address (self, value);
-  if (value == NULL)
-    get_value (word, "X", "request", next, &takes_next);
 
-  return takes_next ? 2 : 1;
+  return value == next ? 2 : 1;
+}
+
+/* Several letters may share a dash. What is behind the first that takes a value is its value, and
+ * the @next word where nothing is. How many words it was. */
+static guint
+read_letters (Request    *self,
+              const char *letters,
+              const char *next)
+{
+  const char *letter = letters + strcspn (letters, LETTERS_WITH_VALUE);
+  const char *value = NULL;
+
+  if (*letter == '\0')
+    return 1;
+
+  value = letter[1] != '\0' ? letter + 1 : next;
+  if (*letter == 'H')
+    read_header (self, value);
+  else if (*letter == 'd')
+    read_body (self, value);
+
+  return value == next ? 2 : 1;
 }
 
 static void
@@ -257,9 +305,12 @@ read_request (GPtrArray  *words,
 
   for (guint i = first; i < words->len;) {
     const char *word = words->pdata[i];
+    const char *next = i + 1 < words->len ? words->pdata[i + 1] : "";
 
-    if (*word == '-') {
-      i += read_option (&self, word, i + 1 < words->len ? words->pdata[i + 1] : "");
+    if (g_str_has_prefix (word, "--")) {
+      i += read_long_option (&self, word + 2, next);
+    } else if (*word == '-') {
+      i += read_letters (&self, word + 1, next);
     } else {
       read_address (&self, word);
       i++;

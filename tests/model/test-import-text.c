@@ -407,6 +407,40 @@ test_curl_of_the_sign_in (void)
   assert_reason (variables->pdata[0], "Account", "name of a variable");
 }
 
+/* Their values are no address, whatever they look like. */
+static void
+test_other_options_of_curl (void)
+{
+  static const char * const options[] = {
+    "-x http://proxy.corp:3128", "-xhttp://proxy.corp:3128", "-skx http://proxy.corp:3128",
+    "--proxy http://proxy.corp:3128", "-e https://experience.adobe.com/",
+    "--referer https://experience.adobe.com/", "-o https://a.example", "-A https://a.example",
+    "-b https://a.example", "--doh-url=https://a.example", "--url-query https://a.example",
+    "--ipfs-gateway https://a.example", "-w https://a.example", "-", "--", "--x=y",
+    "-L --no-buffer --compressed --globoff -g", "-d -x", "-H -x", "-vX POST",
+  };
+  g_autoptr (GPtrArray) sample = read_sample ("curl-options", NULL, INLET_IMPORT_CURL);
+
+  assert_text (sample->pdata[0], INLET_FIELD_PLATFORM_URL, "https://platform-va7.adobe.io");
+  assert_text (sample->pdata[0], INLET_FIELD_API_KEY, CLIENT);
+  assert_text (sample->pdata[0], INLET_FIELD_ORG_ID, ORG);
+  assert_credentials (sample->pdata[1], "Billing", KEY, SECRET, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
+    g_autofree char *before = g_strdup_printf ("curl -H 'x-api-key: " CLIENT "' %s "
+                                               "https://platform-va7.adobe.io/x", options[i]);
+    g_autofree char *behind = g_strdup_printf ("curl --url https://platform-va7.adobe.io/x "
+                                               "-sH 'x-api-key: " CLIENT "' %s", options[i]);
+    g_autoptr (GPtrArray) one = read_text (before, INLET_IMPORT_CURL);
+    g_autoptr (GPtrArray) other = read_text (behind, INLET_IMPORT_CURL);
+
+    g_test_message ("%s", options[i]);
+    assert_text (other->pdata[0], INLET_FIELD_API_KEY, CLIENT);
+    assert_text (other->pdata[0], INLET_FIELD_PLATFORM_URL, "https://platform-va7.adobe.io");
+    assert_text (one->pdata[0], INLET_FIELD_PLATFORM_URL, "https://platform-va7.adobe.io");
+  }
+}
+
 static void
 test_foreign_address_is_kept_as_it_is (void)
 {
@@ -522,6 +556,7 @@ main (int    argc,
   g_test_add_func ("/inlet/model/import-text/curl", test_curl);
   g_test_add_func ("/inlet/model/import-text/broken-curl", test_broken_curl);
   g_test_add_func ("/inlet/model/import-text/curl-of-the-sign-in", test_curl_of_the_sign_in);
+  g_test_add_func ("/inlet/model/import-text/other-options-of-curl", test_other_options_of_curl);
   g_test_add_func ("/inlet/model/import-text/foreign-address-is-kept-as-it-is",
                    test_foreign_address_is_kept_as_it_is);
   g_test_add_func ("/inlet/model/import-text/other-encodings", test_other_encodings);
