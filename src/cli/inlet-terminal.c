@@ -6,8 +6,8 @@
 #include "inlet-error.h"
 #include "inlet-expiry.h"
 #include "inlet-json.h"
+#include "inlet-line.h"
 
-#include <errno.h>
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -15,12 +15,6 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
-
-/* The longest line that is read for a secret: session tokens and JWTs are a few thousand bytes. */
-#define MAX_LINE (64 * 1024)
-
-/* Read as a character where the terminal would make it a signal, which would leave the echo off. */
-#define CTRL_C '\003'
 
 struct _InletTerminal
 {
@@ -175,50 +169,6 @@ inlet_terminal_wait (InletTerminal *self)
   return g_steal_pointer (&self->answer);
 }
 
-/* Reads one line byte for byte, so that what follows stays for the next one, and no buffer that
- * cannot be overwritten ever holds it. (transfer full): inlet_secret_free(); %NULL at the end. */
-static char *
-read_line (int fd)
-{
-  inlet_autosecret char *line = g_malloc0 (MAX_LINE);
-  gsize length = 0;
-
-  while (length < MAX_LINE - 1) {
-    gssize n = read (fd, line + length, 1);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if ((n <= 0 && length == 0) || (n > 0 && line[length] == CTRL_C))
-      return NULL;
-    if (n <= 0 || line[length] == '\n')
-      break;
-    length++;
-  }
-
-  /* A copy to its length, since freeing overwrites up to the end of the text only. */
-  line[length] = '\0';
-  return g_strdup (line);
-}
-
-static char *
-read_line_without_echo (int fd)
-{
-  struct termios usual;
-  struct termios silent;
-  char *line = NULL;
-
-  if (tcgetattr (fd, &usual) != 0)
-    return read_line (fd);
-
-  silent = usual;
-  silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
-  tcsetattr (fd, TCSAFLUSH, &silent);
-  line = read_line (fd);
-  tcsetattr (fd, TCSAFLUSH, &usual);
-  g_printerr ("\n");
-  return line;
-}
-
 InletProfile *
 inlet_terminal_choose (InletTerminal     *self,
                        InletProfileKind   kind,
@@ -263,21 +213,10 @@ inlet_terminal_read_secret (InletForm   *form,
                             InletField   field,
                             GError     **error)
 {
-  inlet_autosecret char *line = NULL;
+  inlet_autosecret char *line = inlet_line_read (inlet_field_get_label (field), error);
 
-  if (isatty (STDIN_FILENO)) {
-    g_printerr ("%s: ", inlet_field_get_label (field));
-    line = read_line_without_echo (STDIN_FILENO);
-  } else {
-    line = read_line (STDIN_FILENO);
-  }
-
-  if (line == NULL) {
-    /* TRANSLATORS: %s is a field such as “Client Secret”. */
-    g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
-                 _("%s: expected on a line of standard input."), inlet_field_get_label (field));
+  if (line == NULL)
     return FALSE;
-  }
 
   inlet_form_set_text (form, field, line);
   return TRUE;
@@ -289,6 +228,7 @@ inlet_terminal_read_text (InletTerminal  *self,
                           GError        **error)
 {
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (InletImportFile) file = NULL;
   g_autoptr (GAsyncResult) answer = NULL;
   struct termios usual;
   struct termios silent;
@@ -310,7 +250,12 @@ inlet_terminal_read_text (InletTerminal  *self,
   if (is_terminal)
     tcsetattr (STDIN_FILENO, TCSAFLUSH, &usual);
 
-  return inlet_import_file_read_finish (answer, error);
+  file = inlet_import_file_read_finish (answer, error);
+  if (file == NULL ||
+      (is_terminal && !inlet_line_check_whole (file->text, file->length, error)))
+    return NULL;
+
+  return g_steal_pointer (&file);
 }
 
 char *

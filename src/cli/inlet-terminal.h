@@ -59,13 +59,14 @@ InletProfile  *inlet_terminal_choose          (InletTerminal       *self,
                                                GError             **error);
 
 /* Reads a line for the secret @field into @form: without echo where standard input is a terminal,
- * after a prompt on standard error. %INLET_ERROR_INVALID_INPUT when there is no line. */
+ * after a prompt on standard error. Errors as inlet_line_read(). */
 gboolean       inlet_terminal_read_secret     (InletForm           *form,
                                                InletField           field,
                                                GError             **error);
 
 /* Reads all of standard input: without echo where it is a terminal, after @question on standard
- * error. Errors as inlet_import_file_read_async(). (transfer full) */
+ * error. Errors as inlet_import_file_read_async(), and %INLET_ERROR_INVALID_INPUT where a terminal
+ * may have cut a line of it. (transfer full) */
 InletImportFile *
                inlet_terminal_read_text       (InletTerminal       *self,
                                                const char          *question,

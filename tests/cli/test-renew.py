@@ -165,6 +165,31 @@ def _():
     rotate_rest()
 
 
+@case('a line that the terminal may have cut is refused, one that is whole is taken')
+def _():
+    kept = credentials('Other')
+    line = f'export AWS_ACCESS_KEY_ID=AKIAOTHEROTHEROTHER5\nexport AWS_SECRET_ACCESS_KEY={NEW_KEY}\n#'
+    for length in 4094, 5000:
+        status, shown = type_into(('credentials', 'renew', 'Other'), (line + 'x' * length + '\n\x04').encode())
+        expect(status, 2)
+        assert 'The terminal cuts a line that is so long' in shown, shown
+    expect(credentials('Other'), kept)
+    expect(type_into(('credentials', 'renew', 'Other'), (line + 'x' * 4093 + '\n\x04').encode())[0], 0)
+    expect(credentials('Other')['access-key-id'], 'AKIAOTHEROTHEROTHER5')
+    rotate_rest()
+
+    add = ('account', 'add', 'Typed', '--org', '5C1328435BF324E90A49402A@AdobeOrg', '--api-key', 'typed',
+           '--access-token', '--platform-url', service.url, '--ims-url', service.url)
+    for length in 4095, 5004:
+        status, shown = answer([INLET, *add], b'Access Token: ', b'a.b.' + b'c' * (length - 4) + b'\n')
+        expect(status, 2)
+        assert b'The terminal cuts' in shown and b'ccc' not in shown, shown
+    expect(answer([INLET, *add], b'Access Token: ', b'a.b.' + b'c' * 4090 + b'\n')[0], 0)
+    inlet('account', 'remove', 'Typed')
+    inlet(*add, said='a.b.' + 'c' * 5000 + '\n')       # from a pipe, it is whole
+    inlet('account', 'remove', 'Typed')
+
+
 @case('what is no key changes nothing')
 def _():
     kept = credentials('Other')
