@@ -79,6 +79,13 @@ read_line (const char  *label,
       line[length] = '\0';
       return g_strdup (line);
     }
+
+    /* Not even what a text ends with: nothing after it would be kept. */
+    if (line[length] == '\0') {
+      set_error (error, _("A line on standard input has a zero byte. Give it as UTF-8 text, not as "
+                          "UTF-16."));
+      return NULL;
+    }
   }
 
   if (is_terminal)

@@ -190,6 +190,17 @@ def _():
     inlet('account', 'remove', 'Typed')
 
 
+@case('a secret with a zero byte is refused, and not kept up to there')
+def _():
+    for said in f'{SECRET_KEY}\0{NEW_KEY}\n'.encode(), SECRET_KEY.encode('utf-16-le') + b'\n\0', b'\0':
+        result = subprocess.run([INLET, 'credentials', 'add', 'Zero', '--access-key', 'AKIAOTHEROTHEROTHER6'],
+                                input=said, capture_output=True, timeout=60)
+        expect(result.returncode, 2)
+        assert b'has a zero byte' in result.stderr, result.stderr
+        search.expect_none(result.stdout + result.stderr, 'zero')
+    assert 'Zero' not in inlet('credentials', 'list').stdout
+
+
 @case('what is no key changes nothing')
 def _():
     kept = credentials('Other')
