@@ -227,7 +227,6 @@ install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_r, GDK_CONTROL_MASK, "browse.refresh" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "browse.filter" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "browse.copy-path" },
-    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
   };
 
   gtk_widget_class_install_action (widget_class, "browse.up", NULL, on_up);

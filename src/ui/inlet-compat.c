@@ -241,6 +241,19 @@ forget_parent (GtkWindow *self)
   gtk_window_set_transient_for (self, NULL);
 }
 
+/* The accelerators of the application are for its own windows. */
+static void
+add_close_shortcut (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_w, GDK_CONTROL_MASK),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, controller);
+}
+
 gpointer
 inlet_dialog_new (GType      type,
                   GtkWindow *parent)
@@ -251,6 +264,7 @@ inlet_dialog_new (GType      type,
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
 
   self = g_object_new (type, "transient-for", parent, NULL);
+  add_close_shortcut (GTK_WIDGET (self));
   if (parent != NULL)
     g_signal_connect_object (parent, "destroy", G_CALLBACK (forget_parent), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -444,8 +444,6 @@ inlet_rotate_window_class_init (InletRotateWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "rotate.stop", NULL, on_stop_activated);
   gtk_widget_class_install_action (widget_class, "rotate.forget", NULL, on_forget_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "rotate.stop", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 
   g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -375,8 +375,6 @@ inlet_tests_window_class_init (InletTestsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "tests.run", NULL, on_run_activated);
   gtk_widget_class_install_action (widget_class, "tests.stop", NULL, on_stop_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tests.stop", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
 
   g_type_ensure (INLET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -80,7 +80,7 @@ def _():
     open_window(inlet, lambda: press(inlet, 'Several Sandboxes…'))
     expect_says(inlet, 'Staging')
     expect_told(inlet, 'check-list')
-    close_window(inlet)
+    close_window(inlet, 'ctrl+w')
 
 
 @case('a connection')
@@ -109,7 +109,7 @@ def _():
     open_window(inlet, lambda: click(inlet, 'Edit…'))
     expect_shown(inlet, 'text', 'Name')
     expect_told(inlet, 'edit')
-    close_window(inlet)
+    close_window(inlet, 'ctrl+w')
     open_window(inlet, lambda: click(inlet, 'Browse Storage'))
     expect_says(inlet, 'clickstream')
     key('ctrl+c')
@@ -134,7 +134,7 @@ def _():
     expect_told(inlet, 'refused')
     open_window(inlet, lambda: press(inlet, 'Details…'))
     expect_told(inlet, 'details')
-    close_window(inlet)
+    close_window(inlet, 'ctrl+w')
 
 
 @case('the menu and searching')
@@ -161,7 +161,7 @@ def _():
     key('ctrl+v')
     expect_says(inlet, 'ASIA')
     expect_told(inlet, 'import-preview')
-    close_window(inlet)
+    close_window(inlet, 'ctrl+w')
 
 
 @case('accounts and credentials, and what changes them')
@@ -191,7 +191,7 @@ def _():
     press(inlet, 'Compare')
     expect_shown(inlet, 'list', 'What has changed')
     expect_told(inlet, 'compare-done')
-    close_window(inlet)
+    close_window(inlet, 'ctrl+w')
 
 
 @case('a connection in each of several sandboxes')
