@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* drag-from [PATH…]: a window to drag these files from, or without one the text that comes by
- * standard input. It says when it is there, when it is over something that takes them, and when
- * they have been dropped. */
+ * standard input. It says when it is there, when dragging has begun, when that is over something
+ * that takes them, and when they have been dropped. */
 
 #include <gtk/gtk.h>
 
@@ -25,6 +25,7 @@ on_drag_begin (GtkDragSource *source,
                GdkDrag       *drag)
 {
   g_signal_connect (drag, "notify::selected-action", G_CALLBACK (on_action_selected), NULL);
+  say ("begun");
 }
 
 static void

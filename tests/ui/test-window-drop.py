@@ -36,19 +36,28 @@ def dragged(*paths, text=''):
     program = subprocess.Popen([DRAG_FROM, *map(str, paths)], stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, bufsize=0)
 
+    def has_said(word, patience):
+        """Whether it says this before long; it may say that it is over something more than once."""
+        while select.select([program.stdout], [], [], patience)[0]:
+            if program.stdout.readline().strip() == word:
+                return True
+        return False
+
     def wait_for(word):
-        """It may say that it is over something more than once."""
-        said = None
-        while said != word:
-            assert select.select([program.stdout], [], [], 15)[0], f'not {word}'
-            said = program.stdout.readline().strip()
+        assert has_said(word, 15), f'not {word}'
+
+    def move_until(word, x, y):
+        """As a hand does, which is never still: what moves before another listens is not heard."""
+        for step in range(150):
+            xdotool('mousemove', x + step % 2 * 9, y)
+            if has_said(word, 0.1):
+                return
+        raise AssertionError(f'not {word}')
 
     def drop(x, y):
         xdotool('mousemove', *WHERE_FROM, 'mousedown', 1)
-        # From one place to the other in steps, as a hand does.
-        for step in range(1, 11):
-            xdotool('mousemove', *(a + (b - a) * step // 10 for a, b in zip(WHERE_FROM, (x, y))))
-        wait_for(b'over')
+        move_until(b'begun', *WHERE_FROM)
+        move_until(b'over', x, y)
         xdotool('mouseup', 1)
         wait_for(b'dropped')
 
@@ -57,7 +66,7 @@ def dragged(*paths, text=''):
         program.stdin.close()
         wait_for(b'ready')
         source = wait_until(lambda: xdotool_finds('--name', '^drag-from$'), 'where it is dragged from')[0]
-        xdotool('windowmove', source, 1050, 50, 'windowraise', source)
+        xdotool('windowmove', '--sync', source, 1050, 50, 'windowraise', source)
         try:
             yield drop
         finally:
