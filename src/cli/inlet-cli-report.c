@@ -37,17 +37,18 @@ inlet_cli_report (char     **arguments,
                   gboolean   is_demo)
 {
   GOptionEntry entries[] = { { NULL } };
-  const char *word = arguments[1];
+  gboolean has_word = arguments[1] != NULL;
   g_autofree char *system = inlet_system_describe (NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (inlet_arguments_parse (arguments, "inlet report [ID|NAME]", entries, word != NULL ? 1 : 0,
+  if (inlet_arguments_parse (arguments, "inlet report [ID|NAME]", entries, has_word ? 1 : 0,
                              &error)) {
     const InletReportParts parts = { .system = system };
 
     /* Of the program alone it is to be had where nothing can be opened. */
-    text = word != NULL ? build_of (word, system, is_demo, &error) : inlet_report_build (&parts);
+    text = has_word ? build_of (arguments[1], system, is_demo, &error)
+                    : inlet_report_build (&parts);
   }
 
   if (text == NULL) {

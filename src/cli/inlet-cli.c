@@ -91,8 +91,11 @@ print_usage_of (const char *verb)
 static gboolean
 asks_for_help (char **words)
 {
-  return g_strv_contains ((const char *const *) words, "--help") ||
-         g_strv_contains ((const char *const *) words, "-h");
+  for (; *words != NULL && !g_str_equal (*words, "--"); words++)
+    if (g_str_equal (*words, "--help") || g_str_equal (*words, "-h"))
+      return TRUE;
+
+  return FALSE;
 }
 
 static InletExit

@@ -669,6 +669,26 @@ def _():
     expect(len(service.requests), before)
 
 
+def names_of_credentials():
+    return [c['name'] for c in json.loads(inlet('credentials', 'list', '--json').stdout)]
+
+
+@case('behind “--” a name may begin with a dash, and be an option’s')
+def _():
+    for name in '-x', '--', '-h', '--json':
+        inlet('credentials', 'add', '--access-key', 'AKIAIOSFODNN7DASHES0', '--', name,
+              said=SECRET_KEY + '\n')
+        assert name in names_of_credentials()
+        inlet('credentials', 'remove', '--', name)
+        assert name not in names_of_credentials()
+        for verb in 'show', 'report', 'delete', 'test':
+            assert f'“{name}”' in inlet(verb, '--', name, status=2).stderr, (verb, name)
+    assert '“x”' in inlet('report', '--', 'x', status=2).stderr
+    for words in '--', '-- -x -y', '-- x --', 'x -- -y', '-- x y':
+        expect(inlet('show', *words.split(), status=2).stderr.splitlines()[1:2],
+               ['  inlet show ID|NAME [--json | --curl | --python]'])
+
+
 @case('a secret that was typed as an argument is not repeated')
 def _():
     inlet('account', 'add', 'X', '--org', ORG, '--api-key', API_KEY, f'--client-secret={CLIENT_SECRET}',
