@@ -7,7 +7,6 @@
 #include "inlet-import.h"
 #include "inlet-side.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +47,20 @@ say_and_exit (const GError *error)
   return inlet_exit_from_error (error);
 }
 
+static InletImportFile *
+read_file (InletTerminal  *terminal,
+           const char     *path,
+           GError        **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  inlet_import_file_load_async (file, inlet_terminal_get_cancellable (terminal),
+                                inlet_terminal_on_answered, terminal);
+  answer = inlet_terminal_wait (terminal);
+  return inlet_import_file_read_finish (answer, error);
+}
+
 /* (nullable) (transfer full): compared with what is kept. */
 static InletImport *
 read_import (InletTerminal  *terminal,
@@ -55,23 +68,15 @@ read_import (InletTerminal  *terminal,
              GError        **error)
 {
   InletVault *vault = inlet_context_get_vault (inlet_terminal_get_context (terminal));
-  GCancellable *cancellable = inlet_terminal_get_cancellable (terminal);
   g_autoptr (InletImport) import = NULL;
   g_autoptr (InletImportFile) file = NULL;
-  g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GAsyncResult) compared = NULL;
 
-  if (path != NULL) {
-    g_autoptr (GFile) of_path = g_file_new_for_commandline_arg (path);
-
-    inlet_import_file_load_async (of_path, cancellable, inlet_terminal_on_answered, terminal);
-  } else {
-    g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
-    inlet_import_file_read_async (input, cancellable, inlet_terminal_on_answered, terminal);
-  }
-  answer = inlet_terminal_wait (terminal);
-  file = inlet_import_file_read_finish (answer, error);
+  if (path != NULL)
+    file = read_file (terminal, path, error);
+  else
+    file = inlet_terminal_read_text (terminal, _("Paste what is to be imported, and end with Enter "
+                                                 "and Ctrl+D:"), error);
   if (file == NULL)
     return NULL;
 
@@ -82,7 +87,8 @@ read_import (InletTerminal  *terminal,
     return NULL;
   }
 
-  inlet_import_compare_async (import, cancellable, inlet_terminal_on_answered, terminal);
+  inlet_import_compare_async (import, inlet_terminal_get_cancellable (terminal),
+                              inlet_terminal_on_answered, terminal);
   compared = inlet_terminal_wait (terminal);
   return inlet_import_compare_finish (import, compared, error) ? g_steal_pointer (&import) : NULL;
 }

@@ -235,6 +235,16 @@ def _():
     assert 'asked' in names('credentials')
 
 
+@case('what is pasted on a terminal is asked for, and not shown')
+def _():
+    text = ('export AWS_ACCESS_KEY_ID=AKIAI44QH8DHBEXAMPL6\n'
+            f"export AWS_SECRET_ACCESS_KEY='{SECRETS['secret key']}'\n\x04")
+    status, said = answer([INLET, 'import', '-', '--all'], b'Ctrl+D:', text.encode())
+    search.expect_none(said, 'pasted')
+    expect(status, 0)
+    assert b'export' not in said and 'AKIAI44QH8DHBEXAMPL6' in names('credentials'), said
+
+
 @case('no secret is in a file of Inlet’s')
 def _():
     for path in folder.iterdir():
