@@ -2,13 +2,13 @@
 
 #include "inlet-line.h"
 
+#include "inlet-echo.h"
 #include "inlet-error.h"
 #include "inlet-secrets.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* The longest line that is read for a secret: session tokens and JWTs are a few thousand bytes. */
@@ -99,22 +99,17 @@ char *
 inlet_line_read (const char  *label,
                  GError     **error)
 {
-  struct termios usual;
-  struct termios silent;
   char *line = NULL;
 
   g_return_val_if_fail (label != NULL, NULL);
 
-  if (tcgetattr (STDIN_FILENO, &usual) != 0)
+  if (!inlet_echo_hide (FALSE))
     return read_line (label, FALSE, error);
 
-  silent = usual;
-  silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
   /* Not before: what is typed once it is asked for is not thrown away, nor shown. */
   g_printerr ("%s: ", label);
   line = read_line (label, TRUE, error);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &usual);
+  inlet_echo_restore ();
   g_printerr ("\n");
   return line;
 }

@@ -3,6 +3,7 @@
 #include "inlet-terminal.h"
 
 #include "inlet-demo.h"
+#include "inlet-echo.h"
 #include "inlet-error.h"
 #include "inlet-expiry.h"
 #include "inlet-json.h"
@@ -13,7 +14,6 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 struct _InletTerminal
@@ -230,25 +230,19 @@ inlet_terminal_read_text (InletTerminal  *self,
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (InletImportFile) file = NULL;
   g_autoptr (GAsyncResult) answer = NULL;
-  struct termios usual;
-  struct termios silent;
   gboolean is_terminal;
 
   g_return_val_if_fail (INLET_IS_TERMINAL (self), NULL);
 
-  is_terminal = tcgetattr (STDIN_FILENO, &usual) == 0;
-  if (is_terminal) {
-    silent = usual;
-    silent.c_lflag &= ~(tcflag_t) ECHO;
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-    /* Not before: what is typed once it is asked for is not thrown away, nor shown. */
+  is_terminal = inlet_echo_hide (TRUE);
+  /* Not before: what is typed once it is asked for is not thrown away, nor shown. */
+  if (is_terminal)
     g_printerr ("%s\n", question);
-  }
 
   inlet_import_file_read_async (input, self->cancellable, inlet_terminal_on_answered, self);
   answer = inlet_terminal_wait (self);
   if (is_terminal)
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &usual);
+    inlet_echo_restore ();
 
   file = inlet_import_file_read_finish (answer, error);
   if (file == NULL ||

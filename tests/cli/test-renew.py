@@ -8,9 +8,12 @@ import contextlib
 import json
 import os
 import pathlib
+import pty
+import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
@@ -199,6 +202,21 @@ def _():
         assert b'has a zero byte' in result.stderr, result.stderr
         search.expect_none(result.stdout + result.stderr, 'zero')
     assert 'Zero' not in inlet('credentials', 'list').stdout
+
+
+@case('a program that is ended while it asks leaves the terminal as it was')
+def _():
+    for words in (('credentials', 'add', 'Ended', '--access-key', 'AKIAOTHEROTHEROTHER7'),
+                  ('credentials', 'renew', 'Other')):
+        leader, follower = pty.openpty()
+        usual = termios.tcgetattr(follower)
+        with subprocess.Popen([INLET, *words], stdin=follower, stderr=subprocess.PIPE) as process:
+            assert process.stderr.read(1), words    # it asks
+            assert termios.tcgetattr(follower) != usual, words
+            process.terminate()
+        expect((process.returncode, termios.tcgetattr(follower)), (-signal.SIGTERM, usual))
+        os.close(leader)
+        os.close(follower)
 
 
 @case('what is no key changes nothing')
