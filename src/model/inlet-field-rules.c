@@ -362,9 +362,6 @@ find_fault_in_folder (const char *text)
   if (strstr (text, "://") != NULL)
     return _("Only the path within the bucket belongs here.");
 
-  if (has_control (text, ""))
-    return _("There is a line break or an invisible character inside.");
-
   return is_placeholder (text) ? _("Replace this placeholder with your own value.") : NULL;
 }
 
@@ -408,10 +405,11 @@ find_fault_in_word (const char *text)
   return NULL;
 }
 
+/* A tab is refused as well: it divides the columns that the terminal prints. */
 static const char *
 find_fault_in_line (const char *text)
 {
-  return has_control (text, "\t") ? _("There is a line break or an invisible character inside.") :
+  return has_control (text, "") ? _("There is a line break or an invisible character inside.") :
          NULL;
 }
 

@@ -663,6 +663,8 @@ def _():
     create('--account', 'Absent', '--sandbox', 'dev', '--name', 'x', status=2)
     create(*FULL[:4], '--sandbox', 'Production title', '--name', 'x', status=2)
     create(*FULL[:6], status=2)
+    create(*FULL[:6], '--name', 'a\tb', status=2)
+    inlet('credentials', 'add', 'a\tb', '--access-key', ACCESS_KEY, said=SECRET_KEY + '\n', status=2)
     inlet('create', '--nonsense', status=2)
     inlet('nonsense', status=2)
     inlet('account', 'remove', 'Absent', status=2)

@@ -46,6 +46,7 @@ static const Case cases[] = {
   { INLET_FIELD_ACCOUNT_NAME, "a {NAME} in it", NULL, GOOD },
   { INLET_FIELD_ACCOUNT_NAME, "{ACCOUNT_NAME}", NULL, WRONG, "placeholder" },
   { INLET_FIELD_ACCOUNT_NAME, "one\ntwo", NULL, WRONG, "line break" },
+  { INLET_FIELD_ACCOUNT_NAME, "one\ttwo", NULL, WRONG, "invisible" },
   { INLET_FIELD_ACCOUNT_NAME, "bell\a", NULL, WRONG, "invisible" },
   { INLET_FIELD_ACCOUNT_NAME, "c1\xc2\x85x", NULL, WRONG, "invisible" },
   { INLET_FIELD_ACCOUNT_NAME, "\xff\xfe", NULL, WRONG, "cannot be read" },
@@ -141,6 +142,7 @@ static const Case cases[] = {
   { INLET_FIELD_IMS_URL, "https://a@ims-na1.adobelogin.com", NULL, WRONG, "user name" },
 
   { INLET_FIELD_CREDENTIALS_NAME, "Billing bucket", NULL, GOOD },
+  { INLET_FIELD_CREDENTIALS_NAME, "one\ttwo", NULL, WRONG, "invisible" },
   { INLET_FIELD_CREDENTIALS_NAME, "one\r\ntwo", NULL, WRONG, "line break" },
 
   { INLET_FIELD_ACCESS_KEY_ID, KEY_ID, NULL, GOOD },
@@ -247,12 +249,14 @@ static const Case cases[] = {
 
   { INLET_FIELD_NAME, "S3 Connection", NULL, GOOD },
   { INLET_FIELD_NAME, "\n Billing “bucket” \n", "Billing “bucket”", GOOD },
-  { INLET_FIELD_NAME, "a\tb", NULL, GOOD },
+  { INLET_FIELD_NAME, "a\tb", NULL, WRONG, "invisible" },
+  { INLET_FIELD_NAME, " a b\t", "a b", GOOD },
   { INLET_FIELD_NAME, "a\x7f" "b", NULL, WRONG, "invisible" },
   { INLET_FIELD_NAME, "{CONNECTION_NAME}", NULL, WRONG, "placeholder" },
 
   { INLET_FIELD_DESCRIPTION, "Connection for an Amazon S3 account", NULL, GOOD },
   { INLET_FIELD_DESCRIPTION, "two\nlines", NULL, GOOD },
+  { INLET_FIELD_DESCRIPTION, "a\tb", NULL, GOOD },
   { INLET_FIELD_DESCRIPTION, "esc\x1b[31m", NULL, WRONG, "invisible" },
 };
 
