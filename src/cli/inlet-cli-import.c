@@ -170,15 +170,29 @@ print_item (InletImportItem *item)
            inlet_import_item_get_name (item), reason != NULL ? reason : facts);
 }
 
-static void
-print_preview (InletImport *import)
+/* Whether there is somebody to say which are to be imported, and nobody has. */
+static gboolean
+is_to_ask (const Request *request)
 {
+  return !request->is_all && request->names == NULL && request->path != NULL &&
+         !request->is_json && isatty (STDIN_FILENO);
+}
+
+static void
+print_preview (InletImport   *import,
+               const Request *request)
+{
+  gboolean has_numbers = is_to_ask (request) && isatty (STDOUT_FILENO);
+
   g_printerr ("%s\n", inlet_import_format_to_text (inlet_import_get_format (import)));
   for (guint i = 0; i < count_items (import); i++) {
     InletImportItem *item = get_item (import, i);
     g_autofree char *foreign = inlet_import_item_dup_foreign (item);
     const char * const *note = inlet_import_item_get_notes (item);
 
+    /* For the answer; what is piped has the columns that it always has. */
+    if (has_numbers)
+      g_print ("%u\t", i + 1);
     print_item (item);
     for (; *note != NULL; note++)
       g_printerr ("  %s: %s\n", inlet_import_item_get_name (item), *note);
@@ -297,7 +311,7 @@ choose (InletTerminal  *terminal,
     return TRUE;
   }
 
-  if (request->path != NULL && !request->is_json && isatty (STDIN_FILENO))
+  if (is_to_ask (request))
     return ask_which (terminal, import, error);
 
   g_set_error (error, INLET_ERROR, INLET_ERROR_INVALID_INPUT,
@@ -434,7 +448,7 @@ run (InletTerminal *terminal,
     return say_and_exit (error);
 
   if (!request->is_json)
-    print_preview (import);
+    print_preview (import, request);
   is_chosen = choose (terminal, import, request, &error);
   if (is_chosen && request->trusts_addresses)
     trust_addresses (import);

@@ -226,6 +226,8 @@ def _():
     status, said = ask(b'\n', 'import', path)
     expect(status, 0)
     assert 'Nothing was imported' in said, said
+    expect([line.split('\t')[:2] for line in said.splitlines() if '\t' in line],
+           [['1', 'new'], ['2', 'same'], ['3', 'unusable']])
     expect(ask(b'7\n', 'import', path)[0], 2)
     expect(ask(b'\x03', 'import', path)[0] in (1, 4), True)
     assert 'asked' not in names('credentials')
