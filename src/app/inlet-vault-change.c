@@ -77,7 +77,6 @@ on_cleared (GObject      *source,
   g_task_return_error (task, g_steal_pointer (&change->failure));
 }
 
-/* Whoever cancels wants this as well. */
 static void
 undo (GTask *task)
 {
@@ -131,7 +130,8 @@ on_profile_saved (GObject      *source,
     undo (task);
 }
 
-/* The connections that lack the new key are written with it. */
+/* The connections that lack the new key are written with it. Nothing of it can be cancelled: the
+ * secret that the keyring had before is there no more. */
 static void
 write_database (GTask *task)
 {
@@ -141,7 +141,7 @@ write_database (GTask *task)
   if (!change->is_update)
     inlet_profiles_save_async (
       inlet_vault_get_profiles (self, inlet_profile_get_kind (change->profile)), change->profile,
-      change->is_new_key, g_task_get_cancellable (task), on_profile_saved, g_object_ref (task));
+      change->is_new_key, NULL, on_profile_saved, g_object_ref (task));
   else if (change->is_new_key)
     inlet_edit_due_add_async (inlet_vault_get_database (self),
                               inlet_profile_get_id (change->profile), on_due, g_object_ref (task));
@@ -159,6 +159,8 @@ on_stored (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   inlet_keyring_store_finish (INLET_KEYRING (source), result, &error);
+  /* From here on what counts is what was done, not what was wished for meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
   inlet_vault_note_keyring (g_task_get_source_object (task), error);
   if (error == NULL)
     write_database (task);

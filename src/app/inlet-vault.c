@@ -82,6 +82,8 @@ on_cleared (GObject      *source,
   InletProfile *profile = g_task_get_task_data (task);
   gboolean is_cleared = inlet_keyring_clear_finish (INLET_KEYRING (source), result, &error);
 
+  /* Without its secret it is removed, whatever was wished for meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
   inlet_vault_note_keyring (self, error);
   if (!is_cleared) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -89,8 +91,8 @@ on_cleared (GObject      *source,
   }
 
   inlet_profiles_remove_async (inlet_vault_get_profiles (self, inlet_profile_get_kind (profile)),
-                               inlet_profile_get_id (profile), g_task_get_cancellable (task),
-                               on_profile_removed, g_object_ref (task));
+                               inlet_profile_get_id (profile), NULL, on_profile_removed,
+                               g_object_ref (task));
 }
 
 static void

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * find. Each secret has with it the ID that it belongs to, so that no half of a change is ever sent
  * with the other half of what was there before.
  *
+ * What changes it can be cancelled until the keyring begins to write, so also while a person is
+ * asked to unlock it. From then on it goes to its end, and answers with what was done.
+ *
  * Properties: `keyring` (read only, notifies): the one in use.
  * Signals: `keyring-failed (InletErrorCode)`: the keyring was locked or missing when it was asked;
  * `keyring-answered ()`: it did what it was asked; `key-changed (InletCredentials)`: credentials

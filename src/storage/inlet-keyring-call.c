@@ -131,6 +131,19 @@ on_bus_found (GObject      *object,
   }
 }
 
+static void
+watch_cancellable (GTask *task)
+{
+  InletKeyringCall *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable == NULL || call->cancel != NULL)
+    return;
+
+  call->cancel = g_cancellable_source_new (cancellable);
+  g_task_attach_source (task, call->cancel, G_SOURCE_FUNC (on_cancelled));
+}
+
 static InletKeyringCall *
 call_new (InletProfile     *profile,
           InletSecrets     *secrets,
@@ -155,16 +168,12 @@ inlet_keyring_call_run (GTask            *task,
                         InletKeyringStep  begin)
 {
   InletKeyringCall *call = call_new (profile, secrets, begin);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (cancellable != NULL) {
-    call->cancel = g_cancellable_source_new (cancellable);
-    g_task_attach_source (task, call->cancel, G_SOURCE_FUNC (on_cancelled));
-  }
+  watch_cancellable (task);
   inlet_keyring_call_begin_step (task, FALSE);
   g_bus_get (G_BUS_TYPE_SESSION, call->cancellable, on_bus_found, g_object_ref (task));
 }
@@ -186,6 +195,24 @@ inlet_keyring_call_begin_step (GTask    *task,
   else
     call->limit = g_timeout_source_new_seconds (ANSWER_LIMIT);
   g_task_attach_source (task, call->limit, on_limit_reached);
+}
+
+gboolean
+inlet_keyring_call_begin_write (GTask *task)
+{
+  InletKeyringCall *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    on_cancelled (cancellable, task);
+  if (call->is_answered)
+    return FALSE;
+
+  /* A message that is sent is carried out, whether its answer is awaited or not. */
+  drop_source (&call->cancel);
+  g_task_set_check_cancellable (task, FALSE);
+  inlet_keyring_call_begin_step (task, FALSE);
+  return TRUE;
 }
 
 void
@@ -231,6 +258,8 @@ inlet_keyring_call_fail (GTask        *task,
   if (is_nameless && !call->has_begun_again && !call->is_answered) {
     call->has_begun_again = TRUE;
     secret_service_disconnect ();
+    /* It refused what was to be written, and may ask for its password. */
+    watch_cancellable (task);
     call->begin (task);
   } else {
     inlet_keyring_call_answer_error (task, inlet_keyring_classify (error), error->message);

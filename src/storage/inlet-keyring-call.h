@@ -12,30 +12,35 @@ G_BEGIN_DECLS
 
 /* Begins something with libsecret that leads, perhaps over further steps, to an answer. */
 typedef void (*InletKeyringStep) (GTask *task);
+/* Goes on with a new item: whether it can be made without asking a person. */
+typedef void (*InletKeyringOpened) (GTask    *task,
+                                    gboolean  is_open);
 
 /* One call of the keyring, which is several of libsecret's: the data of its GTask, which every
  * step hands on. For inlet-system-keyring.c only.
  *
  * The task is answered once, and as soon as the caller cancels, the time is up or the keyring has
- * gone. What libsecret says later is not heard any more. */
+ * gone. What libsecret says later is not heard any more. What is being written cannot be cancelled:
+ * see inlet_keyring_call_begin_write(). */
 typedef struct
 {
-  GHashTable      *attributes;  /* (owned) of the item */
-  char            *label;       /* (owned) of the item */
-  SecretValue     *value;       /* (owned) (nullable) to store: until it is answered */
-  GCancellable    *cancellable; /* (owned) for libsecret */
-  unsigned int     n_to_delete;
-  gboolean         has_asked;   /* to unlock */
-  gboolean         is_answered;
+  GHashTable        *attributes;  /* (owned) of the item */
+  char              *label;       /* (owned) of the item */
+  SecretValue       *value;       /* (owned) (nullable) to store: until it is answered */
+  GCancellable      *cancellable; /* (owned) for libsecret */
+  InletKeyringOpened opened;      /* (nullable) */
+  unsigned int       n_to_delete;
+  gboolean           has_asked;   /* to unlock */
+  gboolean           is_answered;
 
   /*< private >*/
-  InletKeyringStep begin;
-  GSource         *cancel;      /* (owned) (nullable) the caller's cancellable */
-  GSource         *limit;       /* (owned) (nullable) of the step's time */
-  unsigned int     watch;       /* of the keyring's name on the bus */
-  gboolean         was_there;   /* the keyring, while watched */
-  gboolean         may_prompt;
-  gboolean         has_begun_again;
+  InletKeyringStep   begin;
+  GSource           *cancel;      /* (owned) (nullable) the caller's cancellable */
+  GSource           *limit;       /* (owned) (nullable) of the step's time */
+  unsigned int       watch;       /* of the keyring's name on the bus */
+  gboolean           was_there;   /* the keyring, while watched */
+  gboolean           may_prompt;
+  gboolean           has_begun_again;
 } InletKeyringCall;
 
 /* Makes the call the data of @task, and begins. @secrets is what to store, or %NULL. */
@@ -46,6 +51,10 @@ void inlet_keyring_call_run            (GTask            *task,
 /* Said before each call of libsecret's: sets the time that it may take. */
 void inlet_keyring_call_begin_step     (GTask            *task,
                                         gboolean          may_prompt);
+/* Said instead before one that writes and asks nobody: from then on the caller's cancellable is not
+ * heard any more. FALSE when it was cancelled before; nothing is to be written then. */
+gboolean
+     inlet_keyring_call_begin_write     (GTask            *task);
 
 /* The answers. After the first one the others do nothing. */
 void inlet_keyring_call_answer_done    (GTask            *task);

@@ -118,6 +118,26 @@ inlet_keyring_item_read (SecretValue  *value,
   return g_steal_pointer (&secrets);
 }
 
+InletSecrets *
+inlet_keyring_item_finish_reading (GObject       *item,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_autoptr (SecretValue) value = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (item), result,
+                                                     &local_error);
+  if (value != NULL)
+    return inlet_keyring_item_read (value, error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED, "The keyring gave no secret");
+  return NULL;
+}
+
 gboolean
 inlet_keyring_item_is_locked (gpointer item)
 {

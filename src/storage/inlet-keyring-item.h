@@ -23,6 +23,10 @@ SecretValue        *inlet_keyring_item_write (InletSecrets  *secrets);
  * is in it. */
 InletSecrets       *inlet_keyring_item_read (SecretValue   *value,
                                              GError       **error);
+/* Of what secret_retrievable_retrieve_secret() gave. */
+InletSecrets       *inlet_keyring_item_finish_reading (GObject       *item,
+                                                       GAsyncResult  *result,
+                                                       GError       **error);
 
 gboolean            inlet_keyring_item_is_locked (gpointer       item);
 gboolean            inlet_keyring_items_are_locked (GList         *items);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * secret is all of the profile's values.
  *
  * Calls answer in the thread-default main context of the caller. A call may wait for a person who
- * is asked to unlock; it ends when @cancellable says so.
+ * is asked to unlock; it ends when @cancellable says so. What has begun to be stored or removed is
+ * not cancelled any more: the call answers with what came of it.
  */
 #define INLET_TYPE_KEYRING (inlet_keyring_get_type ())
 G_DECLARE_INTERFACE (InletKeyring, inlet_keyring, INLET, KEYRING, GObject)

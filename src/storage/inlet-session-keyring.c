@@ -72,6 +72,7 @@ store_async (InletKeyring        *keyring,
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  g_task_set_check_cancellable (task, FALSE);
   g_hash_table_insert (self->secrets, dup_key (profile), inlet_secrets_copy (secrets));
   g_task_return_boolean (task, TRUE);
 }
@@ -91,6 +92,7 @@ clear_async (InletKeyring        *keyring,
   if (g_task_return_error_if_cancelled (task))
     return;
 
+  g_task_set_check_cancellable (task, FALSE);
   g_hash_table_remove (self->secrets, key);
   g_task_return_boolean (task, TRUE);
 }

@@ -3,6 +3,7 @@
 #include "inlet-system-keyring.h"
 
 #include "inlet-keyring-call.h"
+#include "inlet-keyring-default.h"
 #include "inlet-keyring-item.h"
 
 struct _InletSystemKeyring
@@ -69,26 +70,6 @@ read_item (GTask               *task,
   secret_retrievable_retrieve_secret (item, call->cancellable, callback, g_object_ref (task));
 }
 
-static InletSecrets *
-finish_reading (GObject       *item,
-                GAsyncResult  *result,
-                GError       **error)
-{
-  g_autoptr (SecretValue) value = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (item), result,
-                                                     &local_error);
-  if (value != NULL)
-    return inlet_keyring_item_read (value, error);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error (error, INLET_ERROR, INLET_ERROR_KEYRING_FAILED, "The keyring gave no secret");
-  return NULL;
-}
-
 static void
 on_secret_read (GObject      *object,
                 GAsyncResult *result,
@@ -96,7 +77,7 @@ on_secret_read (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (InletSecrets) secrets = finish_reading (object, result, &error);
+  g_autoptr (InletSecrets) secrets = inlet_keyring_item_finish_reading (object, result, &error);
 
   if (secrets != NULL)
     inlet_keyring_call_answer_secrets (task, secrets);
@@ -154,7 +135,6 @@ on_created (GObject      *object,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* Where there is no keyring yet, the person is asked for the password of a new one. */
   if (secret_password_store_finish (result, &error))
     search (task, SECRET_SEARCH_LOAD_SECRETS, on_found_stored);
   else if (inlet_keyring_is_not_made (error))
@@ -163,12 +143,18 @@ on_created (GObject      *object,
     inlet_keyring_call_fail (task, error);
 }
 
+/* Where there is no keyring yet, the person is asked for the password of a new one. */
 static void
-create_item (GTask *task)
+create_item (GTask    *task,
+             gboolean  is_open)
 {
   InletKeyringCall *call = g_task_get_task_data (task);
 
-  inlet_keyring_call_begin_step (task, TRUE);
+  if (!is_open)
+    inlet_keyring_call_begin_step (task, TRUE);
+  else if (!inlet_keyring_call_begin_write (task))
+    return;
+
   secret_password_storev_binary (inlet_keyring_get_schema (), call->attributes,
                                  SECRET_COLLECTION_DEFAULT, call->label, call->value,
                                  call->cancellable, on_created, g_object_ref (task));
@@ -218,18 +204,17 @@ on_old_secret_read (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (InletSecrets) old = NULL;
 
-  old = finish_reading (object, result, &error);
+  old = inlet_keyring_item_finish_reading (object, result, &error);
   if (call->is_answered)
     return;
 
   if (old == NULL && !g_error_matches (error, INLET_ERROR, INLET_ERROR_NO_SECRET)) {
     inlet_keyring_call_fail (task, error);
-  } else if (SECRET_IS_ITEM (object)) {
-    inlet_keyring_call_begin_step (task, FALSE);
+  } else if (!SECRET_IS_ITEM (object)) {
+    create_item (task, TRUE);
+  } else if (inlet_keyring_call_begin_write (task)) {
     secret_item_set_secret (SECRET_ITEM (object), call->value, call->cancellable, on_replaced,
                             g_object_ref (task));
-  } else {
-    create_item (task);
   }
 }
 
@@ -247,7 +232,7 @@ on_found_to_store (GObject      *object,
 
   item = inlet_keyring_items_get_newest (items);
   if (item == NULL)
-    create_item (task);
+    inlet_keyring_default_open (task, create_item);
   else if (inlet_keyring_item_is_locked (item))
     ask_to_unlock (task, on_found_to_store);
   else
@@ -313,7 +298,9 @@ delete_items (GTask *task,
 {
   InletKeyringCall *call = g_task_get_task_data (task);
 
-  inlet_keyring_call_begin_step (task, FALSE);
+  if (!inlet_keyring_call_begin_write (task))
+    return;
+
   if (!SECRET_IS_ITEM (items->data)) {
     secret_password_clearv (inlet_keyring_get_schema (), call->attributes, call->cancellable,
                             on_cleared, g_object_ref (task));

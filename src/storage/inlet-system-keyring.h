@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *
  * A call asks the person to unlock the keyring, or to make one, where that is needed. When it is
  * cancelled while the prompt is up, the prompt stays: what is then unlocked is neither read nor
- * removed any more, but what was to be stored is.
+ * written any more, but in a keyring that is then made, what was to be stored is.
  */
 #define INLET_TYPE_SYSTEM_KEYRING (inlet_system_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (InletSystemKeyring, inlet_system_keyring, INLET, SYSTEM_KEYRING, GObject)

@@ -70,16 +70,22 @@ close_editor (InletProfileEditor *self)
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
+/* A save that was left while the keyring was written ends without an error, so the editor is asked
+ * for weakly: it may be gone by then, or busy with another save. */
 static void
 on_saved (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  InletProfileEditor *self = user_data;
+  GWeakRef *reference = user_data;
+  g_autoptr (InletProfileEditor) self = g_weak_ref_get (reference);
   g_autoptr (GError) error = NULL;
   gboolean is_saved = inlet_vault_save_finish (INLET_VAULT (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  if (self == NULL || self->cancellable == NULL ||
+      self->cancellable != g_task_get_cancellable (G_TASK (result)))
     return;
 
   set_cancellable (self, NULL);
@@ -99,6 +105,7 @@ on_addresses_confirmed (GObject      *source,
   g_autoptr (InletProfile) typed = NULL;
   g_autoptr (InletProfile) profile = NULL;
   g_autoptr (GError) error = NULL;
+  GWeakRef *reference = NULL;
 
   profile = inlet_confirm_addresses_finish (result, &error);
   if (error != NULL)
@@ -110,7 +117,9 @@ on_addresses_confirmed (GObject      *source,
   }
 
   typed = inlet_profile_group_dup_profile (get_group (self), &secrets, NULL);
-  inlet_vault_save_async (self->vault, profile, secrets, self->cancellable, on_saved, self);
+  reference = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (reference, self);
+  inlet_vault_save_async (self->vault, profile, secrets, self->cancellable, on_saved, reference);
 }
 
 static void

@@ -222,16 +222,20 @@ on_copy_asked (GtkWidget  *widget,
                        _("_Copy"), FALSE, self->cancellable, on_copy_confirmed, self);
 }
 
+/* What is removed is removed although the window was closed meanwhile: it is asked for weakly. */
 static void
 on_removed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  InletProfilesWindow *self = user_data;
+  GWeakRef *reference = user_data;
+  g_autoptr (InletProfilesWindow) self = g_weak_ref_get (reference);
   g_autoptr (GError) error = NULL;
 
+  g_weak_ref_clear (reference);
+  g_free (reference);
   inlet_vault_remove_finish (INLET_VAULT (source), result, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self != NULL && !g_cancellable_is_cancelled (self->cancellable))
     conclude (self, error);
 }
 
@@ -242,15 +246,20 @@ on_remove_confirmed (GObject      *source,
 {
   InletProfilesWindow *self = user_data;
   g_autoptr (GError) error = NULL;
+  GWeakRef *reference = NULL;
   gboolean is_confirmed = inlet_confirm_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (is_confirmed)
-    inlet_vault_remove_async (self->vault, self->subject, self->cancellable, on_removed, self);
-  else
+  if (!is_confirmed) {
     g_clear_object (&self->subject);
+    return;
+  }
+
+  reference = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (reference, self);
+  inlet_vault_remove_async (self->vault, self->subject, self->cancellable, on_removed, reference);
 }
 
 static void

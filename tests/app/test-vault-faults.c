@@ -106,21 +106,36 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Once the message has been swallowed, the person presses Cancel. */
 static void
-cancel_when_silent (VaultCell *cell)
+wait_for_message (VaultCell *cell)
 {
   guint tick = g_timeout_add (1, on_tick, NULL);
 
   while (!cell->is_done && !mock_keyring_has_faulted (keyring))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (tick);
+}
 
-  if (mock_keyring_has_faulted (keyring) && !cell->is_done) {
-    g_cancellable_cancel (cell->cancellable);
-    g_assert_true (vault_cell_wait (cell));
+/* Once the message has been swallowed, the person presses Cancel. What has begun to be written is
+ * not left for that, only when the keyring goes. */
+static void
+cancel_when_silent (VaultCell *cell)
+{
+  wait_for_message (cell);
+  if (!mock_keyring_has_faulted (keyring) || cell->is_done)
+    return;
+
+  g_cancellable_cancel (cell->cancellable);
+  while (g_main_context_iteration (NULL, FALSE));
+  if (cell->is_done) {
     g_assert_error (cell->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    return;
   }
+
+  g_assert_cmpint (cell->verb, !=, VERB_LOOKUP);
+  mock_keyring_die (keyring);
+  g_assert_true (vault_cell_wait (cell));
+  vault_cell_assert_failed (cell, KEYRING_CODES);
 }
 
 /* The same again with a keyring that works: nothing is in its way. */
@@ -142,8 +157,6 @@ judge (VaultCell   *cell,
     vault_cell_assert_done (cell);
   else if (fault->fault != MOCK_FAULT_SILENT)
     vault_cell_assert_failed (cell, fault->codes);
-  else
-    g_assert_error (cell->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* Whoever deletes a collection deletes everything in it. */
   if (fault->fault == MOCK_FAULT_DELETED)
@@ -190,6 +203,62 @@ test_fault (const Pair *pair)
   while (run_cell (pair->verb, pair->fault, n))
     n += step;
   g_assert_cmpint (n, >, 5);
+}
+
+/* Lets the keyring do what it was sent before. */
+static void
+flush (VaultCell *cell)
+{
+  Verb verb = cell->verb;
+
+  cell->verb = VERB_LOOKUP;
+  g_cancellable_reset (cell->cancellable);
+  vault_cell_run (cell);
+  cell->verb = verb;
+}
+
+/* Whether there was such a message. */
+static gboolean
+cancel_at (Verb      verb,
+           MockState state,
+           int       n)
+{
+  g_autoptr (VaultCell) cell = make_cell (verb);
+  gboolean is_met = FALSE;
+
+  add_known_item (cell);
+  mock_keyring_set_state (keyring, state);
+  mock_keyring_set_fault (keyring, MOCK_FAULT_NONE, NULL, n);
+  vault_cell_begin (cell);
+  wait_for_message (cell);
+  is_met = mock_keyring_has_faulted (keyring);
+  g_cancellable_cancel (cell->cancellable);
+  g_assert_true (vault_cell_wait (cell));
+  g_test_message ("%s at message %d: %s", verb_names[verb], n,
+                  cell->error != NULL ? cell->error->message : "done");
+  if (cell->error == NULL) {
+    vault_cell_assert_done (cell);
+    return is_met;
+  }
+
+  g_assert_error (cell->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  flush (cell);
+  vault_cell_assert_untouched (cell, verb == VERB_SAVE_NEW ? NULL : STORED);
+  vault_cell_assert_others (cell);
+  return is_met;
+}
+
+/* Either nothing was done, or all of it, and that is what is said. */
+static void
+test_cancelled (const Pair *pair)
+{
+  for (int n = 1; cancel_at (pair->verb, MOCK_STATE_USUAL, n); n++);
+}
+
+static void
+test_cancelled_when_unlocked (const Pair *pair)
+{
+  for (int n = 1; cancel_at (pair->verb, MOCK_STATE_LOCKED, n); n++);
 }
 
 static char *
@@ -359,6 +428,7 @@ static gboolean
 is_prompted (const Pair *pair)
 {
   return pair->test == test_unlocked || pair->test == test_dismissed ||
+         pair->test == test_cancelled_when_unlocked ||
          (pair->fault != NULL && pair->fault->fault == MOCK_FAULT_LOCKED);
 }
 
@@ -411,6 +481,8 @@ add_verb (GPtrArray *pairs,
   add (pairs, verb, "unreadable", NULL, test_unreadable);
   if (verb != VERB_SAVE_NEW)
     add (pairs, verb, "doubles", NULL, test_doubles);
+  add (pairs, verb, "cancelled", NULL, test_cancelled);
+  add (pairs, verb, "cancelled-when-unlocked", NULL, test_cancelled_when_unlocked);
   add (pairs, verb, "absent", NULL, test_absent);
   add (pairs, verb, "dismissed", NULL, test_dismissed);
   add (pairs, verb, "unlocked", NULL, test_unlocked);

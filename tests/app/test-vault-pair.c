@@ -292,18 +292,25 @@ test_list_is_refused (Fixture       *self,
   assert_untouched (self, item);
 }
 
+static gboolean
+remove_old (Fixture  *self,
+            GError  **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inlet_vault_remove_async (self->vault, self->old, self->cancellable, storage_on_ready, &result);
+  storage_until (result != NULL);
+  return inlet_vault_remove_finish (self->vault, result, error);
+}
+
 static void
 test_new_one_is_refused (Fixture       *self,
                          gconstpointer  data)
 {
   inlet_autosecret char *item = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  inlet_vault_remove_async (self->vault, self->old, NULL, storage_on_ready, &result);
-  storage_until (result != NULL);
-  g_assert_true (inlet_vault_remove_finish (self->vault, result, NULL));
-
+  g_assert_true (remove_old (self, NULL));
   faulty_vfs_arm (FAULTY_VFS_CHANGE, SQLITE_FULL, 1, TRUE);
   g_assert_false (save (self, self->changed, "new-secret", &error));
   faulty_vfs_disarm ();
@@ -330,18 +337,94 @@ test_lost_one_is_refused (Fixture       *self,
   g_assert_true (has_row (self, self->old));
 }
 
+/* The keyring has written, and the database is about to be asked. */
+static void
+cancel_between (Fixture *self)
+{
+  g_signal_connect_swapped (self->vault, "keyring-answered", G_CALLBACK (g_cancellable_cancel),
+                            self->cancellable);
+}
+
+/* Both have written, and it is about to be told. */
+static void
+cancel_at_the_end (Fixture *self)
+{
+  g_signal_connect_swapped (inlet_vault_get_profiles (self->vault, self->kind), "items-changed",
+                            G_CALLBACK (g_cancellable_cancel), self->cancellable);
+}
+
+static void
+assert_saved (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (save (self, self->changed, "new-secret", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_cancellable_is_cancelled (self->cancellable));
+  g_assert_true (has_row (self, self->changed));
+  assert_sent (self, self->changed, "new-secret");
+  g_assert_cmpint (count_due (self), ==, self->kind == INLET_PROFILE_CREDENTIALS ? 3 : 0);
+}
+
+static void
+assert_removed (Fixture *self)
+{
+  inlet_autosecret char *item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (remove_old (self, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_cancellable_is_cancelled (self->cancellable));
+  g_assert_false (has_row (self, self->old));
+  item = dup_item (self);
+  g_assert_null (item);
+}
+
 static void
 test_cancelled_between (Fixture       *self,
                         gconstpointer  data)
 {
-  inlet_autosecret char *item = dup_item (self);
-  g_autoptr (GError) error = NULL;
+  cancel_between (self);
+  assert_saved (self);
+}
 
-  /* The keyring has the new secret, and the database is about to be asked. */
-  g_signal_connect_swapped (self->vault, "keyring-answered", G_CALLBACK (g_cancellable_cancel),
-                            self->cancellable);
-  g_assert_false (save (self, self->changed, "new-secret", &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+static void
+test_cancelled_at_the_end (Fixture       *self,
+                           gconstpointer  data)
+{
+  cancel_at_the_end (self);
+  assert_saved (self);
+}
+
+static void
+test_remove_is_cancelled_between (Fixture       *self,
+                                  gconstpointer  data)
+{
+  cancel_between (self);
+  assert_removed (self);
+}
+
+static void
+test_remove_is_cancelled_at_the_end (Fixture       *self,
+                                     gconstpointer  data)
+{
+  cancel_at_the_end (self);
+  assert_removed (self);
+}
+
+static void
+test_cancelled_before (Fixture       *self,
+                       gconstpointer  data)
+{
+  inlet_autosecret char *item = dup_item (self);
+  g_autoptr (GError) saving = NULL;
+  g_autoptr (GError) removing = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  g_assert_false (save (self, self->changed, "new-secret", &saving));
+  g_assert_error (saving, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (remove_old (self, &removing));
+  g_assert_error (removing, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_untouched (self, item);
 }
 
@@ -518,7 +601,11 @@ main (int    argc,
   add ("list-is-refused", test_list_is_refused);
   add ("new-one-is-refused", test_new_one_is_refused);
   add ("lost-one-is-refused", test_lost_one_is_refused);
+  add ("cancelled-before", test_cancelled_before);
   add ("cancelled-between", test_cancelled_between);
+  add ("cancelled-at-the-end", test_cancelled_at_the_end);
+  add ("remove-is-cancelled-between", test_remove_is_cancelled_between);
+  add ("remove-is-cancelled-at-the-end", test_remove_is_cancelled_at_the_end);
   add ("both-fail", test_both_fail);
   add ("locked-when-put-back", test_locked_when_put_back);
   add ("crash-between", test_crash_between);

@@ -316,6 +316,16 @@ vault_cell_assert_done (VaultCell *self)
 }
 
 void
+vault_cell_assert_untouched (VaultCell  *self,
+                             const char *item)
+{
+  g_assert_true (has_item (self, item));
+  g_assert_true (vault_cell_has_row (self, "*") == (item != NULL));
+  if (item != NULL)
+    g_assert_true (vault_cell_has_row (self, OLD));
+}
+
+void
 vault_cell_assert_failed (VaultCell *self,
                           guint      codes)
 {

@@ -83,6 +83,9 @@ void       vault_cell_assert_done   (VaultCell  *self);
 /* It is not; for one of these reasons (bits of codes), told so that it can be acted on. */
 void       vault_cell_assert_failed (VaultCell  *self,
                                      guint       codes);
+/* Nothing of it is: the item is still @item (nullable), and so is the row. */
+void       vault_cell_assert_untouched (VaultCell  *self,
+                                        const char *item);
 /* Done or not, nothing is there in half. */
 void       vault_cell_assert_whole  (VaultCell  *self);
 void       vault_cell_assert_others (VaultCell  *self);

@@ -4,6 +4,7 @@
 
 #include "inlet-system-keyring.h"
 
+#include "inlet-account.h"
 #include "inlet-error.h"
 #include "keyring-answer.h"
 #include "keyring-fixture.h"
@@ -213,6 +214,58 @@ test_does_not_remove_after_it_was_cancelled (Fixture       *fixture,
   assert_n_items (1);
 }
 
+/* One that is not there yet. */
+static void
+test_does_not_store_after_it_was_cancelled (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (InletProfile) other =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", "0c2f6d2c-0000-4a58-9d4e-6a4f3a2b1c0d",
+                  "name", "Other", NULL);
+  g_autoptr (InletSecrets) found = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) cancelled = ANSWER_INIT;
+  g_auto (Answer) answer = ANSWER_INIT;
+
+  inlet_keyring_store_async (fixture->keyring, other, fixture->secrets, cancellable, on_kept,
+                             &cancelled);
+  keyring_daemon_wait_prompts (fixture->daemon, 1);
+  g_cancellable_cancel (cancellable);
+  wait_for_flag (&cancelled.is_done);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  inlet_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, on_looked_up, &answer);
+  keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &answer.is_done, G_MAXINT);
+  g_assert_no_error (answer.error);
+  found = lookup (fixture->keyring, other, &error);
+  g_assert_null (found);
+  g_assert_error (error, INLET_ERROR, INLET_ERROR_NO_SECRET);
+}
+
+static void
+test_unlocks_to_store_another (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (InletProfile) other =
+    g_object_new (INLET_TYPE_ACCOUNT, "id", "0c2f6d2c-0000-4a58-9d4e-6a4f3a2b1c0d",
+                  "name", "Other", NULL);
+  g_autoptr (InletSecrets) found = NULL;
+  g_auto (Answer) dismissed = ANSWER_INIT;
+  g_auto (Answer) answer = ANSWER_INIT;
+
+  inlet_keyring_store_async (fixture->keyring, other, fixture->secrets, NULL, on_kept, &dismissed);
+  keyring_daemon_type (fixture->daemon, "Escape", &dismissed.is_done, G_MAXINT);
+  g_assert_error (dismissed.error, INLET_ERROR, INLET_ERROR_KEYRING_LOCKED);
+
+  inlet_keyring_store_async (fixture->keyring, other, fixture->secrets, NULL, on_kept, &answer);
+  keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &answer.is_done, G_MAXINT);
+  g_assert_no_error (answer.error);
+  found = lookup (fixture->keyring, other, NULL);
+  assert_equal_secrets (found, fixture->secrets);
+  assert_finds (fixture, fixture->secrets);
+}
+
 static gboolean
 on_fatal_log (const char     *domain,
               GLogLevelFlags  level,
@@ -284,6 +337,9 @@ main (int    argc,
        test_is_cancelled_while_the_prompt_is_up);
   add ("does-not-remove-after-it-was-cancelled", fixture_set_up_locked,
        test_does_not_remove_after_it_was_cancelled);
+  add ("does-not-store-after-it-was-cancelled", fixture_set_up_locked,
+       test_does_not_store_after_it_was_cancelled);
+  add ("unlocks-to-store-another", fixture_set_up_locked, test_unlocks_to_store_another);
   g_test_add_func (PATH "answers-when-killed-while-the-prompt-is-up",
                    test_answers_when_killed_while_the_prompt_is_up);
 
