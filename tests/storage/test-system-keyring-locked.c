@@ -173,6 +173,17 @@ test_makes_the_first_keyring (Fixture       *fixture,
 }
 
 static void
+cancel_at_prompt (Fixture      *fixture,
+                  GCancellable *cancellable,
+                  Answer       *cancelled)
+{
+  keyring_daemon_wait_prompts (fixture->daemon, 1);
+  g_cancellable_cancel (cancellable);
+  wait_for_flag (&cancelled->is_done);
+  g_assert_error (cancelled->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
 test_is_cancelled_while_the_prompt_is_up (Fixture       *fixture,
                                           gconstpointer  data)
 {
@@ -182,10 +193,7 @@ test_is_cancelled_while_the_prompt_is_up (Fixture       *fixture,
 
   inlet_keyring_lookup_async (fixture->keyring, fixture->profile, cancellable, on_looked_up,
                               &cancelled);
-  keyring_daemon_wait_prompts (fixture->daemon, 1);
-  g_cancellable_cancel (cancellable);
-  wait_for_flag (&cancelled.is_done);
-  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cancel_at_prompt (fixture, cancellable, &cancelled);
 
   inlet_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, on_looked_up, &answer);
   keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &answer.is_done, G_MAXINT);
@@ -203,10 +211,7 @@ test_does_not_remove_after_it_was_cancelled (Fixture       *fixture,
 
   inlet_keyring_clear_async (fixture->keyring, fixture->profile, cancellable, on_removed,
                              &cancelled);
-  keyring_daemon_wait_prompts (fixture->daemon, 1);
-  g_cancellable_cancel (cancellable);
-  wait_for_flag (&cancelled.is_done);
-  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cancel_at_prompt (fixture, cancellable, &cancelled);
 
   inlet_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, on_looked_up, &answer);
   keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &answer.is_done, G_MAXINT);
@@ -230,10 +235,7 @@ test_does_not_store_after_it_was_cancelled (Fixture       *fixture,
 
   inlet_keyring_store_async (fixture->keyring, other, fixture->secrets, cancellable, on_kept,
                              &cancelled);
-  keyring_daemon_wait_prompts (fixture->daemon, 1);
-  g_cancellable_cancel (cancellable);
-  wait_for_flag (&cancelled.is_done);
-  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cancel_at_prompt (fixture, cancellable, &cancelled);
 
   inlet_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, on_looked_up, &answer);
   keyring_daemon_type (fixture->daemon, TYPE_RIGHT, &answer.is_done, G_MAXINT);
